@@ -1,0 +1,4 @@
+"""Chat platforms. Each decodes its payloads into events, renders cards, and performs effects.
+
+``console`` is the reference for a new platform; ``fallback`` turns any card into plain text.
+"""

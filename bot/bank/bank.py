@@ -1,0 +1,33 @@
+"""The bank as a value: questions and the topics they are about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.question import Question, Status
+from bot.ids import QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Checked questions in file order; ``topics`` maps a slug to its title."""
+
+    questions: tuple[Question, ...]
+    topics: Mapping[str, str]
+    _by_id: Mapping[QuestionId, Question] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the questions."""
+        object.__setattr__(self, "_by_id", {q.id: q for q in self.questions})
+
+    @property
+    def published(self) -> tuple[Question, ...]:
+        """The questions that may be served."""
+        return tuple(q for q in self.questions if q.status is Status.PUBLISHED)
+
+    def get(self, question: QuestionId) -> Question | None:
+        """Return a question by id."""
+        return self._by_id.get(question)
+
+    def title(self, topic: str) -> str:
+        """Return the title of a topic; of an unknown one, its slug in words."""
+        return self.topics.get(topic) or topic.replace("-", " ")

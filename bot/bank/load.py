@@ -1,0 +1,95 @@
+"""Reading a bank file: everything wrong with it is reported at once, or it is taken whole."""
+
+import json
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from bot.bank.bank import Bank
+from bot.bank.findings import BankError, Finding
+from bot.bank.rules import rule_findings
+from bot.bank.shape import shape_findings
+from bot.domain.question_form import question_from_form
+
+LARGEST = 20_000_000
+"""Bytes. The built-in bank is far below a megabyte."""
+_WHOLE = "the file"
+
+
+def built_in_path() -> Traversable:
+    """Return the bank that ships with studybot, installed or in the checkout."""
+    installed = files("bot") / "questions.json"
+    return installed if installed.is_file() else Path(__file__).parents[2] / "questions.json"
+
+
+def read_bank(path: Path | None = None) -> Bank:
+    """Read a bank file (by default the built-in one).
+
+    Raises:
+        BankError: with all findings; nothing of the file was taken.
+    """
+    source = path or built_in_path()
+    return parse_bank(_read(source), str(source))
+
+
+def parse_bank(data: bytes, source: str) -> Bank:
+    """Read a bank from the bytes of a file; ``source`` names it in errors.
+
+    Raises:
+        BankError: with all findings.
+    """
+    try:
+        form = _parse(data, source)
+        findings = shape_findings(form) or rule_findings(form)
+    except RecursionError:
+        raise _unusable(source, "is nested too deeply", "Write it as the schema says") from None
+    if findings:
+        raise BankError(source, findings)
+    return Bank(
+        questions=tuple(question_from_form(question) for question in form["questions"]),
+        topics=form["topics"],
+    )
+
+
+def _read(source: Traversable) -> bytes:
+    try:
+        if isinstance(source, Path) and source.stat().st_size > LARGEST:
+            raise _unusable(source, "has more than 20 MB", "Split it into several banks")
+        return source.read_bytes()
+    except OSError as error:
+        raise _unusable(
+            source,
+            f"cannot be read ({error.strerror or error})",
+            "Set STUDYBOT_BANK to a bank file, or unset it for the built-in bank",
+        ) from None
+
+
+def _parse(data: bytes, source: str) -> Any:  # noqa: ANN401 - JSON may hold anything
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        problem = f"is not UTF-8 (byte {error.start})"
+        raise _unusable(source, problem, "Save it as UTF-8") from None
+    if text.startswith("\ufeff"):
+        raise _unusable(source, "starts with a byte-order mark", "Save it as UTF-8 without one")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        truncated = _ends_too_early(text, error)
+        problem = f"ends too early ({where})" if truncated else f"is no JSON: {error.msg} ({where})"
+        fix = "Copy the whole file again" if truncated else "Mend it there"
+        raise _unusable(source, problem, fix) from None
+    except ValueError:  # Python reads no whole number of more than 4300 digits
+        raise _unusable(source, "holds an endless number", "Shorten it") from None
+
+
+def _ends_too_early(text: str, error: json.JSONDecodeError) -> bool:
+    rest = text[error.pos :].rstrip()
+    cut = any(word.startswith(rest) for word in ("true", "false", "null", "-"))
+    return cut or error.msg.startswith("Unterminated string")
+
+
+def _unusable(source: object, problem: str, fix: str) -> BankError:
+    return BankError(str(source), [Finding(item=_WHOLE, field="", problem=problem, fix=fix)])

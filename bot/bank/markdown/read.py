@@ -1,0 +1,129 @@
+"""Markdown as the question forms of the bank file; it is read whole, or every finding is told."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from bot.bank.findings import BankError, Finding
+from bot.bank.markdown import bodies, fields
+from bot.bank.markdown.escape import ITEM
+from bot.bank.markdown.fields import Notes
+from bot.bank.markdown.outline import Section, sections
+
+FieldPath = tuple[str, ...]
+Body = Callable[[Section, str, Notes], Any]
+
+_FIELDS: Mapping[str, fields.Value] = {
+    "version": fields.read_number,
+    "status": ITEM.unescape,
+    "concept": ITEM.unescape,
+    "topic": ITEM.unescape,
+    "level": ITEM.unescape,
+    "kind": ITEM.unescape,
+    "fixed_order": fields.read_flag,
+    "est_seconds": fields.read_number,
+    "enemy_of": fields.read_names,
+    "licence": ITEM.unescape,
+    "reviewed": ITEM.unescape,
+}
+_BODIES: Mapping[FieldPath, Body] = {
+    ("prompt",): bodies.read_text,
+    ("code",): bodies.read_code,
+    ("choices",): bodies.read_choices,
+    ("numeric",): bodies.read_numeric,
+    ("numeric", "pitfalls"): bodies.read_pitfalls,
+    ("explanation",): bodies.read_text,
+    ("interview",): bodies.read_interview,
+    ("interview", "prompt"): bodies.read_text,
+    ("interview", "answer"): bodies.read_text,
+    ("interview", "key_points"): bodies.read_key_points,
+    ("hints",): bodies.read_hints,
+    ("references",): bodies.read_references,
+}
+_ORDER = (
+    *("id", "version", "status", "concept", "topic", "level", "kind", "prompt", "code", "choices"),
+    *("fixed_order", "numeric", "explanation", "interview", "hints", "references", "est_seconds"),
+    *("enemy_of", "licence", "reviewed"),
+)
+_SECTION = 2
+"""The level of ``## Prompt`` and the like."""
+
+
+def from_markdown(text: str, source: str) -> list[dict[str, Any]]:
+    """Read the question forms of a Markdown file; ``source`` names it in errors.
+
+    The forms are still to be checked as those of a bank file are.
+
+    Raises:
+        BankError: with all findings.
+    """
+    findings: list[Finding] = []
+    forms = [
+        _form(position, question, findings)
+        for position, question in enumerate(_questions(sections(text), findings), start=1)
+    ]
+    if findings:
+        raise BankError(source, findings)
+    return forms
+
+
+def _questions(found: Sequence[Section], findings: list[Finding]) -> list[list[Section]]:
+    questions: list[list[Section]] = []
+    above: list[int] = []
+    for section in found:
+        if section.level == 1:
+            questions.append([section])
+        elif questions:
+            questions[-1].append(section)
+        else:
+            above.extend([section.number] if section.level else [])
+            above.extend(line.number for line in section.body if not line.blank)
+    if above:
+        fix = f"Put the id of a question, like # batch-norm, above line {above[0]}"
+        Notes("the file", findings).add("", "has text before the first question", fix)
+    return questions
+
+
+def _form(position: int, question: Sequence[Section], findings: list[Finding]) -> dict[str, Any]:
+    head, *rest = question
+    name = ITEM.unescape(head.title)
+    notes = Notes(name or f"question {position}", findings)
+    if not name:
+        notes.add("id", "is missing", f"Write it after the # in line {head.number}")
+    form = {"id": name, **fields.read_fields(head, "", notes, _FIELDS)}
+    parent: FieldPath | None = ()
+    for section in rest:
+        if section.level == _SECTION:
+            parent = _take(section, (), form, notes)
+        elif parent is not None:
+            _take(section, parent, form, notes)
+    return {field: form[field] for field in _ORDER if field in form}
+
+
+def _take(
+    section: Section, parent: FieldPath, form: dict[str, Any], notes: Notes
+) -> FieldPath | None:
+    """Read a section into the form; return its path, or None where it has no place."""
+    path = (*parent, section.title.casefold().replace(" ", "_"))
+    field = ".".join(path)
+    target = form[parent[0]] if parent else form
+    if section.level != _SECTION + len(parent) or path not in _BODIES:
+        _unknown(section, parent, notes)
+        return None
+    if path[-1] in target:
+        notes.add(field, "stands twice", f"Remove one, the second is in line {section.number}")
+        return None
+    target[path[-1]] = _BODIES[path](section, field, notes)
+    return path
+
+
+def _unknown(section: Section, parent: FieldPath, notes: Notes) -> None:
+    marks, place = "#" * section.level, parent if section.level > _SECTION else ()
+    known = ", ".join(_headings(place) or _headings(()))
+    fix = f"Use one of {known} in line {section.number}, or write \\{marks} for a plain line"
+    notes.add("", f"'{marks} {section.title}' is no heading of a question", fix)
+
+
+def _headings(parent: FieldPath) -> list[str]:
+    marks = "#" * (_SECTION + len(parent))
+    names = [path[-1].replace("_", " ") for path in _BODIES if path[:-1] == parent]
+    return [f"{marks} {name.capitalize()}" for name in names]

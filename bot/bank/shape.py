@@ -1,0 +1,116 @@
+"""The shape of a bank file: the JSON Schema's errors as findings a person can act on."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from bot.bank.findings import Finding
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
+
+LONGEST_QUOTE = 40
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "an object",
+}
+
+
+def shape_findings(form: object) -> list[Finding]:
+    """Return what differs from the schema, question by question."""
+    errors = sorted(_validator().iter_errors(form), key=lambda e: list(e.path))
+    return [finding for error in errors for finding in _findings(error, form)]
+
+
+@cache
+def _validator() -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - a slow import, needed here only
+
+    schema = json.loads((files("bot.bank") / "schema.json").read_text("utf-8"))
+    return Draft202012Validator(schema)
+
+
+def _findings(error: "ValidationError", form: object) -> Iterable[Finding]:
+    path = list(error.absolute_path)
+    item, rest = _item(path, form), path[2:] if path[:1] == ["questions"] and path[1:] else path
+    match error.validator:
+        case "required":
+            # One error per missing field, named first in the message.
+            name = error.message.split("'")[1]
+            yield _finding(item, [*rest, name], "is missing", "Add it")
+        case "additionalProperties":
+            schema: Any = error.schema
+            instance: Any = error.instance
+            known = list(schema["properties"])
+            for name in sorted(set(instance) - set(known)):
+                near = get_close_matches(name, known, n=1)
+                fix = f"Did you mean {near[0]!r}?" if near else "Remove it"
+                yield _finding(item, [*rest, name], "is no field", fix)
+        case _:
+            yield _finding(item, rest, *_problem(error))
+
+
+def _problem(error: "ValidationError") -> tuple[str, str]:
+    value: Any = error.instance
+    wanted: Any = error.validator_value
+    name = str(error.validator)
+    if name in _PROBLEMS:
+        return _PROBLEMS[name](value, wanted)
+    return error.message, "Write it as the schema says"
+
+
+_PROBLEMS: Mapping[str, Callable[[Any, Any], tuple[str, str]]] = {
+    # A schema that is just ``false`` names no validator.
+    "None": lambda _value, _wanted: (
+        "does not go with this kind of question",
+        "Remove it, or change the kind",
+    ),
+    "enum": lambda value, wanted: (f"is {value!r}", f"Use one of {', '.join(map(str, wanted))}"),
+    "const": lambda value, wanted: (f"is {value!r}", f"Use {wanted!r}"),
+    "type": lambda value, wanted: (f"is {_short(value)}", f"Write {_TYPES.get(wanted, wanted)}"),
+    "minLength": lambda value, wanted: (
+        f"has {len(value)} characters",
+        f"Write at least {wanted}",
+    ),
+    "maxLength": lambda value, wanted: (f"has {len(value)} characters", f"Shorten it to {wanted}"),
+    "minItems": lambda value, wanted: (f"has {len(value)} entries", f"Write at least {wanted}"),
+    "maxItems": lambda value, wanted: (f"has {len(value)} entries", f"Keep at most {wanted}"),
+    "minimum": lambda value, wanted: (f"is {value}", f"Use {wanted} or more"),
+    "maximum": lambda value, wanted: (f"is {value}", f"Use {wanted} or less"),
+    "pattern": lambda value, wanted: (f"is {_short(value)}", _pattern_advice(wanted)),
+}
+
+
+def _pattern_advice(pattern: str) -> str:
+    if pattern.startswith("^[a-z0-9]"):
+        return "Use small letters, digits and single hyphens, like batch-norm"
+    if pattern.startswith("^\\d{4}"):
+        return "Write a date like 2026-03-02"
+    return "Write some text, on one line where the field is one line"
+
+
+def _item(path: list[str | int], form: object) -> str:
+    if path[:1] != ["questions"] or len(path) == 1:
+        return "the file"
+    index = path[1]
+    questions = form["questions"] if isinstance(form, Mapping) else ()
+    question: Any = questions[index] if isinstance(index, int) else None
+    name = question.get("id") if isinstance(question, Mapping) else None
+    return name if isinstance(name, str) and name else f"question {int(index) + 1}"
+
+
+def _finding(item: str, path: Iterable[str | int], problem: str, fix: str) -> Finding:
+    field = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
+    return Finding(item=item, field=field, problem=problem, fix=fix)
+
+
+def _short(value: object) -> str:
+    shown = json.dumps(value, ensure_ascii=False)
+    return shown if len(shown) <= LONGEST_QUOTE else f"{shown[: LONGEST_QUOTE - 1]}…"

@@ -1,0 +1,93 @@
+"""A learner's profile, and the topics."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards.words import plural, streak_line
+from bot.domain.streak import Streak
+from bot.store.records import Learner, Standing
+from bot.view.card import Bar, Bars, Card, Field, Fields, Note, Paragraph, Table
+from bot.view.text import Moment, code, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicScore:
+    """How a learner does on a topic: first answers only count once per question."""
+
+    title: str
+    slug: str
+    questions: int
+    answered: int
+    right: int
+
+    @property
+    def share(self) -> float:
+        """The share of right answers, 0 to 1."""
+        return self.right / self.answered if self.answered else 0.0
+
+
+def profile_card(
+    learner: Learner,
+    *,
+    zone: str,
+    streak: Streak,
+    standing: Standing | None,
+    scores: Sequence[TopicScore],
+) -> Card:
+    """Return who I am here, and what I am good at."""
+    answered = sum(score.answered for score in scores)
+    right = sum(score.right for score in scores)
+    fields = [
+        Field("Zone", text(zone)),
+        Field("Streak", text(streak_line(streak))),
+        Field("Answered", text(f"{answered}, {right} right")),
+    ]
+    if standing:
+        fields.append(Field("Board", text(f"#{standing.rank} with {standing.points:,} points")))
+    tried = [score for score in scores if score.answered]
+    bars = (Bars(tuple(_bar(score) for score in tried)),) if tried else ()
+    return Card(
+        title=learner.name,
+        blocks=(
+            Fields(tuple(fields)),
+            *bars,
+            Note(text("Change your zone: ", code("/me zone Europe/Berlin"))),
+        ),
+    )
+
+
+def zone_changed_card(zone: str, now: datetime) -> Card:
+    """Confirm a new zone, and say what it touches."""
+    return Card(
+        title=f"Your zone is {zone}",
+        blocks=(
+            Paragraph(text("It is ", Moment(now, zone), " there.")),
+            Note(text("Questions already posted keep the deadline they had.")),
+        ),
+    )
+
+
+def topics_card(scores: Sequence[TopicScore]) -> Card:
+    """Return every topic with its size and the reader's result."""
+    rows = tuple(
+        (score.slug, score.title, str(score.questions), _result(score)) for score in scores
+    )
+    total = sum(score.questions for score in scores)
+    return Card(
+        title=f"{plural(total, 'question')} on {plural(len(scores), 'topic')}",
+        blocks=(
+            Table(head=("Name", "Topic", "Questions", "You"), rows=rows, numeric=frozenset({2})),
+            Note(
+                text("An admin can narrow the daily question: ", code("/schedule topics cnn,rnn"))
+            ),
+        ),
+    )
+
+
+def _bar(score: TopicScore) -> Bar:
+    return Bar(label=score.title, share=score.share, note=f"{score.right} of {score.answered}")
+
+
+def _result(score: TopicScore) -> str:
+    return f"{score.right} of {score.answered}" if score.answered else "-"

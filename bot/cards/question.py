@@ -1,0 +1,155 @@
+"""The question of the day, its hints, and its reveal."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.bank.bank import Bank
+from bot.cards.words import further_reading, listed, long_day, number, plural
+from bot.domain.answer import LETTERS
+from bot.domain.question import Kind, Question
+from bot.domain.selection import shown_order
+from bot.ids import ChoiceId
+from bot.store.records import Post, Tally
+from bot.view.actions import AnswerPost, ShowHint
+from bot.view.card import (
+    Bar,
+    Bars,
+    Block,
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    Choices,
+    Code,
+    Entry,
+    Mark,
+    Note,
+    Paragraph,
+)
+from bot.view.text import Moment, strong, text
+
+_HOW = {
+    Kind.CHOICE: "One is right.",
+    Kind.MULTI: "Pick all that are right.",
+    Kind.NUMERIC: "Type a number.",
+}
+
+
+def question_card(
+    post: Post, question: Question, bank: Bank, *, answers: int = 0, late: bool = False
+) -> Card:
+    """Return the public post. It tells nothing about the key, and nobody's name."""
+    facts = [_HOW[question.kind], f"About {question.est_seconds} seconds."]
+    if answers:
+        facts.append(f"{plural(answers, 'answer')} so far.")
+    return Card(
+        title=f"{_title(post, late=late)}: {bank.title(question.topic)}, {question.level}",
+        blocks=(
+            *stem(question),
+            _entry(post, question),
+            *_hint_button(post, question, 0),
+            Note(text(" ".join(facts))),
+        ),
+    )
+
+
+def stem(question: Question) -> tuple[Block, ...]:
+    """Return what is asked, with its code."""
+    source = (Code(question.code),) if question.code else ()
+    return (Paragraph(text(question.prompt)), *source)
+
+
+def hint_card(post: Post, question: Question, index: int) -> Card:
+    """Return one hint, and the way to the next."""
+    return Card(
+        title=f"Hint {index + 1} of {len(question.hints)}",
+        blocks=(
+            Paragraph(text(question.hints[index])),
+            *_hint_button(post, question, index + 1),
+        ),
+    )
+
+
+def reveal_card(post: Post, question: Question, bank: Bank, tally: Tally) -> Card:
+    """Return the key, how the group answered, and what there is to learn."""
+    return Card(
+        title=f"The answer to {long_day(post.date)}: {bank.title(question.topic)}",
+        blocks=(
+            *stem(question),
+            *_result(post, question, tally),
+            Paragraph(text(strong("Why: "), question.explanation)),
+            further_reading(question),
+            Note(text(_turnout(tally))),
+        ),
+    )
+
+
+def waiting_card(next_due: datetime | None, zone: str) -> Card:
+    """Say when the first question comes."""
+    when = (
+        text("The first one comes ", Moment(next_due, zone), ".")
+        if next_due
+        else text("Posting is paused; an admin can start it with /schedule resume.")
+    )
+    return Card(title="No question yet", blocks=(Paragraph(when),))
+
+
+def nothing_to_ask_card() -> Card:
+    """Say that the bank has nothing that fits."""
+    advice = text("An admin can widen the choice with /schedule topics.")
+    return Card(title="There is no question for these topics", blocks=(Paragraph(advice),))
+
+
+def _title(post: Post, *, late: bool) -> str:
+    return f"Question for {long_day(post.date)}, late" if late else "Question of the day"
+
+
+def _entry(post: Post, question: Question) -> Block:
+    action = AnswerPost(post.id)
+    if question.kind is Kind.NUMERIC:
+        unit = question.numeric.unit if question.numeric else ""
+        return Entry(label=f"Your answer, in {unit}" if unit else "Your answer", action=action)
+    options = tuple(
+        Choice(
+            letter=LETTERS[index],
+            text=question.choice(identifier).text,
+            action=AnswerPost(post.id, (index,)),
+        )
+        for index, identifier in enumerate(shown_order(question, post.seed))
+    )
+    return Choices(options=options, action=action, several=question.kind is Kind.MULTI)
+
+
+def _hint_button(post: Post, question: Question, index: int) -> Sequence[Block]:
+    if index >= len(question.hints):
+        return ()
+    label = "Hint" if index == 0 else "Another hint"
+    return (Buttons((Button(label, ShowHint(post.id, index)),)),)
+
+
+def _result(post: Post, question: Question, tally: Tally) -> Sequence[Block]:
+    if question.numeric:
+        unit = f" {question.numeric.unit}" if question.numeric.unit else ""
+        return (Paragraph(text(strong(f"{number(question.numeric.answer)}{unit}"))),)
+    order = shown_order(question, post.seed)
+    bars = tuple(_bar(question, order, identifier, tally) for identifier in order)
+    keys = [LETTERS[order.index(c.id)] for c in question.choices if c.correct]
+    verb = "is" if len(keys) == 1 else "are"
+    return (Bars(bars), Paragraph(text(strong(f"{listed(sorted(keys))} {verb} right."))))
+
+
+def _bar(question: Question, order: Sequence[ChoiceId], choice: ChoiceId, tally: Tally) -> Bar:
+    count = tally.picks.get(choice, 0)
+    option = question.choice(choice)
+    return Bar(
+        label=f"{LETTERS[order.index(choice)]}  {option.text}",
+        share=count / tally.answers if tally.answers else 0.0,
+        note=str(count),
+        mark=Mark.RIGHT if option.correct else Mark.NONE,
+    )
+
+
+def _turnout(tally: Tally) -> str:
+    if not tally.answers:
+        return "Nobody answered in time."
+    return f"{plural(tally.answers, 'answer')}, {tally.right} right."

@@ -1,0 +1,116 @@
+"""Why something was not done, and what to do instead. Nothing was changed."""
+
+from collections.abc import Sequence
+
+from bot.commands import Misread, command
+from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
+from bot.store.errors import Trouble
+from bot.view.card import Card, Paragraph, Tone
+from bot.view.text import Span, Text, code, text
+
+LONGEST_QUOTE = 40
+_TROUBLES = {
+    Trouble.FULL: "the disk is full",
+    Trouble.LOCKED: "another program holds the database",
+    Trouble.READ_ONLY: "the database may not be written",
+    Trouble.DAMAGED: "the database is damaged",
+    Trouble.UNREADABLE: "the disk does not answer",
+}
+
+
+def misread_card(misread: Misread) -> Card:
+    """Name the closest command, or the option that is missing."""
+    if misread.closest and misread.missing:
+        usage = command(misread.closest).usage
+        return _card("Something is missing", text("Say it like this: ", code(usage)))
+    if misread.closest:
+        advice = text("Did you mean ", code(f"/{misread.closest}"), "? Or see ", code("/help"))
+    else:
+        advice = text("See every command with ", code("/help"))
+    return _card(f"There is no command {quoted(misread.text)}", advice)
+
+
+def not_admin_card(name: str) -> Card:
+    """Say that a command is for admins."""
+    return _card("Only admins can do that", text("Ask an admin of this group to use ", code(name)))
+
+
+def bad_time_card(problem: BadTime) -> Card:
+    """Show what a time looks like."""
+    how = text("Write times like ", code("09:00"), " or ", code("09:00,18:30"), ".")
+    return _card(f"{quoted(problem.text)} is no time of day", how)
+
+
+def bad_days_card(problem: BadDays) -> Card:
+    """Show what days look like."""
+    how = text("Write ", code("daily"), ", ", code("weekdays"), " or ", code("mon,wed,fri"), ".")
+    return _card(f"{quoted(problem.text)} names no days", how)
+
+
+def unknown_zone_card(problem: UnknownZone) -> Card:
+    """Name zones that are close."""
+    how = text("Write an IANA zone, like ", code("Europe/Berlin"), ".")
+    if problem.closest:
+        how = text("Did you mean ", *_joined(problem.closest), "?")
+    return _card(f"There is no time zone {quoted(problem.text)}", how)
+
+
+def unknown_topic_card(topic: str, closest: Sequence[str]) -> Card:
+    """Name topics that are close."""
+    how = text("Did you mean ", *_joined(closest), "? ") if closest else text()
+    return _card(f"There is no topic {quoted(topic)}", how + text("See ", code("/topics")))
+
+
+def unknown_period_card(period: str) -> Card:
+    """Name the two boards."""
+    how = text("Use ", code("/leaderboard week"), " or ", code("/leaderboard all"), ".")
+    return _card(f"There is no board {quoted(period)}", how)
+
+
+def unknown_occurrence_card(occurrence: str) -> Card:
+    """Say that nothing was posted then."""
+    how = text("Write its date, like ", code("/schedule void 2026-03-02"), ".")
+    what = f"for {quoted(occurrence)}" if occurrence else "yet"
+    return _card(f"No question was posted {what}", how)
+
+
+def not_scheduled_card() -> Card:
+    """Say that there is nothing to pause or resume."""
+    how = text("Schedule one first: ", code("/schedule set 09:00 weekdays"))
+    return _card("Nothing is scheduled", how)
+
+
+def stale_card() -> Card:
+    """Answer a button this version cannot read."""
+    how = text("It may be from an older version. Type ", code("/daily"), " for the question.")
+    return _card("This button no longer works", how)
+
+
+def incident_card(incident: str, *, answering: bool) -> Card:
+    """Say that something went wrong, with the code the log has too."""
+    what = "Your answer was not recorded" if answering else "That did not work"
+    return _card(what, text(f"Please try again (code {incident})."), Tone.BAD)
+
+
+def trouble_card(trouble: Trouble, incident: str, *, answering: bool) -> Card:
+    """Say what keeps the database from working."""
+    what = "Your answer was not recorded" if answering else "That was not done"
+    advice = f"Please tell an admin: {_TROUBLES[trouble]} (code {incident}). Then try again."
+    return _card(what, text(advice), Tone.BAD)
+
+
+def quoted(words: str) -> str:
+    """Return someone's words, shortened, without line breaks."""
+    line = " ".join(words.split())
+    return f"“{line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + '…'}”"
+
+
+def _joined(words: Sequence[str]) -> Text:
+    parts: list[str | Span] = []
+    for word in words:
+        parts += [", ", code(word)] if parts else [code(word)]
+    return text(*parts)
+
+
+def _card(title: str, advice: Text, tone: Tone = Tone.WARNING) -> Card:
+    return Card(title=title, blocks=(Paragraph(advice),), tone=tone)

@@ -1,0 +1,151 @@
+"""What a learner is told, privately, about their answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards.question import stem
+from bot.cards.words import further_reading, letter, number, plural, streak_line
+from bot.domain.answer import LETTERS, Unreadable
+from bot.domain.grading import Verdict
+from bot.domain.question import Choice, Kind, Question
+from bot.domain.selection import shown_order
+from bot.domain.streak import Streak
+from bot.ids import ChoiceId
+from bot.store.records import Answered, Post
+from bot.view.card import Block, Card, Field, Fields, Note, Paragraph, Tone
+from bot.view.text import Moment, Text, strong, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standpoint:
+    """Where the reader stands: their streak, their deadline, and their zone (IANA)."""
+
+    streak: Streak
+    deadline: datetime
+    zone: str
+
+
+def verdict_card(
+    post: Post,
+    question: Question,
+    answer: Answered,
+    verdict: Verdict,
+    reader: Standpoint,
+    *,
+    again: bool,
+) -> Card:
+    """Return the verdict with the reason for what was picked; ``again`` when it is an old one."""
+    return Card(
+        title=_title(answer, again=again),
+        tone=Tone.GOOD if answer.right else Tone.BAD,
+        blocks=(
+            *(stem(question) if again else ()),
+            *_reasons(post, question, answer, verdict),
+            Paragraph(text(strong("Why: "), question.explanation)),
+            further_reading(question),
+            Fields((Field("Streak", text(streak_line(reader.streak))),)),
+            Note(_fine_print(answer, reader)),
+        ),
+    )
+
+
+def closed_card(post: Post, question: Question, *, deadline: datetime, zone: str) -> Card:
+    """Say that a question is over, and show what there is to learn."""
+    order = shown_order(question, post.seed)
+    right = [choice for choice in question.choices if choice.correct]
+    when = text("Your time for it ended ", Moment(deadline, zone), ". Nothing was recorded.")
+    return Card(
+        title="This question is closed",
+        tone=Tone.WARNING,
+        blocks=(
+            Paragraph(when),
+            *stem(question),
+            *_options(order, right, "Right is"),
+            *_number_key(question),
+            Paragraph(text(strong("Why: "), question.explanation)),
+            Note(text("Type /daily for the question of the day.")),
+        ),
+    )
+
+
+def voided_card() -> Card:
+    """Say that a question was withdrawn."""
+    why = text("An admin withdrew it, so it counts for nobody and no streak depends on it.")
+    return Card(title="This question was withdrawn", blocks=(Paragraph(why),), tone=Tone.WARNING)
+
+
+def gone_card() -> Card:
+    """Say that a button leads nowhere in this group."""
+    what = text("This question does not exist here. Type /daily for the question of the day.")
+    return Card(title="No such question", blocks=(Paragraph(what),), tone=Tone.WARNING)
+
+
+def unreadable_card(reason: Unreadable, question: Question) -> Card:
+    """Say why a text is no answer, and what one looks like. Nothing was recorded."""
+    return Card(
+        title="That is no answer yet",
+        blocks=(Paragraph(text(_advice(reason, question))),),
+        tone=Tone.WARNING,
+    )
+
+
+def _title(answer: Answered, *, again: bool) -> str:
+    if again:
+        return f"You answered this: {'right' if answer.right else 'not right'}"
+    gain = f" +{plural(answer.points, 'point')}" if answer.points else ""
+    return f"Right.{gain}" if answer.right else f"Not quite.{gain}"
+
+
+def _reasons(post: Post, question: Question, answer: Answered, verdict: Verdict) -> Sequence[Block]:
+    order = shown_order(question, post.seed)
+    if answer.number is not None:
+        said = Paragraph(
+            text("You answered ", strong(number(answer.number)), ". ", verdict.pitfall)
+        )
+        return (said, *(() if answer.right else _number_key(question)))
+    return (
+        *_options(order, verdict.picked, "You picked"),
+        *_options(order, verdict.missed, "Right is"),
+    )
+
+
+def _options(order: Sequence[ChoiceId], choices: Iterable[Choice], lead: str) -> Sequence[Block]:
+    shown = sorted(choices, key=lambda choice: order.index(choice.id))
+    return tuple(
+        Paragraph(text(strong(f"{lead} {letter(order, choice)}: {choice.text}"), "\n", choice.why))
+        for choice in shown
+    )
+
+
+def _number_key(question: Question) -> Sequence[Block]:
+    if question.numeric is None:
+        return ()
+    unit = f" {question.numeric.unit}" if question.numeric.unit else ""
+    return (Paragraph(text("Right is ", strong(f"{number(question.numeric.answer)}{unit}"), ".")),)
+
+
+def _fine_print(answer: Answered, reader: Standpoint) -> Text:
+    if not answer.scored:
+        return text("After the reveal an answer keeps your streak but earns no points.")
+    if answer.at >= reader.deadline:
+        return text("Too late for the streak, but the points count.")
+    return text("The question counts until ", Moment(reader.deadline, reader.zone), ".")
+
+
+def _advice(reason: Unreadable, question: Question) -> str:
+    last = LETTERS[max(len(question.choices), 1) - 1]
+    match reason:
+        case Unreadable.EMPTY:
+            return "Nothing was picked, so nothing was recorded."
+        case Unreadable.TOO_LONG:
+            return "That is too long to be an answer. Nothing was recorded."
+        case Unreadable.NOT_A_LETTER:
+            several = ", or several like A C" if question.kind is Kind.MULTI else ""
+            return f"Answer with a letter from A to {last}{several}. Type /help for commands."
+        case Unreadable.OUT_OF_RANGE:
+            return f"The options go from A to {last}. Nothing was recorded."
+        case Unreadable.ONE_ONLY:
+            return "Pick one option: exactly one is right. Nothing was recorded."
+        case Unreadable.NOT_A_NUMBER:
+            return "Answer with a number, like 42, 1,200, 0.5, 1e3 or 2/3. Nothing was recorded."

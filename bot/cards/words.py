@@ -1,0 +1,65 @@
+"""Turns of phrase that several cards share."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.answer import LETTERS
+from bot.domain.question import Choice, Question
+from bot.domain.streak import Streak
+from bot.ids import ChoiceId
+from bot.view.card import Paragraph
+from bot.view.text import strong, text
+
+EXACT = 2**53
+"""Below this a float holds every whole number."""
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """Return ``1 answer`` or ``2 answers``."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def day(at: date) -> str:
+    """Return ``Mon 2 Mar``."""
+    return f"{at:%a} {at.day} {at:%b}"
+
+
+def long_day(at: date) -> str:
+    """Return ``Monday 2 March``."""
+    return f"{at:%A} {at.day} {at:%B}"
+
+
+def local(at: datetime, zone: str) -> str:
+    """Return ``Mon 2 Mar 09:00`` in ``zone`` (IANA)."""
+    wall = at.astimezone(ZoneInfo(zone))
+    return f"{day(wall)} {wall:%H:%M}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return ``a, b and c``."""
+    *most, final = words
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def letter(order: Sequence[ChoiceId], choice: Choice) -> str:
+    """Return the letter an option was shown under."""
+    return LETTERS[order.index(choice.id)]
+
+
+def number(value: float) -> str:
+    """Return a number as people write it."""
+    whole = abs(value) < EXACT and value == int(value)
+    return f"{value:,.0f}" if whole else f"{value:.6g}"
+
+
+def streak_line(streak: Streak) -> str:
+    """Return ``5 in a row, best 9, 1 freeze``."""
+    freezes = plural(streak.freezes, "freeze")
+    return f"{streak.length} in a row, best {streak.best}, {freezes} in reserve"
+
+
+def further_reading(question: Question) -> Paragraph:
+    """Return where to read on."""
+    sources = [f"{r.authors}, {r.title} ({r.year}), {r.where}" for r in question.references]
+    return Paragraph(text(strong("Read on: "), "; ".join(sources)))

@@ -1,0 +1,175 @@
+"""The ``studybot`` command: the only place that assembles settings, store, Study and platforms."""
+
+import asyncio
+import importlib
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+from types import ModuleType
+from typing import Any
+from uuid import uuid4
+
+import click
+
+from bot import __version__
+from bot.bank.bank import Bank
+from bot.bank.findings import BankError
+from bot.bank.load import built_in_path, read_bank
+from bot.demo import show as show_demo
+from bot.port import Connect, Platform
+from bot.runtime import incidents, running
+from bot.runtime.clock import Clock, SystemClock
+from bot.settings import SettingError, Settings, read_settings
+from bot.store.errors import CannotOpen
+from bot.store.sqlite import open_store
+from bot.study import Study
+
+EXPECTED = (SettingError, BankError, CannotOpen)
+DEMO_SECONDS = 30.0
+
+
+class _Commands(click.Group):
+    """Turns what can go wrong into one clear sentence, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        try:
+            return super().invoke(ctx)
+        except EXPECTED as error:
+            raise click.ClickException(str(error)) from None
+        except (click.exceptions.Exit, click.ClickException, click.Abort, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            code = incidents.report(error, None, f"running studybot {ctx.invoked_subcommand}")
+            raise click.ClickException(
+                f"Something unexpected happened. Its story: studybot incident {code}"
+            ) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="studybot")
+def main() -> None:
+    """Study deep learning together: a question a day, fair streaks, reasons for every answer.
+
+    Start with `studybot play` in a terminal, or watch a group with `studybot demo`.
+    """
+
+
+@main.command()
+@click.option("--as", "name", default="", metavar="NAME", help="Play under this name.")
+def play(name: str) -> None:
+    r"""Study in this terminal: today's question, streaks, the board.
+
+    Through a pipe it reads one command a line, and answers in plain text:
+
+    printf 'b\n/streak\n/quit\n' | studybot play
+    """
+    first = ""
+    if sys.stdin is None or not sys.stdin.isatty():
+        first = sys.stdin.readline() if sys.stdin else ""
+        if not first:
+            _demo(seconds=0.0)
+            return
+    settings, clock = _start(), SystemClock()
+    bank = read_bank(settings.bank)
+    console: Platform = _adapter("console").connect(settings, clock.now, name=name, first=first)
+    _run(settings, bank, {console.name: console}, clock)
+
+
+@main.command()
+def run() -> None:
+    """Run the platforms that STUDYBOT_PLATFORMS names, until stopped."""
+    settings, clock = _start(), SystemClock()
+    bank = read_bank(settings.bank)
+    platforms = [_connect(name)(settings, clock.now) for name in settings.platforms]
+    _run(settings, bank, {platform.name: platform for platform in platforms}, clock)
+
+
+@main.command()
+@click.option(
+    "--seconds",
+    default=DEMO_SECONDS,
+    show_default=True,
+    help="How long the week takes; 0: at once.",
+)
+def demo(seconds: float) -> None:
+    """Watch a study group of five through one week, on the real core with a fast clock."""
+    _demo(seconds)
+
+
+@main.command()
+@click.argument("code")
+def incident(code: str) -> None:
+    """Print the story of an incident CODE that a learner was shown."""
+    settings = read_settings()
+    story = incidents.find(settings.log, code)
+    if story is None:
+        raise click.ClickException(f"There is no incident {code} in {settings.log}.")
+    for name, value in story.items():
+        click.echo(f"{name}: {value}")
+
+
+@main.group()
+def bank() -> None:
+    """Check and convert question banks."""
+
+
+@bank.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def check(file: Path | None) -> None:
+    """Report everything wrong with a bank FILE (default: the one in use)."""
+    found = read_bank(file or read_settings().bank)
+    topics = len({question.topic for question in found.questions})
+    click.echo(f"{len(found.questions)} questions on {topics} topics: no findings.")
+
+
+@bank.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Overwrite TARGET.")
+def convert(source: Path, target: Path, *, force: bool) -> None:
+    """Convert a bank between JSON (.json) and Markdown for people (.md)."""
+    raise NotImplementedError
+
+
+def _start() -> Settings:
+    settings = read_settings()
+    incidents.open_log(settings.log, settings.log_level)
+    return settings
+
+
+def _run(settings: Settings, bank: Bank, platforms: Mapping[str, Platform], clock: Clock) -> None:
+    def open_study() -> Study:
+        store = open_store(settings.database)
+        return Study(store, bank, dice=Random(), zone=settings.zone, owner=uuid4().hex)
+
+    watched = settings.bank or Path(str(built_in_path()))
+    asyncio.run(
+        running.run(open_study, platforms, clock, bank=watched, tell=_tell),
+    )
+
+
+def _tell(words: str) -> None:
+    click.echo(words, err=True)
+
+
+def _demo(seconds: float) -> None:
+    with tempfile.TemporaryDirectory(prefix="studybot-demo-") as folder:
+        screen = _adapter("console").screen()
+        asyncio.run(show_demo(screen, read_bank(), Path(folder), seconds))
+
+
+def _adapter(name: str) -> ModuleType:
+    """Load a platform; each costs its library, so only those that are used are loaded."""
+    return importlib.import_module(f"adapters.{name}")
+
+
+def _connect(name: str) -> Connect:
+    try:
+        connect: Connect = _adapter(name).connect
+    except (ModuleNotFoundError, AttributeError):
+        raise click.ClickException(
+            f"There is no platform {name!r}. STUDYBOT_PLATFORMS may name: console"
+        ) from None
+    return connect

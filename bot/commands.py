@@ -1,0 +1,208 @@
+"""Every command, declared once.
+
+Discord's slash commands, Slack's subcommands, the terminal's lines, the help card and the table in
+the README all come from here.
+"""
+
+import difflib
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+LONGEST_LINE = 1000
+"""Characters; nobody types a longer command."""
+
+
+class Verb(StrEnum):
+    """The commands by name; a space parts a command from its subcommand."""
+
+    DAILY = "daily"
+    STREAK = "streak"
+    STREAK_WHY = "streak why"
+    LEADERBOARD = "leaderboard"
+    TOPICS = "topics"
+    SCHEDULE = "schedule"
+    SCHEDULE_SET = "schedule set"
+    SCHEDULE_TOPICS = "schedule topics"
+    SCHEDULE_PAUSE = "schedule pause"
+    SCHEDULE_RESUME = "schedule resume"
+    SCHEDULE_VOID = "schedule void"
+    SCHEDULE_UNVOID = "schedule unvoid"
+    ME = "me"
+    ME_ZONE = "me zone"
+    HELP = "help"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing a command takes. ``rest`` takes all remaining words."""
+
+    name: str
+    help: str
+    required: bool = False
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command: its name, one line of help, what it takes, and who may use it."""
+
+    verb: Verb
+    help: str
+    options: tuple[Option, ...] = ()
+    admin: bool = False
+    terminal: bool = False
+    """Only a terminal has it, and handles it itself."""
+
+    @property
+    def usage(self) -> str:
+        """Return how it is typed, like ``/me zone ZONE``."""
+        words = [
+            option.name.upper() if option.required else f"[{option.name.upper()}]"
+            for option in self.options
+        ]
+        return " ".join((f"/{self.verb}", *words))
+
+
+COMMANDS = (
+    Command(verb=Verb.DAILY, help="Today's question"),
+    Command(verb=Verb.STREAK, help="Your streak, freezes and a calendar"),
+    Command(verb=Verb.STREAK_WHY, help="Each posted question, your deadline, and how it counted"),
+    Command(
+        verb=Verb.LEADERBOARD,
+        help="The group's board",
+        options=(Option(name="period", help="week (default) or all"),),
+    ),
+    Command(verb=Verb.TOPICS, help="What the questions are about, and how you do on each topic"),
+    Command(verb=Verb.SCHEDULE, help="When questions come"),
+    Command(
+        verb=Verb.SCHEDULE_SET,
+        help="Post at these times, like /schedule set 09:00,18:30 weekdays Europe/Berlin",
+        options=(
+            Option(name="times", help="09:00 or 09:00,18:30", required=True),
+            Option(name="days", help="daily (default), weekdays, weekends or mon,wed,fri"),
+            Option(name="zone", help="IANA time zone, like Europe/Berlin"),
+        ),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_TOPICS,
+        help="Ask only about these topics; without topics, about all",
+        options=(Option(name="topics", help="like cnn,rnn", rest=True),),
+        admin=True,
+    ),
+    Command(verb=Verb.SCHEDULE_PAUSE, help="Stop posting for now", admin=True),
+    Command(verb=Verb.SCHEDULE_RESUME, help="Post again", admin=True),
+    Command(
+        verb=Verb.SCHEDULE_VOID,
+        help="Withdraw a question: it counts for nobody",
+        options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"),),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_UNVOID,
+        help="Take a withdrawal back",
+        options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"),),
+        admin=True,
+    ),
+    Command(verb=Verb.ME, help="Your profile: zone, points, rank, accuracy"),
+    Command(
+        verb=Verb.ME_ZONE,
+        help="Set your time zone, like /me zone Asia/Kolkata",
+        options=(Option(name="zone", help="IANA time zone", required=True, rest=True),),
+    ),
+    Command(verb=Verb.HELP, help="Every command"),
+    Command(verb=Verb.QUIT, help="Leave the terminal", terminal=True),
+)
+
+ANYWHERE = tuple(command for command in COMMANDS if not command.terminal)
+TERMINAL_ONLY = tuple(command for command in COMMANDS if command.terminal)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command someone used, with the options given."""
+
+    verb: Verb
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A line that is no command: the closest one, or the one that lacks an option."""
+
+    text: str
+    closest: Verb | None = None
+    missing: str = ""
+
+
+def command(verb: Verb) -> Command:
+    """Return the declaration of ``verb``."""
+    return next(c for c in COMMANDS if c.verb is verb)
+
+
+def parse(line: str) -> Call | Misread:
+    """Read a typed line such as ``/schedule set 09:00 weekdays``; the slash may be missing."""
+    words = _words(line)
+    for length in (2, 1):
+        name = " ".join(words[:length]).lower()
+        if len(words) >= length and name in set(Verb):
+            return _call(command(Verb(name)), words[length:], line)
+    return Misread(line[:80], _closest(words))
+
+
+def _words(line: str) -> list[str]:
+    line = line[:LONGEST_LINE].strip().removeprefix("/")
+    try:
+        return [word for word in shlex.split(line) if word.strip()]
+    except ValueError:  # an unclosed quote
+        return line.split()
+
+
+def _call(declared: Command, words: list[str], line: str) -> Call | Misread:
+    if words and not declared.options:
+        return Misread(line[:80], _closest([declared.verb, *words]))
+    options = _named(declared, words)
+    for option in declared.options:
+        if option.required and option.name not in options:
+            return Misread(line[:80], declared.verb, option.name)
+    return Call(declared.verb, options)
+
+
+def _named(declared: Command, words: list[str]) -> dict[str, str]:
+    """Give each word to its option: by name (``zone:UTC``, ``zone=UTC``), else by position."""
+    options: dict[str, str] = {}
+    loose: list[str] = []
+    for word in words:
+        name, separator, value = _split_named(word)
+        if separator and any(option.name == name for option in declared.options):
+            options[name] = value
+        else:
+            loose.append(word)
+    for option in declared.options:
+        if option.name in options or not loose:
+            continue
+        taken = loose if option.rest else loose[:1]
+        options[option.name] = " ".join(taken)
+        loose = loose[len(taken) :]
+    if loose and options:
+        last = next(reversed(options))
+        options[last] = " ".join((options[last], *loose))
+    return options
+
+
+def _split_named(word: str) -> tuple[str, str, str]:
+    found = re.fullmatch(r"([A-Za-z]+)([:=])(.+)", word, re.DOTALL)
+    return (found[1].lower(), found[2], found[3]) if found else (word, "", "")
+
+
+def _closest(words: list[str]) -> Verb | None:
+    typed = " ".join(words[:2]).lower()
+    for candidate in (typed, typed.partition(" ")[0]):
+        near = difflib.get_close_matches(candidate, list(Verb), n=1, cutoff=0.6)
+        if near:
+            return Verb(near[0])
+    return None

@@ -1,0 +1,62 @@
+"""Choosing the next daily question, and the order its options are shown in."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from bot.domain.question import Question, Status
+from bot.ids import ChoiceId, QuestionId
+
+RECENT = 6
+"""Posts looked back on when levels are mixed and enemies kept apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastQuestion:
+    """A question once asked in the space."""
+
+    id: QuestionId
+    at: datetime
+
+
+def choose(
+    questions: Sequence[Question],
+    past: Sequence[PastQuestion],
+    *,
+    topics: Collection[str] = (),
+    dice: Random,
+) -> Question | None:
+    """Choose a published question on one of ``topics`` (empty: any), or None if there is none.
+
+    Nothing is asked twice in a space before everything was asked; then the oldest comes first.
+    Among what is left, the topic differs from the last one, a question that an earlier one gives
+    away waits, and the levels take turns.
+    """
+    pool = [
+        q for q in questions if q.status is Status.PUBLISHED and (not topics or q.topic in topics)
+    ]
+    last_asked = {p.id: p.at for p in sorted(past, key=lambda p: p.at)}
+    fresh = [q for q in pool if q.id not in last_asked]
+    known = {q.id: q for q in questions}
+    recent = [known[p.id] for p in sorted(past, key=lambda p: p.at) if p.id in known][-RECENT:]
+    if fresh:
+        dice.shuffle(fresh)
+        return min(fresh, key=lambda q: _reluctance(q, recent))
+    return min(pool, key=lambda q: (last_asked[q.id], q.id), default=None)
+
+
+def shown_order(question: Question, seed: int) -> tuple[ChoiceId, ...]:
+    """Return the ids of the options in the order a post with this ``seed`` shows them."""
+    order = [choice.id for choice in question.choices]
+    if not question.fixed_order:
+        Random(seed).shuffle(order)
+    return tuple(order)
+
+
+def _reluctance(question: Question, recent: Sequence[Question]) -> tuple[bool, bool, int]:
+    same_topic = bool(recent) and recent[-1].topic == question.topic
+    given_away = any(
+        question.id in other.enemy_of or other.id in question.enemy_of for other in recent
+    )
+    return given_away, same_topic, sum(other.level is question.level for other in recent)

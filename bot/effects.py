@@ -1,0 +1,52 @@
+"""What we ask of the outside world, as plain values, performed in order after the commit."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.ids import DeliveryId, PlaceId
+from bot.view.card import Card
+from bot.view.form import Form
+
+
+class Audience(StrEnum):
+    """Who sees a reply."""
+
+    ONLY_YOU = "only you"
+    EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Answer the person whose event this is."""
+
+    card: Card
+    audience: Audience = Audience.ONLY_YOU
+
+
+@dataclass(frozen=True, slots=True)
+class AskForm:
+    """Open a form for the person whose event this is; the first response to it."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announce:
+    """Post a message in a place, once. ``key`` names the delivery, the same at every attempt."""
+
+    delivery: DeliveryId
+    place: PlaceId
+    key: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revise:
+    """Replace a message already posted, when convenient: a newer revision makes it void."""
+
+    place: PlaceId
+    ref: str
+    card: Card
+
+
+Effect = Reply | AskForm | Announce | Revise

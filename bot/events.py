@@ -1,0 +1,86 @@
+"""What happened: the only way in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.commands import Call, Misread
+from bot.ids import DeliveryId, LearnerId, PlaceId, SpaceId
+from bot.view.actions import Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who did something, where, and when by the platform's own clock.
+
+    ``receipt`` is the platform's id of this very event: it comes again when the platform repeats
+    the event.
+    """
+
+    by: LearnerId
+    name: str
+    space: SpaceId
+    place: PlaceId
+    at: datetime
+    receipt: str
+    admin: bool = False
+    """What the platform says of this person, at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Someone used a command, or tried to."""
+
+    origin: Origin
+    call: Call | Misread
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Someone pressed a button, or chose from a menu (then ``values`` are the positions chosen)."""
+
+    origin: Origin
+    action: Action
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Someone sent a form, or typed an answer."""
+
+    origin: Origin
+    action: Action
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CameDue:
+    """Time has passed: see what is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A platform acknowledged a message."""
+
+    delivery: DeliveryId
+    ref: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A platform did not acknowledge a message.
+
+    ``retry_at``: it surely was not posted, and may be tried again then. ``known``: it surely was
+    not posted and never will be. Neither: nobody knows.
+    """
+
+    delivery: DeliveryId
+    reason: str
+    at: datetime
+    retry_at: datetime | None = None
+    known: bool = False
+
+
+PersonEvent = Asked | Pressed | Submitted
+Event = PersonEvent | CameDue | Delivered | Undelivered

@@ -1,0 +1,170 @@
+"""An answer: recorded once, graded, told in private, counted in public."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.cards.question import hint_card, question_card
+from bot.cards.verdict import (
+    Standpoint,
+    closed_card,
+    gone_card,
+    unreadable_card,
+    verdict_card,
+    voided_card,
+)
+from bot.domain.answer import Answer, Number, Picked, Unreadable, pick, read_answer
+from bot.domain.grading import grade
+from bot.domain.points import points
+from bot.domain.question import Kind, Question
+from bot.domain.selection import shown_order
+from bot.domain.streak import deadline, zone_in_force
+from bot.effects import AskForm, Effect, Reply, Revise
+from bot.features import delivering, streaks
+from bot.features.arrival import Visit
+from bot.ids import PostId
+from bot.store.records import Answered, Delivery, Post
+from bot.turn import Turn
+from bot.view.actions import AnswerPost
+from bot.view.card import Card
+from bot.view.form import Form, Input
+
+FIELD = "answer"
+Reader = Callable[[Question, Post], Answer | Unreadable]
+
+
+def press(turn: Turn, visit: Visit, action: AnswerPost, values: Sequence[str]) -> Sequence[Effect]:
+    """Answer with the options pressed or chosen; without any, ask for a typed answer."""
+    positions = [*action.picks, *(int(value) for value in values if value.isdecimal())]
+
+    def read(question: Question, post: Post) -> Answer | Unreadable:
+        return pick(positions, question, shown_order(question, post.seed))
+
+    if not positions and _is_typed(turn, action.post):
+        return [AskForm(_form(action))]
+    return _answer(turn, visit, action.post, read)
+
+
+def submit(
+    turn: Turn, visit: Visit, action: AnswerPost, fields: Mapping[str, str]
+) -> Sequence[Effect]:
+    """Answer with typed text."""
+
+    def read(question: Question, post: Post) -> Answer | Unreadable:
+        return read_answer(fields.get(FIELD, ""), question, shown_order(question, post.seed))
+
+    return _answer(turn, visit, action.post, read)
+
+
+def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Sequence[Effect]:
+    """Show a hint, and note that it was looked at before answering."""
+    post = _post_here(turn, visit, identifier)
+    if post is None:
+        return [Reply(gone_card())]
+    question = turn.store.posts.question(post)
+    if index >= len(question.hints):
+        return [Reply(gone_card())]
+    if turn.store.answers.get(post.id, visit.learner.id) is None:
+        turn.store.answers.record_hint(post.id, visit.learner.id, turn.now)
+    return [Reply(hint_card(post, question, index))]
+
+
+def recorded_card(turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool) -> Card:
+    """Return the verdict as it was recorded, with the streak as it stands now."""
+    question = turn.store.posts.question(post)
+    given: Answer = Picked(answer.picks) if answer.number is None else Number(answer.number)
+    delivery = delivering.settle(turn, post, answer.at)
+    reader = Standpoint(
+        streak=streaks.current(turn, visit, post.track),
+        deadline=_deadline(turn, visit, delivery) if delivery else answer.at,
+        zone=visit.zone,
+    )
+    return verdict_card(
+        post,
+        question,
+        answer,
+        replace(grade(question, given), right=answer.right),
+        reader,
+        again=again,
+    )
+
+
+def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Sequence[Effect]:
+    post = _post_here(turn, visit, identifier)
+    # A clock that runs ahead of ours does not answer from the future.
+    at = min(visit.origin.at, turn.now)
+    delivery = delivering.settle(turn, post, at) if post else None
+    if post is None or delivery is None:
+        return [Reply(gone_card())]
+    if post.voided:
+        return [Reply(voided_card())]
+    answered = turn.store.answers.get(post.id, visit.learner.id)
+    if answered:
+        return [Reply(recorded_card(turn, visit, post, answered, again=True))]
+    question, closes = turn.store.posts.question(post), _deadline(turn, visit, delivery)
+    if post.revealed_at and at >= closes:
+        return [Reply(closed_card(post, question, deadline=closes, zone=visit.zone))]
+    given = read(question, post)
+    if isinstance(given, Unreadable):
+        return [Reply(unreadable_card(given, question))]
+    recorded = _record(turn, visit, post, question, given, at)
+    card = recorded_card(turn, visit, post, recorded, again=False)
+    return [Reply(card), *_recount(turn, visit, post, question, delivery)]
+
+
+def _record(
+    turn: Turn, visit: Visit, post: Post, question: Question, given: Answer, at: datetime
+) -> Answered:
+    right = grade(question, given).right
+    scored = post.revealed_at is None or at < post.revealed_at
+    earned = turn.store.answers.earned(visit.learner.id, post.space, question.id)
+    answer = Answered(
+        post=post.id,
+        learner=visit.learner.id,
+        space=post.space,
+        question=question.id,
+        version=question.version,
+        at=at,
+        recorded_at=turn.now,
+        right=right,
+        points=points(right=right, earned=earned) if scored else 0,
+        scored=scored,
+        hinted=turn.store.answers.hinted(post.id, visit.learner.id),
+        picks=given.choices if isinstance(given, Picked) else frozenset(),
+        number=given.value if isinstance(given, Number) else None,
+    )
+    turn.store.answers.record(answer)
+    return answer
+
+
+def _recount(
+    turn: Turn, visit: Visit, post: Post, question: Question, delivery: Delivery
+) -> Sequence[Effect]:
+    """Refresh the counter on the public post, if it is a message of its own."""
+    if not delivery.ref or post.revealed_at:
+        return []
+    answers = turn.store.answers.tally(post.id).answers
+    card = question_card(post, question, turn.bank, answers=answers)
+    return [Revise(place=visit.track.place, ref=delivery.ref, card=card)]
+
+
+def _post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
+    post = turn.store.posts.get(identifier)
+    return post if post and post.space == visit.origin.space else None
+
+
+def _is_typed(turn: Turn, identifier: PostId) -> bool:
+    post = turn.store.posts.get(identifier)
+    return post is not None and turn.store.posts.question(post).kind is Kind.NUMERIC
+
+
+def _form(action: AnswerPost) -> Form:
+    number = Input(key=FIELD, label="A number", placeholder="42, 1,200, 0.5, 1e3 or 2/3")
+    return Form(title="Your answer", inputs=(number,), action=action)
+
+
+def _deadline(turn: Turn, visit: Visit, delivery: Delivery) -> datetime:
+    posted_at = delivery.sent_at or turn.now
+    zones = turn.store.people.zones(visit.learner.id)
+    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, visit.track.zone)))

@@ -1,0 +1,51 @@
+"""Someone arrives: their name, their group and its track are known from here on."""
+
+from dataclasses import dataclass
+
+from bot.domain.streak import zone_in_force
+from bot.events import Origin
+from bot.ids import TrackId, track_id
+from bot.store.records import Learner, Space, Track
+from bot.turn import Turn
+
+DAILY = "daily"
+LONGEST_NAME = 80
+"""Characters of a display name that are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One person in one group, now. ``zone`` (IANA) is the zone they live in."""
+
+    origin: Origin
+    learner: Learner
+    track: Track
+    zone: str
+
+
+def arrive(turn: Turn, origin: Origin) -> Visit:
+    """Return who is here, adding the learner, the space and its daily track at first sight."""
+    learner = _learner(turn, origin)
+    track = _track(turn, origin)
+    zones = turn.store.people.zones(learner.id)
+    zone = zone_in_force(zones, turn.now, track.zone)
+    return Visit(origin=origin, learner=learner, track=track, zone=zone)
+
+
+def _learner(turn: Turn, origin: Origin) -> Learner:
+    name = " ".join(origin.name.split())[:LONGEST_NAME] or "Someone"
+    learner = Learner(id=origin.by, name=name)
+    if turn.store.people.get(origin.by) != learner:
+        turn.store.people.save(learner, turn.now)
+    return learner
+
+
+def _track(turn: Turn, origin: Origin) -> Track:
+    identifier: TrackId = track_id(origin.space, DAILY)
+    found = turn.store.tracks.get(identifier)
+    if found:
+        return found
+    turn.store.tracks.save_space(Space(id=origin.space, zone=turn.zone), turn.now)
+    track = Track(id=identifier, space=origin.space, name=DAILY, place=origin.place, zone=turn.zone)
+    turn.store.tracks.save(track, turn.now)
+    return track

@@ -1,0 +1,51 @@
+"""/daily: the question of the day, or the verdict of whoever answered it."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot.cards.question import nothing_to_ask_card, question_card, waiting_card
+from bot.cards.verdict import voided_card
+from bot.effects import Effect, Reply
+from bot.features import answering, delivering, posting
+from bot.features.arrival import Visit
+from bot.store.records import Post, Track
+from bot.turn import Turn
+
+
+def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Show the latest question; on a track without a schedule, open today's."""
+    if visit.track.schedule is None:
+        return _on_demand(turn, visit)
+    post = turn.store.posts.latest(visit.track.id)
+    if post is None:
+        return [Reply(waiting_card(visit.track.next_due, visit.zone))]
+    return _show(turn, visit, post)
+
+
+def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """The first to ask for a date's question opens its slot."""
+    occurrence = _today(turn, visit.track)
+    post = turn.store.posts.of(visit.track.id, occurrence)
+    if post is None:
+        post = posting.plan_question(turn, visit.track, occurrence, turn.now)
+        if post is None:
+            return [Reply(nothing_to_ask_card())]
+        delivering.hand_over(turn, post)
+    return [*delivering.send_due(turn), *_show(turn, visit, post)]
+
+
+def _show(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
+    delivering.settle(turn, post, turn.now)
+    if post.voided:
+        return [Reply(voided_card())]
+    answer = turn.store.answers.get(post.id, visit.learner.id)
+    if answer:
+        return [Reply(answering.recorded_card(turn, visit, post, answer, again=True))]
+    question = turn.store.posts.question(post)
+    answers = turn.store.answers.tally(post.id).answers
+    return [Reply(question_card(post, question, turn.bank, answers=answers))]
+
+
+def _today(turn: Turn, track: Track) -> str:
+    date = turn.now.astimezone(ZoneInfo(track.zone)).date()
+    return f"{date.isoformat()}T00:00"

@@ -1,0 +1,121 @@
+"""Messages owed to places, and what became of them.
+
+A delivery is claimed in the same transaction that plans or finds it, so a crash after the commit
+leaves a claim whose lease runs out: nobody knows whether it was posted, and it is *unsure* until
+the first proof, such as a press on it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards.question import question_card, reveal_card
+from bot.effects import Announce
+from bot.events import Delivered, Undelivered
+from bot.store.records import (
+    LEASE,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Post,
+    Track,
+)
+from bot.turn import Turn
+from bot.view.card import Card
+
+MOST_ATTEMPTS = 8
+DELIVERIES_A_TURN = 100
+
+
+def send_due(turn: Turn) -> Sequence[Announce]:
+    """Claim what is due and return it for sending, oldest first."""
+    claimed = turn.store.deliveries.claim_due(turn.owner, turn.now, DELIVERIES_A_TURN)
+    return [_announce(turn, delivery) for delivery in claimed]
+
+
+def give_up_expired(turn: Turn) -> None:
+    """Move claims whose lease ran out to unsure: their sender died or hangs."""
+    for delivery in turn.store.deliveries.expired(turn.now):
+        turn.store.deliveries.move(
+            delivery, DeliveryState.UNSURE, turn.now, reason="the sender never came back"
+        )
+
+
+def delivered(turn: Turn, event: Delivered) -> None:
+    """Note that the platform acknowledged a message; a proof that came first keeps its time."""
+    delivery = turn.store.deliveries.get(event.delivery)
+    if delivery is None:
+        return
+    at = event.at if delivery.sent_at is None else delivery.sent_at
+    turn.store.deliveries.move(delivery, DeliveryState.SENT, at, ref=event.ref)
+
+
+def undelivered(turn: Turn, event: Undelivered) -> None:
+    """Note that a message was refused, postponed, or lost from sight."""
+    delivery = turn.store.deliveries.get(event.delivery)
+    if delivery is None or delivery.state is not DeliveryState.CLAIMED:
+        return
+    again = event.retry_at is not None and delivery.attempts < MOST_ATTEMPTS
+    if again:
+        state = DeliveryState.DUE
+    else:
+        state = DeliveryState.FAILED if event.known or event.retry_at else DeliveryState.UNSURE
+    turn.store.deliveries.move(
+        delivery, state, event.at, reason=event.reason, due_at=event.retry_at if again else None
+    )
+
+
+def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
+    """Return the delivery of a post's question, sent for sure: someone saw it at ``seen_at``.
+
+    None for a post that was never put before anyone.
+    """
+    found = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
+    if found is None or found.state not in _SHOWN:
+        return None
+    if found.state is DeliveryState.SENT:
+        return found
+    claimed_at = found.lease_until - LEASE if found.lease_until else seen_at
+    return turn.store.deliveries.move(
+        found, DeliveryState.SENT, min(claimed_at, seen_at), reason="seen by a learner"
+    )
+
+
+def hand_over(turn: Turn, post: Post) -> None:
+    """Note that a planned question is shown in reply to whoever asked: that is its delivery."""
+    planned = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
+    if planned:
+        turn.store.deliveries.move(
+            planned, DeliveryState.SENT, turn.now, reason="shown to the first who asked"
+        )
+
+
+_SHOWN = (DeliveryState.CLAIMED, DeliveryState.UNSURE, DeliveryState.SENT)
+
+
+def _announce(turn: Turn, delivery: Delivery) -> Announce:
+    track, post = _track_and_post(turn, delivery)
+    return Announce(
+        delivery=delivery.id,
+        place=track.place,
+        key=delivery.key,
+        card=_card(turn, delivery, post),
+    )
+
+
+def _card(turn: Turn, delivery: Delivery, post: Post) -> Card:
+    question = turn.store.posts.question(post)
+    match delivery.kind:
+        case DeliveryKind.QUESTION:
+            late = turn.now - delivery.due_at > LEASE
+            return question_card(post, question, turn.bank, late=late)
+        case DeliveryKind.REVEAL:
+            tally = turn.store.answers.tally(post.id)
+            return reveal_card(post, question, turn.bank, tally)
+
+
+def _track_and_post(turn: Turn, delivery: Delivery) -> tuple[Track, Post]:
+    track = turn.store.tracks.get(delivery.track)
+    post = turn.store.posts.get(delivery.post) if delivery.post else None
+    if track is None or post is None:
+        raise LookupError(f"delivery {delivery.key} has lost its track or its post")
+    return track, post

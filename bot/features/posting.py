@@ -1,0 +1,91 @@
+"""The question of the day comes due: posted once, with the reveal of the one before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrences
+from bot.domain.selection import choose
+from bot.effects import Effect
+from bot.features import delivering
+from bot.store.records import DeliveryKind, DeliveryState, Post, Track
+from bot.turn import Turn
+
+CATCH_UP = timedelta(hours=12)
+"""A question that is later than this is skipped, not posted."""
+TRACKS_A_TURN = 100
+MOST_SKIPPED = 31
+"""Missed occurrences noted one by one after a long sleep."""
+RECEIPTS_KEPT = timedelta(days=1)
+MOST_SEEDS = 2**31
+
+
+def come_due(turn: Turn) -> Sequence[Effect]:
+    """Plan whatever came due, and send it."""
+    delivering.give_up_expired(turn)
+    turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
+    for track in turn.store.tracks.due(turn.now, TRACKS_A_TURN):
+        if track.schedule and track.next_due:
+            _catch_up(turn, track, track.schedule, track.next_due)
+    return delivering.send_due(turn)
+
+
+def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:
+    """Choose and plan the question of an occurrence, and the reveal of the one before.
+
+    None when there is nothing to ask, or when this occurrence had its question already.
+    """
+    if turn.store.deliveries.of(track.id, DeliveryKind.QUESTION, occurrence):
+        return None
+    past = turn.store.posts.past(track.space)
+    question = choose(turn.bank.questions, past, topics=track.topics, dice=turn.dice)
+    if question is None:
+        _skip(turn, track, occurrence, due_at, "the bank has no question on these topics")
+        return None
+    _plan_reveal(turn, track, due_at)
+    seed = turn.dice.randrange(MOST_SEEDS)
+    post = turn.store.posts.add(track, occurrence, question, seed=seed, at=turn.now)
+    turn.store.deliveries.plan(
+        track.id, DeliveryKind.QUESTION, occurrence, post=post.id, at=turn.now, due_at=due_at
+    )
+    return post
+
+
+def _catch_up(turn: Turn, track: Track, schedule: Schedule, since: datetime) -> None:
+    moved = replace(track, next_due=next_occurrence(schedule, turn.now).at)
+    turn.store.tracks.save(moved, turn.now)
+    just_before = since - timedelta(microseconds=1)
+    due = list(occurrences(schedule, after=just_before, until=turn.now))
+    if due and turn.now - due[-1].at <= CATCH_UP:
+        last = due.pop()
+        plan_question(turn, track, last.key, last.at)
+    for missed in due[-MOST_SKIPPED:]:
+        _skip(turn, track, missed.key, missed.at, _why_missed(missed, turn.now))
+
+
+def _why_missed(missed: Occurrence, now: datetime) -> str:
+    late = now - missed.at > CATCH_UP
+    return "it came due while nothing ran" if late else "a later question came due as well"
+
+
+def _skip(turn: Turn, track: Track, occurrence: str, due_at: datetime, reason: str) -> None:
+    planned = turn.store.deliveries.plan(
+        track.id, DeliveryKind.QUESTION, occurrence, post=None, at=turn.now, due_at=due_at
+    )
+    if planned:
+        turn.store.deliveries.move(planned, DeliveryState.SKIPPED, turn.now, reason=reason)
+
+
+def _plan_reveal(turn: Turn, track: Track, due_at: datetime) -> None:
+    previous = turn.store.posts.latest(track.id)
+    if previous is None or previous.revealed_at or previous.voided:
+        return
+    turn.store.posts.reveal(previous.id, turn.now)
+    turn.store.deliveries.plan(
+        track.id,
+        DeliveryKind.REVEAL,
+        previous.occurrence,
+        post=previous.id,
+        at=turn.now,
+        due_at=due_at,
+    )

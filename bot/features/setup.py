@@ -1,0 +1,129 @@
+"""/schedule: when a group's questions come, and about what. Admins only, but for the reading."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import get_close_matches
+from itertools import islice
+
+from bot.cards.refusal import (
+    bad_days_card,
+    bad_time_card,
+    not_scheduled_card,
+    unknown_occurrence_card,
+    unknown_topic_card,
+    unknown_zone_card,
+)
+from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
+from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrences
+from bot.domain.schedule_text import (
+    BadDays,
+    BadTime,
+    UnknownZone,
+    parse_days,
+    parse_times,
+    parse_zone,
+)
+from bot.effects import Audience, Effect, Reply
+from bot.features.arrival import Visit
+from bot.store.records import Post, Space, Track
+from bot.turn import Turn
+from bot.view.card import Card
+
+SHOWN = 5
+FAR_AHEAD = timedelta(days=3660)
+
+
+def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Show the schedule."""
+    return [Reply(_card(turn, visit.track))]
+
+
+def set_times(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:
+    """Post at these times from now on. Posted questions keep their deadlines."""
+    times = parse_times(options["times"])
+    days = parse_days(options.get("days", "daily"))
+    zone = parse_zone(options.get("zone", visit.track.zone))
+    match times, days, zone:
+        case BadTime(), _, _:
+            return [Reply(bad_time_card(times))]
+        case _, BadDays(), _:
+            return [Reply(bad_days_card(days))]
+        case _, _, UnknownZone():
+            return [Reply(unknown_zone_card(zone))]
+        case tuple(), frozenset(), str():
+            return _schedule(turn, visit.track, Schedule(times=times, days=days, zone=zone))
+    raise AssertionError("a parser returned neither a value nor a refusal")
+
+
+def set_topics(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
+    """Ask only about these topics; about all when none is named."""
+    known = {question.topic for question in turn.bank.published}
+    topics = frozenset(re.split(r"[,\s]+", typed.strip().lower())) - {""}
+    for topic in sorted(topics - known):
+        near = get_close_matches(topic, sorted(known), n=3, cutoff=0.5)
+        return [Reply(unknown_topic_card(topic, near))]
+    return _save(turn, replace(visit.track, topics=topics))
+
+
+def pause(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Stop posting until resumed."""
+    if visit.track.schedule is None:
+        return [Reply(not_scheduled_card())]
+    return _save(turn, replace(visit.track, paused=True))
+
+
+def resume(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Post again, from the next time on: nothing is made up for."""
+    if visit.track.schedule is None:
+        return [Reply(not_scheduled_card())]
+    next_due = next_occurrence(visit.track.schedule, turn.now).at
+    return _save(turn, replace(visit.track, paused=False, next_due=next_due))
+
+
+def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence[Effect]:
+    """Withdraw a question, or take that back."""
+    post = _post_of(turn, visit.track, occurrence)
+    if post is None:
+        return [Reply(unknown_occurrence_card(occurrence))]
+    if post.voided != voided:
+        turn.store.posts.void(post.id, voided=voided, by=visit.learner.id, at=turn.now)
+    card = withdrawn_card(post) if voided else reinstated_card(post)
+    return [Reply(card, Audience.EVERYONE)]
+
+
+def _schedule(turn: Turn, track: Track, schedule: Schedule) -> Sequence[Effect]:
+    turn.store.tracks.save_space(Space(id=track.space, zone=schedule.zone), turn.now)
+    next_due = next_occurrence(schedule, turn.now).at
+    return _save(
+        turn,
+        replace(track, zone=schedule.zone, schedule=schedule, next_due=next_due, paused=False),
+    )
+
+
+def _save(turn: Turn, track: Track) -> Sequence[Effect]:
+    turn.store.tracks.save(track, turn.now)
+    return [Reply(_card(turn, track))]
+
+
+def _card(turn: Turn, track: Track) -> Card:
+    return schedule_card(track, _coming(turn, track), turn.bank)
+
+
+def _coming(turn: Turn, track: Track) -> Sequence[Occurrence]:
+    if track.schedule is None or track.paused:
+        return ()
+    return list(
+        islice(occurrences(track.schedule, after=turn.now, until=turn.now + FAR_AHEAD), SHOWN)
+    )
+
+
+def _post_of(turn: Turn, track: Track, occurrence: str) -> Post | None:
+    if not occurrence:
+        return turn.store.posts.latest(track.id)
+    try:
+        date.fromisoformat(occurrence[:10])
+    except ValueError:
+        return None
+    return turn.store.posts.find(track.id, occurrence)

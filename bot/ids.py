@@ -1,0 +1,32 @@
+"""Identifiers. Opaque everywhere but in the adapter that made them.
+
+Ids that come from a chat platform are text of the form ``platform:rest``; the part before the first
+colon only says which adapter may read the rest. Ids the store hands out are integers.
+"""
+
+from typing import NewType
+
+SpaceId = NewType("SpaceId", str)
+"""A server, a workspace, a direct message or a terminal: where a group studies."""
+PlaceId = NewType("PlaceId", str)
+"""Where a message can be posted: a channel, a thread, a terminal."""
+LearnerId = NewType("LearnerId", str)
+"""(platform, user) on Discord, (platform, workspace, user) on Slack."""
+TrackId = NewType("TrackId", str)
+"""A series of daily questions in one space."""
+QuestionId = NewType("QuestionId", str)
+ChoiceId = NewType("ChoiceId", str)
+PostId = NewType("PostId", int)
+"""One question put before a group."""
+DeliveryId = NewType("DeliveryId", int)
+"""One message we owe a place."""
+
+
+def platform_of(identifier: SpaceId | PlaceId | LearnerId) -> str:
+    """Return the name of the adapter that made this id."""
+    return identifier.partition(":")[0]
+
+
+def track_id(space: SpaceId, name: str) -> TrackId:
+    """Return the id of the track called ``name`` in ``space``."""
+    return TrackId(f"{space}/{name}")

@@ -1,0 +1,1 @@
+"""The imperative shell: the only part of the core with threads, a clock and an event loop."""

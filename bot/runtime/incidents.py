@@ -1,0 +1,92 @@
+"""Incidents: unexpected errors, each with a code that the learner sees and the log tells about.
+
+The log holds one JSON object a line. It says what kind of event failed and where in the code; it
+holds no text a person typed, and no names.
+"""
+
+import json
+import logging
+import secrets
+import traceback
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+from bot.events import Asked, Event, Pressed, Submitted
+
+LOGGER = logging.getLogger("studybot")
+LARGEST_LOG = 5_000_000
+"""Bytes; then the log is rotated, and three old ones are kept."""
+
+
+def open_log(path: Path, level: str) -> None:
+    """Send the project's log to a file, as JSON lines; to standard error where that fails."""
+    handler: logging.Handler
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=LARGEST_LOG, backupCount=3, encoding="utf-8")
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(_JsonLines())
+    for logger in (LOGGER, logging.getLogger("apscheduler")):
+        for old in list(logger.handlers):
+            logger.removeHandler(old)
+            old.close()
+        logger.addHandler(handler)
+        logger.propagate = False
+    LOGGER.setLevel(level)
+
+
+def report(error: BaseException, event: Event | None, doing: str = "handling an event") -> str:
+    """Log an unexpected error; return its code, like ``7F3A91``."""
+    code = secrets.token_hex(3).upper()
+    story = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    LOGGER.error(
+        doing,
+        extra={"story": {"incident": code, "event": describe(event), "traceback": story}},
+    )
+    return code
+
+
+def describe(event: Event | None) -> str:
+    """Return what kind of event it was, without anything a person typed."""
+    match event:
+        case None:
+            return "none"
+        case Asked(_, call):
+            return f"Asked {getattr(call, 'verb', 'something unreadable')}"
+        case Pressed(_, action, _) | Submitted(_, action, _):
+            return f"{type(event).__name__} {type(action).__name__}"
+        case _:
+            return type(event).__name__
+
+
+def find(log: Path, code: str) -> Mapping[str, Any] | None:
+    """Return what the log and its rotated predecessors tell about an incident."""
+    wanted = code.strip().upper()
+    return next((line for line in _lines(log) if line.get("incident") == wanted), None)
+
+
+def _lines(log: Path) -> Iterator[Mapping[str, Any]]:
+    for path in sorted(log.parent.glob(f"{log.name}*")):
+        for line in path.read_text("utf-8", errors="replace").splitlines():
+            try:
+                found = json.loads(line)
+            except json.JSONDecodeError:
+                continue
+            if isinstance(found, dict):
+                yield found
+
+
+class _JsonLines(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {"at": at, "level": record.levelname, "doing": record.getMessage()}
+        story = getattr(record, "story", {})
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line | story, ensure_ascii=False)

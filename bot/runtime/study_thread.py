@@ -1,0 +1,108 @@
+"""The study thread: one thread, one connection, one commit for all events that wait.
+
+Events that arrive while a batch is being committed form the next batch, so the cost of a durable
+commit is shared by as many as are waiting. If one event raises, the batch is rolled back and
+replayed one by one: a bad event fails alone.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from bot.bank.bank import Bank
+from bot.effects import Effect
+from bot.events import Event
+from bot.runtime.clock import Clock
+from bot.study import Study
+
+MOST_IN_A_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An event, and the promise of its effects."""
+
+    event: Event
+    effects: Future[Sequence[Effect]] = field(default_factory=Future)
+
+
+class StudyThread:
+    """Runs a Study on a thread of its own; ``open_study`` is called on that thread."""
+
+    def __init__(self, open_study: Callable[[], Study], clock: Clock) -> None:
+        """Prepare; nothing runs before ``start``."""
+        self._open_study = open_study
+        self._clock = clock
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._ready: Future[Study] = Future()
+        self._thread = threading.Thread(target=self._run, name="study", daemon=True)
+
+    def start(self) -> None:
+        """Open the study, and wait until it is ready.
+
+        Raises:
+            CannotOpen: the database cannot be used.
+        """
+        self._thread.start()
+        self._ready.result()
+
+    def submit(self, event: Event) -> Future[Sequence[Effect]]:
+        """Queue an event; the future has its effects once they are committed."""
+        job = Job(event)
+        self._jobs.put(job)
+        return job.effects
+
+    def use_bank(self, bank: Bank) -> None:
+        """Serve questions from another bank, from the next event on."""
+        self._ready.result().bank = bank
+
+    def stop(self) -> None:
+        """Handle what is queued, close the store, and end the thread."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            study = self._open_study()
+        except BaseException as error:  # handed to whoever called start()
+            self._ready.set_exception(error)
+            return
+        self._ready.set_result(study)
+        try:
+            while batch := self._next_batch():
+                self._handle(study, batch)
+        finally:
+            study.store.close()
+
+    def _next_batch(self) -> list[Job]:
+        """Wait for an event, and take all that wait behind it; empty at the end."""
+        first = self._jobs.get()
+        if first is None:
+            return []
+        batch = [first]
+        while len(batch) < MOST_IN_A_BATCH:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                self._jobs.put(None)
+                break
+            batch.append(job)
+        return batch
+
+    def _handle(self, study: Study, batch: Sequence[Job]) -> None:
+        try:
+            with study.store.transaction():
+                effects = [study.handle(job.event, self._clock.now()) for job in batch]
+        except Exception as error:
+            if len(batch) == 1:
+                batch[0].effects.set_exception(error)
+                return
+            for job in batch:
+                self._handle(study, [job])
+            return
+        for job, committed in zip(batch, effects, strict=True):
+            job.effects.set_result(committed)

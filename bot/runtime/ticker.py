@@ -1,0 +1,46 @@
+"""The ticker: one APScheduler job that lets time pass. What is due stands in the store."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.runtime import incidents
+
+EVERY = timedelta(seconds=1)
+
+
+class Ticker:
+    """Calls ``tick`` again and again; a slow one is not overtaken by the next."""
+
+    def __init__(self, tick: Callable[[], Awaitable[None]], every: timedelta = EVERY) -> None:
+        """Prepare; nothing runs before ``start``."""
+        self._tick = tick
+        self._every = every
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Start ticking on the running loop."""
+        # That a tick takes longer than the interval is no news: the next one is merely left out.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._scheduler.add_job(
+            self._tick_safely,
+            "interval",
+            seconds=self._every.total_seconds(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop ticking."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def _tick_safely(self) -> None:
+        try:
+            await self._tick()
+        except Exception as error:
+            incidents.report(error, None, "ticking")

@@ -1,0 +1,145 @@
+"""Settings: the environment and an optional ``.env`` file, read once into one frozen value."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+import tzlocal
+from dotenv import dotenv_values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One variable of the environment: what it is for, an example, and what holds without it."""
+
+    name: str
+    help: str
+    example: str
+    default: str
+
+
+HOME = Setting(
+    name="STUDYBOT_HOME",
+    help="Folder for the database and the log",
+    example="/var/lib/studybot",
+    default="the user's application folder (`make play` uses `var/` in the checkout)",
+)
+DATABASE = Setting(
+    name="STUDYBOT_DATABASE",
+    help="The SQLite file",
+    example="/var/lib/studybot/studybot.db",
+    default="`studybot.db` in STUDYBOT_HOME",
+)
+BANK = Setting(
+    name="STUDYBOT_BANK",
+    help="The question bank",
+    example="/etc/studybot/questions.json",
+    default="the bank that ships with studybot",
+)
+PLATFORMS = Setting(
+    name="STUDYBOT_PLATFORMS",
+    help="Platforms `studybot run` connects, separated by commas",
+    example="console",
+    default="console",
+)
+ZONE = Setting(
+    name="STUDYBOT_ZONE",
+    help="IANA time zone of a group until it sets its own",
+    example="Europe/Berlin",
+    default="the system's zone",
+)
+LOG_LEVEL = Setting(
+    name="STUDYBOT_LOG_LEVEL",
+    help="DEBUG, INFO, WARNING or ERROR",
+    example="INFO",
+    default="INFO",
+)
+SETTINGS = (HOME, DATABASE, BANK, PLATFORMS, ZONE, LOG_LEVEL)
+
+_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingError(Exception):
+    """A variable holds a value that cannot be used; the message names it and shows an example."""
+
+    def __init__(self, setting: Setting, value: str, wrong: str) -> None:
+        """Say what is wrong with ``value`` and what a right one looks like."""
+        super().__init__(
+            f"{setting.name}={value!r}: {wrong}. Set it like this: {setting.name}={setting.example}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be configured, checked."""
+
+    home: Path
+    database: Path
+    bank: Path | None
+    platforms: tuple[str, ...]
+    zone: str
+    log_level: str
+
+    @property
+    def log(self) -> Path:
+        """The file that incidents are written to."""
+        return self.home / "studybot.log"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment (by default the process's own, over ``.env`` in the current folder).
+
+    Raises:
+        SettingError: a value cannot be used.
+    """
+    if environment is None:
+        environment = {k: v for k, v in dotenv_values(".env").items() if v} | dict(os.environ)
+    home = _path(HOME, environment.get(HOME.name) or click.get_app_dir("studybot"))
+    database = environment.get(DATABASE.name)
+    bank = environment.get(BANK.name)
+    return Settings(
+        home=home,
+        database=_path(DATABASE, database) if database else home / "studybot.db",
+        bank=_path(BANK, bank) if bank else None,
+        platforms=_platforms(environment.get(PLATFORMS.name) or PLATFORMS.default),
+        zone=_zone(environment.get(ZONE.name) or _system_zone()),
+        log_level=_log_level(environment.get(LOG_LEVEL.name) or LOG_LEVEL.default),
+    )
+
+
+def _path(setting: Setting, value: str) -> Path:
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        raise SettingError(setting, value, "there is no such user") from None
+
+
+def _platforms(value: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    bad = [name for name in names if not (name.isascii() and name.isidentifier())]
+    if bad or not names:
+        raise SettingError(PLATFORMS, value, "a list of platform names was expected")
+    return names
+
+
+def _zone(value: str) -> str:
+    try:
+        return ZoneInfo(value).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingError(ZONE, value, "there is no such time zone") from None
+
+
+def _system_zone() -> str:
+    try:
+        return tzlocal.get_localzone_name() or "UTC"
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+
+
+def _log_level(value: str) -> str:
+    if value.upper() not in _LOG_LEVELS:
+        raise SettingError(LOG_LEVEL, value, f"one of {', '.join(_LOG_LEVELS)} was expected")
+    return value.upper()

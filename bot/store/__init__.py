@@ -1,0 +1,1 @@
+"""Where facts are kept: ``interface`` in the words of the domain, ``sqlite`` behind it."""

@@ -1,0 +1,35 @@
+"""Errors of the store.
+
+StoreError
+├── CannotOpen     at start: the message says what, where and what to do
+└── Unavailable    while running: nothing was written, and it may work again later
+"""
+
+from enum import StrEnum
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; nothing was lost."""
+
+
+class CannotOpen(StoreError):
+    """The database cannot be used at all."""
+
+
+class Trouble(StrEnum):
+    """What keeps a database from working."""
+
+    FULL = "full"
+    LOCKED = "locked"
+    READ_ONLY = "read-only"
+    DAMAGED = "damaged"
+    UNREADABLE = "unreadable"
+
+
+class Unavailable(StoreError):
+    """The database does not take this transaction now."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        """Remember the trouble; the sentence for learners is a card's."""
+        super().__init__(f"the database is {trouble}")
+        self.trouble = trouble

@@ -1,0 +1,160 @@
+"""What the store keeps, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.schedule import Schedule
+from bot.ids import (
+    ChoiceId,
+    DeliveryId,
+    LearnerId,
+    PlaceId,
+    PostId,
+    QuestionId,
+    SpaceId,
+    TrackId,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learner:
+    """A person; their zone is a log of its own."""
+
+    id: LearnerId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """A group. Its boards are weekly in ``zone`` (IANA)."""
+
+    id: SpaceId
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """A series of daily questions. Without a schedule it waits for someone to ask."""
+
+    id: TrackId
+    space: SpaceId
+    name: str
+    place: PlaceId
+    zone: str
+    schedule: Schedule | None = None
+    topics: frozenset[str] = frozenset()
+    paused: bool = False
+    next_due: datetime | None = None
+    """The next instant (UTC) something is scheduled; None while unscheduled or paused."""
+
+
+class DeliveryKind(StrEnum):
+    """What a message is about; part of its key."""
+
+    QUESTION = "question"
+    REVEAL = "reveal"
+
+
+class DeliveryState(StrEnum):
+    """due -> claimed -> sent | failed | unsure | skipped."""
+
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    UNSURE = "unsure"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message owed to a place; (track, kind, occurrence) is its key."""
+
+    id: DeliveryId
+    track: TrackId
+    kind: DeliveryKind
+    occurrence: str
+    post: PostId | None
+    state: DeliveryState
+    due_at: datetime
+    attempts: int = 0
+    owner: str = ""
+    lease_until: datetime | None = None
+    sent_at: datetime | None = None
+    ref: str = ""
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the key as text, the same at every attempt."""
+        return f"{self.track}:{self.kind}:{self.occurrence}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A question put before a group. ``seed`` fixes the order of its options."""
+
+    id: PostId
+    space: SpaceId
+    track: TrackId
+    occurrence: str
+    question: QuestionId
+    version: int
+    seed: int
+    created_at: datetime
+    revealed_at: datetime | None = None
+    voided: bool = False
+
+    @property
+    def date(self) -> date:
+        """The date (in the track's zone) this question is of."""
+        return date.fromisoformat(self.occurrence[:10])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A fact of the log: an answer, and the verdict it got.
+
+    ``at`` is the platform's time, ``recorded_at`` ours. ``scored`` is false after the reveal: such
+    an answer keeps a streak and nothing else.
+    """
+
+    post: PostId
+    learner: LearnerId
+    space: SpaceId
+    question: QuestionId
+    version: int
+    at: datetime
+    recorded_at: datetime
+    right: bool
+    points: int
+    scored: bool
+    hinted: bool = False
+    picks: frozenset[ChoiceId] = frozenset()
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How a post was answered while it counted."""
+
+    answers: int
+    right: int
+    picks: Mapping[ChoiceId, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A learner's place on a board; equal points share a rank."""
+
+    rank: int
+    learner: LearnerId
+    name: str
+    points: int
+    right: int
+
+
+LEASE = timedelta(minutes=2)
+"""How long a claimed delivery may take; after that nobody knows what became of it."""

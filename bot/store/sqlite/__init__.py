@@ -1,0 +1,78 @@
+"""The store on one SQLite file, through sqlite-utils."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock
+from sqlite_utils import Database
+
+from bot.store.sqlite.answers import SqliteAnswers
+from bot.store.sqlite.deliveries import SqliteDeliveries
+from bot.store.sqlite.opening import connect, take_file, translated
+from bot.store.sqlite.people import SqlitePeople
+from bot.store.sqlite.posts import SqlitePosts
+from bot.store.sqlite.rows import to_micros
+from bot.store.sqlite.tracks import SqliteTracks
+
+
+class SqliteStore:
+    """One writer on one connection; belongs to the thread that opened it."""
+
+    def __init__(self, db: Database, lock: FileLock | None = None) -> None:
+        """Use an open database; see ``open_store``."""
+        self._db = db
+        self._lock = lock
+        self.people = SqlitePeople(db)
+        self.tracks = SqliteTracks(db)
+        self.posts = SqlitePosts(db)
+        self.deliveries = SqliteDeliveries(db)
+        self.answers = SqliteAnswers(db)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """See ``Store.transaction``."""
+        with translated():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.conn.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def first_time(self, receipt: str, at: datetime) -> bool:
+        """See ``Store.first_time``."""
+        cursor = self._db.execute(
+            "INSERT INTO receipts (receipt, at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            (receipt, to_micros(at)),
+        )
+        return cursor.rowcount == 1
+
+    def forget_receipts(self, before: datetime) -> None:
+        """See ``Store.forget_receipts``."""
+        self._db.execute("DELETE FROM receipts WHERE at < ?", (to_micros(before),))
+
+    def close(self) -> None:
+        """See ``Store.close``."""
+        self._db.close()
+        if self._lock:
+            self._lock.release()
+
+
+def open_store(path: Path | None) -> SqliteStore:
+    """Open the store on a file, or in memory without one.
+
+    Raises:
+        CannotOpen: with a sentence that says what, where and what to do.
+    """
+    if path is None:
+        return SqliteStore(connect(None))
+    lock = take_file(path)
+    try:
+        return SqliteStore(connect(path), lock)
+    except BaseException:
+        lock.release()
+        raise

@@ -1,0 +1,132 @@
+"""The log of answers, in SQLite."""
+
+from collections import Counter
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.domain.streak import Answered as SlotAnswer
+from bot.domain.streak import Slot
+from bot.ids import ChoiceId, LearnerId, PostId, QuestionId, SpaceId, TrackId
+from bot.store.records import Answered, Standing, Tally
+from bot.store.sqlite.rows import (
+    answer_row,
+    maybe_micros,
+    split,
+    to_answer,
+    to_instant,
+    to_micros,
+)
+
+
+class SqliteAnswers:
+    """Implements ``Answers``."""
+
+    def __init__(self, db: Database) -> None:
+        """Use an open database."""
+        self._db = db
+
+    def record(self, answer: Answered) -> bool:
+        """See ``Answers.record``."""
+        cursor = self._db.execute(
+            """INSERT INTO answers (post, learner, space, question, version, at, recorded_at,
+                correct, points, scored, hinted, picks, number)
+            VALUES (:post, :learner, :space, :question, :version, :at, :recorded_at,
+                :correct, :points, :scored, :hinted, :picks, :number)
+            ON CONFLICT DO NOTHING""",
+            answer_row(answer),
+        )
+        return cursor.rowcount == 1
+
+    def get(self, post: PostId, learner: LearnerId) -> Answered | None:
+        """See ``Answers.get``."""
+        found = list(
+            self._db.query("SELECT * FROM answers WHERE post = ? AND learner = ?", (post, learner))
+        )
+        return to_answer(found[0]) if found else None
+
+    def record_hint(self, post: PostId, learner: LearnerId, at: datetime) -> None:
+        """See ``Answers.record_hint``."""
+        self._db.execute(
+            "INSERT INTO hints (post, learner, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (post, learner, to_micros(at)),
+        )
+
+    def hinted(self, post: PostId, learner: LearnerId) -> bool:
+        """See ``Answers.hinted``."""
+        sql = "SELECT 1 FROM hints WHERE post = ? AND learner = ?"
+        return self._db.execute(sql, (post, learner)).fetchone() is not None
+
+    def tally(self, post: PostId) -> Tally:
+        """See ``Answers.tally``."""
+        rows = self._db.execute(
+            """SELECT picks, correct, COUNT(*) FROM answers
+            WHERE post = ? AND scored = 1 GROUP BY picks, correct""",
+            (post,),
+        ).fetchall()
+        picks: Counter[ChoiceId] = Counter()
+        for words, _, count in rows:
+            picks.update({ChoiceId(word): count for word in split(words)})
+        return Tally(
+            answers=sum(count for *_, count in rows),
+            right=sum(count for _, correct, count in rows if correct),
+            picks=dict(picks),
+        )
+
+    def earned(self, learner: LearnerId, space: SpaceId, question: QuestionId) -> int:
+        """See ``Answers.earned``."""
+        row = self._db.execute(
+            """SELECT COALESCE(SUM(points), 0) FROM answers
+            WHERE learner = ? AND space = ? AND question = ?""",
+            (learner, space, question),
+        ).fetchone()
+        return int(row[0])
+
+    def slots(self, track: TrackId) -> tuple[Slot, ...]:
+        """See ``Answers.slots``."""
+        rows = self._db.execute(
+            """SELECT posts.occurrence, deliveries.sent_at, posts.voided FROM deliveries
+            JOIN posts ON posts.id = deliveries.post
+            WHERE deliveries.track = ? AND deliveries.kind = 'question'
+                AND deliveries.state = 'sent'
+            ORDER BY deliveries.sent_at""",
+            (track,),
+        )
+        return tuple(
+            Slot(occurrence=occurrence, posted_at=to_instant(at), voided=bool(voided))
+            for occurrence, at, voided in rows
+        )
+
+    def of_track(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
+        """See ``Answers.of_track``."""
+        rows = self._db.execute(
+            """SELECT posts.occurrence, answers.at FROM answers
+            JOIN posts ON posts.id = answers.post
+            WHERE answers.learner = ? AND posts.track = ?""",
+            (learner, track),
+        )
+        return tuple(SlotAnswer(occurrence, to_instant(at)) for occurrence, at in rows)
+
+    def standings(self, space: SpaceId, *, since: datetime | None = None) -> tuple[Standing, ...]:
+        """See ``Answers.standings``."""
+        rows = self._db.execute(
+            """SELECT RANK() OVER (ORDER BY SUM(answers.points) DESC), learners.id,
+                learners.name, SUM(answers.points) AS points, SUM(answers.correct)
+            FROM answers JOIN learners ON learners.id = answers.learner
+            WHERE answers.space = ? AND answers.scored = 1 AND answers.at >= COALESCE(?, 0)
+            GROUP BY learners.id, learners.name
+            ORDER BY points DESC, learners.name, learners.id""",
+            (space, maybe_micros(since)),
+        )
+        return tuple(
+            Standing(rank=rank, learner=learner, name=name, points=points, right=right)
+            for rank, learner, name, points, right in rows
+        )
+
+    def of_learner(self, learner: LearnerId, space: SpaceId) -> tuple[Answered, ...]:
+        """See ``Answers.of_learner``."""
+        found = self._db.query(
+            "SELECT * FROM answers WHERE learner = ? AND space = ? ORDER BY at, id",
+            (learner, space),
+        )
+        return tuple(to_answer(row) for row in found)

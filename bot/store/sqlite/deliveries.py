@@ -1,0 +1,129 @@
+"""Deliveries, in SQLite."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.ids import DeliveryId, PostId, TrackId
+from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
+from bot.store.sqlite.rows import maybe_micros, to_delivery, to_micros
+
+
+class SqliteDeliveries:
+    """Implements ``Deliveries``."""
+
+    def __init__(self, db: Database) -> None:
+        """Use an open database."""
+        self._db = db
+
+    def plan(
+        self,
+        track: TrackId,
+        kind: DeliveryKind,
+        occurrence: str,
+        *,
+        post: PostId | None,
+        at: datetime,
+        due_at: datetime,
+    ) -> Delivery | None:
+        """See ``Deliveries.plan``."""
+        planned = self._one(
+            """INSERT INTO deliveries (track, kind, occurrence, post, state, due_at)
+            VALUES (?, ?, ?, ?, 'due', ?) ON CONFLICT DO NOTHING RETURNING *""",
+            track,
+            kind,
+            occurrence,
+            post,
+            to_micros(due_at),
+        )
+        if planned:
+            self._log(planned, at)
+        return planned
+
+    def get(self, delivery: DeliveryId) -> Delivery | None:
+        """See ``Deliveries.get``."""
+        return self._one("SELECT * FROM deliveries WHERE id = ?", delivery)
+
+    def of(self, track: TrackId, kind: DeliveryKind, occurrence: str) -> Delivery | None:
+        """See ``Deliveries.of``."""
+        return self._one(
+            "SELECT * FROM deliveries WHERE track = ? AND kind = ? AND occurrence = ?",
+            track,
+            kind,
+            occurrence,
+        )
+
+    def claim_due(self, owner: str, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        """See ``Deliveries.claim_due``."""
+        due = self._many(
+            """SELECT * FROM deliveries WHERE state = 'due' AND due_at <= ?
+            ORDER BY due_at, id LIMIT ?""",
+            to_micros(now),
+            limit,
+        )
+        claimed = [
+            self._one(
+                """UPDATE deliveries
+                SET state = 'claimed', owner = ?, lease_until = ?, attempts = attempts + 1
+                WHERE id = ? AND state = 'due' RETURNING *""",
+                owner,
+                to_micros(now + LEASE),
+                delivery.id,
+            )
+            for delivery in due
+        ]
+        for delivery in filter(None, claimed):
+            self._log(delivery, now)
+        return tuple(filter(None, claimed))
+
+    def expired(self, now: datetime) -> tuple[Delivery, ...]:
+        """See ``Deliveries.expired``."""
+        return self._many(
+            "SELECT * FROM deliveries WHERE state = 'claimed' AND lease_until <= ? ORDER BY id",
+            to_micros(now),
+        )
+
+    def move(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        at: datetime,
+        *,
+        reason: str = "",
+        ref: str = "",
+        due_at: datetime | None = None,
+    ) -> Delivery:
+        """See ``Deliveries.move``."""
+        sent_at = at if state is DeliveryState.SENT else None
+        moved = self._one(
+            """UPDATE deliveries SET state = ?, reason = ?,
+                ref = CASE WHEN ? = '' THEN ref ELSE ? END,
+                due_at = COALESCE(?, due_at), sent_at = COALESCE(?, sent_at)
+            WHERE id = ? RETURNING *""",
+            state,
+            reason,
+            ref,
+            ref,
+            maybe_micros(due_at),
+            maybe_micros(sent_at),
+            delivery.id,
+        )
+        if moved is None:
+            raise KeyError(delivery.id)
+        self._log(moved, at)
+        return moved
+
+    def _log(self, delivery: Delivery, at: datetime) -> None:
+        self._db.execute(
+            "INSERT INTO delivery_log (delivery, at, state, reason) VALUES (?, ?, ?, ?)",
+            (delivery.id, to_micros(at), delivery.state, delivery.reason),
+        )
+
+    def _one(self, sql: str, *values: str | int | None) -> Delivery | None:
+        found = self._many(sql, *values)
+        return found[0] if found else None
+
+    def _many(self, sql: str, *values: str | int | None) -> tuple[Delivery, ...]:
+        cursor = self._db.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return tuple(to_delivery(dict(zip(names, row, strict=True))) for row in cursor.fetchall())

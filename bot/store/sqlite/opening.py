@@ -1,0 +1,158 @@
+"""Opening the SQLite file: one process, our own file, the right schema, or one clear sentence."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from bot.store.errors import CannotOpen, Trouble, Unavailable
+from bot.store.migrations.sqlite import MIGRATIONS
+
+APPLICATION_ID = 0x53545544
+"""``STUD``: marks the file as ours (https://sqlite.org/pragma.html#pragma_application_id)."""
+BUSY_MILLISECONDS = 2000
+"""Stays under the three seconds in which chat platforms want an answer."""
+
+_TROUBLES = {
+    sqlite3.SQLITE_FULL: Trouble.FULL,
+    sqlite3.SQLITE_BUSY: Trouble.LOCKED,
+    sqlite3.SQLITE_LOCKED: Trouble.LOCKED,
+    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
+    sqlite3.SQLITE_IOERR: Trouble.UNREADABLE,
+    sqlite3.SQLITE_CANTOPEN: Trouble.UNREADABLE,
+}
+_ADVICE = {
+    Trouble.FULL: "the disk is full. Free some space",
+    Trouble.LOCKED: "another program is writing to it. Close that program",
+    Trouble.READ_ONLY: "it may not be written. Check its owner and permissions",
+    Trouble.DAMAGED: "it is damaged or no SQLite database. Restore a backup",
+    Trouble.UNREADABLE: "the disk does not let it be read or written. Check the disk",
+}
+
+
+def take_file(path: Path) -> FileLock:
+    """Make sure this process is the only one on the file; released by the process's death too.
+
+    Raises:
+        CannotOpen: another process has it, or the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path.with_name(path.name + ".lock"))
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise CannotOpen(
+            f"Another studybot is using {path}. Stop it first, "
+            "or set STUDYBOT_DATABASE to another file."
+        ) from None
+    except OSError as error:
+        raise CannotOpen(
+            f"Cannot write in {path.parent}: {error.strerror or error}. "
+            "Set STUDYBOT_HOME to a folder you may write to."
+        ) from None
+    return lock
+
+
+def connect(path: Path | None) -> Database:
+    """Open the file (None: memory), with every pending migration applied.
+
+    Raises:
+        CannotOpen: it is no database, another program's, a newer studybot's, or cannot be used.
+    """
+    try:
+        connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+        db = Database(connection, execute_plugins=False)
+    except sqlite3.Error as error:
+        raise _cannot_open(path, error) from None
+    try:
+        _configure(db)
+        _check_ours(db, path)
+        _migrate(db, path)
+    except sqlite3.Error as error:
+        connection.close()
+        raise _cannot_open(path, error) from None
+    except CannotOpen:
+        connection.close()
+        raise
+    return db
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn SQLite's operational errors into ours.
+
+    Raises:
+        Unavailable: instead of the sqlite3 error.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        trouble = _trouble(error)
+        if trouble is None:
+            raise
+        raise Unavailable(trouble) from error
+
+
+def _configure(db: Database) -> None:
+    for pragma in (
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "journal_mode = WAL",
+        # WAL with NORMAL loses acknowledged commits at power loss: https://sqlite.org/wal.html
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        db.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _check_ours(db: Database, path: Path | None) -> None:
+    found = db.execute("PRAGMA application_id").fetchone()[0]
+    if found != APPLICATION_ID and db.table_names():
+        raise CannotOpen(
+            f"{path} belongs to another program. Set STUDYBOT_DATABASE to another file."
+        )
+
+
+def _migrate(db: Database, path: Path | None) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        known = {migration.name for migration in MIGRATIONS.pending(db)}
+        applied = {migration.name for migration in MIGRATIONS.applied(db)}
+        newer = applied - known - set(_names())
+        if newer:
+            raise CannotOpen(
+                f"{path} was written by a newer studybot ({', '.join(sorted(newer))}). "
+                "Install that version, or restore a backup made before the update."
+            )
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        MIGRATIONS.apply(db)
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _names() -> list[str]:
+    blank = Database(memory=True)
+    try:
+        return [migration.name for migration in MIGRATIONS.pending(blank)]
+    finally:
+        blank.close()
+
+
+def _trouble(error: sqlite3.Error) -> Trouble | None:
+    # Extended result codes carry the primary one in the low byte: https://sqlite.org/rescode.html
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else _TROUBLES.get(code & 0xFF)
+
+
+def _cannot_open(path: Path | None, error: sqlite3.Error) -> CannotOpen:
+    trouble = _trouble(error)
+    advice = _ADVICE[trouble] if trouble else str(error)
+    return CannotOpen(
+        f"Cannot use the database {path}: {advice}, or set STUDYBOT_DATABASE to another file."
+    )

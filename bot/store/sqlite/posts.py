@@ -1,0 +1,123 @@
+"""Posts, in SQLite."""
+
+import json
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.domain.question import Question
+from bot.domain.question_form import question_from_form, question_to_form
+from bot.domain.selection import PastQuestion
+from bot.ids import LearnerId, PostId, SpaceId, TrackId
+from bot.store.records import Post, Track
+from bot.store.sqlite.rows import to_instant, to_micros, to_post
+
+
+class SqlitePosts:
+    """Implements ``Posts``."""
+
+    def __init__(self, db: Database) -> None:
+        """Use an open database."""
+        self._db = db
+
+    def add(
+        self, track: Track, occurrence: str, question: Question, *, seed: int, at: datetime
+    ) -> Post:
+        """See ``Posts.add``."""
+        self._keep(question)
+        cursor = self._db.execute(
+            """INSERT INTO posts (space, track, occurrence, question, version, seed, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            (
+                track.space,
+                track.id,
+                occurrence,
+                question.id,
+                question.version,
+                seed,
+                to_micros(at),
+            ),
+        )
+        return Post(
+            id=cursor.fetchone()[0],
+            space=track.space,
+            track=track.id,
+            occurrence=occurrence,
+            question=question.id,
+            version=question.version,
+            seed=seed,
+            created_at=at,
+        )
+
+    def get(self, post: PostId) -> Post | None:
+        """See ``Posts.get``."""
+        return self._one("SELECT * FROM posts WHERE id = ?", post)
+
+    def of(self, track: TrackId, occurrence: str) -> Post | None:
+        """See ``Posts.of``."""
+        return self._one(
+            "SELECT * FROM posts WHERE track = ? AND occurrence = ?", track, occurrence
+        )
+
+    def find(self, track: TrackId, occurrence: str) -> Post | None:
+        """See ``Posts.find``."""
+        return self._one(
+            """SELECT * FROM posts WHERE track = ? AND substr(occurrence, 1, length(?)) = ?
+            ORDER BY occurrence DESC LIMIT 1""",
+            track,
+            occurrence,
+            occurrence,
+        )
+
+    def latest(self, track: TrackId) -> Post | None:
+        """See ``Posts.latest``."""
+        return self._one(
+            """SELECT posts.* FROM posts
+            JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
+            WHERE posts.track = ? AND deliveries.state IN ('sent', 'claimed', 'unsure')
+            ORDER BY posts.id DESC LIMIT 1""",
+            track,
+        )
+
+    def question(self, post: Post) -> Question:
+        """See ``Posts.question``."""
+        row = self._db.execute(
+            "SELECT body FROM question_versions WHERE question = ? AND version = ?",
+            (post.question, post.version),
+        ).fetchone()
+        return question_from_form(json.loads(row[0]))
+
+    def past(self, space: SpaceId) -> tuple[PastQuestion, ...]:
+        """See ``Posts.past``."""
+        rows = self._db.execute(
+            "SELECT question, MAX(created_at) FROM posts WHERE space = ? GROUP BY question",
+            (space,),
+        )
+        return tuple(PastQuestion(question, to_instant(at)) for question, at in rows)
+
+    def reveal(self, post: PostId, at: datetime) -> None:
+        """See ``Posts.reveal``."""
+        self._db.execute(
+            "UPDATE posts SET revealed_at = ? WHERE id = ? AND revealed_at IS NULL",
+            (to_micros(at), post),
+        )
+
+    def void(self, post: PostId, *, voided: bool, by: LearnerId, at: datetime) -> None:
+        """See ``Posts.void``."""
+        self._db.execute("UPDATE posts SET voided = ? WHERE id = ?", (int(voided), post))
+        self._db.execute(
+            "INSERT INTO voids (post, at, by, voided) VALUES (?, ?, ?, ?)",
+            (post, to_micros(at), by, int(voided)),
+        )
+
+    def _keep(self, question: Question) -> None:
+        body = json.dumps(question_to_form(question), ensure_ascii=False)
+        self._db.execute(
+            """INSERT INTO question_versions (question, version, body) VALUES (?, ?, ?)
+            ON CONFLICT DO NOTHING""",
+            (question.id, question.version, body),
+        )
+
+    def _one(self, sql: str, *values: str | int) -> Post | None:
+        found = list(self._db.query(sql, values))
+        return to_post(found[0]) if found else None

@@ -1,0 +1,156 @@
+"""Rows of the database to records, and back. Instants are microseconds since 1970, UTC."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from bot.domain.schedule import Schedule, Weekday
+from bot.ids import ChoiceId
+from bot.store.records import Answered, Delivery, DeliveryKind, DeliveryState, Post, Track
+
+Row = Mapping[str, Any]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def to_instant(micros: int) -> datetime:
+    """Return the UTC instant of a stored integer."""
+    return EPOCH + micros * MICROSECOND
+
+
+def to_micros(at: datetime) -> int:
+    """Return an aware instant as the integer to store."""
+    return (at - EPOCH) // MICROSECOND
+
+
+def maybe_instant(micros: int | None) -> datetime | None:
+    """Return the instant, if there is one."""
+    return None if micros is None else to_instant(micros)
+
+
+def maybe_micros(at: datetime | None) -> int | None:
+    """Return the integer, if there is an instant."""
+    return None if at is None else to_micros(at)
+
+
+def join(words: frozenset[Any]) -> str:
+    """Return words as one sorted, comma-separated text."""
+    return ",".join(sorted(words))
+
+
+def split(words: str) -> frozenset[str]:
+    """Return the words of a comma-separated text."""
+    return frozenset(words.split(",")) if words else frozenset()
+
+
+def track_row(track: Track) -> dict[str, Any]:
+    """Return the columns of a track."""
+    schedule = track.schedule
+    return {
+        "id": track.id,
+        "space": track.space,
+        "name": track.name,
+        "place": track.place,
+        "zone": track.zone,
+        "times": ",".join(f"{at:%H:%M}" for at in schedule.times) if schedule else "",
+        "days": join(schedule.days) if schedule else "",
+        "topics": join(track.topics),
+        "paused": int(track.paused),
+        "next_due": maybe_micros(track.next_due),
+    }
+
+
+def to_track(row: Row) -> Track:
+    """Return the track of a row."""
+    return Track(
+        id=row["id"],
+        space=row["space"],
+        name=row["name"],
+        place=row["place"],
+        zone=row["zone"],
+        schedule=_schedule(row) if row["times"] else None,
+        topics=split(row["topics"]),
+        paused=bool(row["paused"]),
+        next_due=maybe_instant(row["next_due"]),
+    )
+
+
+def _schedule(row: Row) -> Schedule:
+    return Schedule(
+        times=tuple(time.fromisoformat(at) for at in row["times"].split(",")),
+        days=frozenset(Weekday(day) for day in split(row["days"])),
+        zone=row["zone"],
+    )
+
+
+def to_post(row: Row) -> Post:
+    """Return the post of a row."""
+    return Post(
+        id=row["id"],
+        space=row["space"],
+        track=row["track"],
+        occurrence=row["occurrence"],
+        question=row["question"],
+        version=row["version"],
+        seed=row["seed"],
+        created_at=to_instant(row["created_at"]),
+        revealed_at=maybe_instant(row["revealed_at"]),
+        voided=bool(row["voided"]),
+    )
+
+
+def to_delivery(row: Row) -> Delivery:
+    """Return the delivery of a row."""
+    return Delivery(
+        id=row["id"],
+        track=row["track"],
+        kind=DeliveryKind(row["kind"]),
+        occurrence=row["occurrence"],
+        post=row["post"],
+        state=DeliveryState(row["state"]),
+        due_at=to_instant(row["due_at"]),
+        attempts=row["attempts"],
+        owner=row["owner"],
+        lease_until=maybe_instant(row["lease_until"]),
+        sent_at=maybe_instant(row["sent_at"]),
+        ref=row["ref"],
+        reason=row["reason"],
+    )
+
+
+def answer_row(answer: Answered) -> dict[str, Any]:
+    """Return the columns of an answer."""
+    return {
+        "post": answer.post,
+        "learner": answer.learner,
+        "space": answer.space,
+        "question": answer.question,
+        "version": answer.version,
+        "at": to_micros(answer.at),
+        "recorded_at": to_micros(answer.recorded_at),
+        "correct": int(answer.right),
+        "points": answer.points,
+        "scored": int(answer.scored),
+        "hinted": int(answer.hinted),
+        "picks": join(answer.picks),
+        "number": answer.number,
+    }
+
+
+def to_answer(row: Row) -> Answered:
+    """Return the answer of a row."""
+    return Answered(
+        post=row["post"],
+        learner=row["learner"],
+        space=row["space"],
+        question=row["question"],
+        version=row["version"],
+        at=to_instant(row["at"]),
+        recorded_at=to_instant(row["recorded_at"]),
+        right=bool(row["correct"]),
+        points=row["points"],
+        scored=bool(row["scored"]),
+        hinted=bool(row["hinted"]),
+        picks=frozenset(ChoiceId(pick) for pick in split(row["picks"])),
+        number=row["number"],
+    )

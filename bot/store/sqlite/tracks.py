@@ -1,0 +1,57 @@
+"""Spaces and tracks, in SQLite."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from bot.ids import SpaceId, TrackId
+from bot.store.records import Space, Track
+from bot.store.sqlite.rows import to_micros, to_track, track_row
+
+
+class SqliteTracks:
+    """Implements ``Tracks``."""
+
+    def __init__(self, db: Database) -> None:
+        """Use an open database."""
+        self._db = db
+
+    def space(self, space: SpaceId) -> Space | None:
+        """See ``Tracks.space``."""
+        row = self._db.execute("SELECT zone FROM spaces WHERE id = ?", (space,)).fetchone()
+        return Space(id=space, zone=row[0]) if row else None
+
+    def save_space(self, space: Space, at: datetime) -> None:
+        """See ``Tracks.save_space``."""
+        self._db.execute(
+            """INSERT INTO spaces (id, zone, created_at) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET zone = excluded.zone""",
+            (space.id, space.zone, to_micros(at)),
+        )
+
+    def get(self, track: TrackId) -> Track | None:
+        """See ``Tracks.get``."""
+        found = list(self._db.query("SELECT * FROM tracks WHERE id = ?", (track,)))
+        return to_track(found[0]) if found else None
+
+    def save(self, track: Track, at: datetime) -> None:
+        """See ``Tracks.save``."""
+        self._db.execute(
+            """INSERT INTO tracks
+                (id, space, name, place, zone, times, days, topics, paused, next_due, created_at)
+            VALUES (:id, :space, :name, :place, :zone, :times, :days, :topics, :paused,
+                :next_due, :created_at)
+            ON CONFLICT (id) DO UPDATE SET place = excluded.place, zone = excluded.zone,
+                times = excluded.times, days = excluded.days, topics = excluded.topics,
+                paused = excluded.paused, next_due = excluded.next_due""",
+            track_row(track) | {"created_at": to_micros(at)},
+        )
+
+    def due(self, now: datetime, limit: int) -> tuple[Track, ...]:
+        """See ``Tracks.due``."""
+        found = self._db.query(
+            """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due <= ?
+            ORDER BY next_due, id LIMIT ?""",
+            (to_micros(now), limit),
+        )
+        return tuple(to_track(row) for row in found)

@@ -1,0 +1,118 @@
+"""The one door. This file is the table of contents of the product."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from random import Random
+
+from bot.bank.bank import Bank
+from bot.cards.help import help_card
+from bot.cards.refusal import misread_card, not_admin_card, stale_card
+from bot.commands import ANYWHERE, Call, Misread, Verb, command
+from bot.effects import Effect, Reply
+from bot.events import Asked, CameDue, Delivered, Event, Pressed, Submitted, Undelivered
+from bot.features import answering, daily, delivering, posting, profile, setup, standings, streaks
+from bot.features.arrival import Visit, arrive
+from bot.store.interface import Store
+from bot.turn import Turn
+from bot.view.actions import Action, AnswerPost, ShowHint, UnknownAction
+
+
+class Study:
+    """Handles events one at a time, each inside a transaction that the caller holds."""
+
+    def __init__(self, store: Store, bank: Bank, *, dice: Random, zone: str, owner: str) -> None:
+        """``zone`` (IANA) is a group's until it sets its own; ``owner`` names this process."""
+        self.store = store
+        self.bank = bank
+        self._dice = dice
+        self._zone = zone
+        self._owner = owner
+
+    def handle(self, event: Event, now: datetime) -> Sequence[Effect]:
+        """Handle one event; ``now`` is the clock's only reading for it (aware, UTC).
+
+        An event that a platform repeats has no effect.
+        """
+        turn = Turn(
+            store=self.store,
+            bank=self.bank,
+            now=now,
+            dice=self._dice,
+            zone=self._zone,
+            owner=self._owner,
+        )
+        match event:
+            case Asked(origin, call):
+                if not self.store.first_time(origin.receipt, now):
+                    return []
+                return _asked(turn, arrive(turn, origin), call)
+            case Pressed(origin, action, values):
+                if not self.store.first_time(origin.receipt, now):
+                    return []
+                return _pressed(turn, arrive(turn, origin), action, values)
+            case Submitted(origin, action, fields):
+                if not self.store.first_time(origin.receipt, now):
+                    return []
+                visit = arrive(turn, origin)
+                if isinstance(action, AnswerPost):
+                    return answering.submit(turn, visit, action, fields)
+                return [Reply(stale_card())]
+            case CameDue():
+                return posting.come_due(turn)
+            case Delivered():
+                delivering.delivered(turn, event)
+                return []
+            case Undelivered():
+                delivering.undelivered(turn, event)
+                return []
+
+
+def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
+    if isinstance(call, Misread):
+        return [Reply(misread_card(call))]
+    if command(call.verb).admin and not visit.origin.admin:
+        return [Reply(not_admin_card(f"/{call.verb}"))]
+    options = call.options
+    match call.verb:
+        case Verb.DAILY:
+            return daily.show(turn, visit)
+        case Verb.STREAK:
+            return streaks.show(turn, visit)
+        case Verb.STREAK_WHY:
+            return streaks.explain(turn, visit)
+        case Verb.LEADERBOARD:
+            return standings.show(turn, visit, options.get("period", ""))
+        case Verb.TOPICS:
+            return profile.show_topics(turn, visit)
+        case Verb.SCHEDULE:
+            return setup.show(turn, visit)
+        case Verb.SCHEDULE_SET:
+            return setup.set_times(turn, visit, options)
+        case Verb.SCHEDULE_TOPICS:
+            return setup.set_topics(turn, visit, options.get("topics", ""))
+        case Verb.SCHEDULE_PAUSE:
+            return setup.pause(turn, visit)
+        case Verb.SCHEDULE_RESUME:
+            return setup.resume(turn, visit)
+        case Verb.SCHEDULE_VOID:
+            return setup.void(turn, visit, options.get("occurrence", ""), voided=True)
+        case Verb.SCHEDULE_UNVOID:
+            return setup.void(turn, visit, options.get("occurrence", ""), voided=False)
+        case Verb.ME:
+            return profile.show(turn, visit)
+        case Verb.ME_ZONE:
+            return profile.set_zone(turn, visit, options["zone"])
+        case Verb.HELP:
+            return [Reply(help_card(ANYWHERE, admin=visit.origin.admin))]
+        case Verb.QUIT:
+            return []  # a terminal handles it itself
+
+
+def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) -> Sequence[Effect]:
+    match action:
+        case AnswerPost():
+            return answering.press(turn, visit, action, values)
+        case ShowHint(post, index):
+            return answering.show_hint(turn, visit, post, index)
+        case UnknownAction():
+            return [Reply(stale_card())]

@@ -1,0 +1,24 @@
+"""A turn: everything a feature may touch while it handles one event."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from bot.bank.bank import Bank
+from bot.store.interface import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One event's world. ``now`` is the one reading of the clock; ``dice`` the one source of luck.
+
+    ``zone`` (IANA) is what a group gets until it sets its own; ``owner`` names this process in
+    claims.
+    """
+
+    store: Store
+    bank: Bank
+    now: datetime
+    dice: Random
+    zone: str
+    owner: str

@@ -1,0 +1,83 @@
+r"""Actions, and the tokens that carry them in buttons.
+
+A token reads ``1:answer:17:2``: version, verb, arguments. Buttons outlive releases and restarts, so
+everything an action needs is in its token, every token ever sent stays readable, and a token tells
+nothing about the key: options go by the position they were shown at.
+"""
+
+from dataclasses import dataclass
+
+from bot.ids import PostId
+
+VERSION = "1"
+LONGEST_TOKEN = 100
+"""Characters. Discord: custom_id, 1-100
+(https://discord.com/developers/docs/components/reference)."""
+
+LONGEST_NUMBER = 18
+"""Digits; fits the store's 64-bit row ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPost:
+    """Answer a post; ``picks`` are positions in the shown order, 0 first.
+
+    Without picks the platform adds them (a menu), or the learner is asked for them (a form).
+    """
+
+    post: PostId
+    picks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHint:
+    """Show the hint number ``index`` (0 first) of a post's question."""
+
+    post: PostId
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownAction:
+    """A token this version cannot read; it gets a kind answer, never an error."""
+
+    token: str
+
+
+Action = AnswerPost | ShowHint | UnknownAction
+
+
+def encode(action: Action) -> str:
+    """Return the token of ``action``, at most 100 characters of ASCII."""
+    match action:
+        case AnswerPost(post, picks):
+            return _join("answer", str(post), *map(str, picks))
+        case ShowHint(post, index):
+            return _join("hint", str(post), str(index))
+        case UnknownAction(token):
+            return token
+
+
+def decode(token: str) -> Action:
+    """Read a token; never raises, whatever a client sends."""
+    version, *words = token.split(":")
+    if version != VERSION or not words or len(token) > LONGEST_TOKEN:
+        return UnknownAction(token)
+    verb, numbers = words[0], [_number(word) for word in words[1:]]
+    match verb, numbers:
+        case "answer", [int(post), *picks] if None not in picks:
+            return AnswerPost(PostId(post), tuple(p for p in picks if p is not None))
+        case "hint", [int(post), int(index)]:
+            return ShowHint(PostId(post), index)
+        case _:
+            return UnknownAction(token)
+
+
+def _join(*words: str) -> str:
+    return ":".join((VERSION, *words))
+
+
+def _number(word: str) -> int | None:
+    # Canonical decimals only, so that a token has one spelling.
+    plain = word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER
+    return int(word) if plain and str(int(word)) == word else None

@@ -1,0 +1,23 @@
+"""A form: what a platform asks for in one go when a button is not enough."""
+
+from dataclasses import dataclass
+
+from bot.view.actions import Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One line to fill in; ``key`` names it in ``Submitted.fields``."""
+
+    key: str
+    label: str
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A title, inputs, and the action that comes back with them."""
+
+    title: str
+    inputs: tuple[Input, ...]
+    action: Action

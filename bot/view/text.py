@@ -1,0 +1,58 @@
+"""Text as spans. Never markup: each platform escapes and decorates in its own way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """How a span stands out."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    CODE = "code"
+
+
+class Clock(StrEnum):
+    """How a moment is written."""
+
+    TIME = "time"
+    DAY_TIME = "day and time"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters, shown as they are."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant, shown in the reader's own time.
+
+    ``zone`` (IANA) is for platforms that do not know where the reader is.
+    """
+
+    at: datetime
+    zone: str
+    clock: Clock = Clock.DAY_TIME
+
+
+Text = tuple[Span | Moment, ...]
+
+
+def text(*parts: str | Span | Moment) -> Text:
+    """Join strings and spans into a Text."""
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts)
+
+
+def strong(words: str) -> Span:
+    """Return ``words`` as a span that stands out."""
+    return Span(words, Style.STRONG)
+
+
+def code(words: str) -> Span:
+    """Return ``words`` as something to type."""
+    return Span(words, Style.CODE)

@@ -1,0 +1,24 @@
+"""What every test shares: the hypothesis profiles and a clean environment."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+PROFILE = "STUDYBOT_TEST_PROFILE"
+
+# "fast" draws the same examples each time, so that a red test is red for everybody.
+settings.register_profile("fast", derandomize=True, max_examples=60, deadline=None)
+settings.register_profile("deep", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get(PROFILE, "fast"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_the_developer() -> Iterator[None]:
+    """A STUDYBOT_HOME in somebody's shell changes no test."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [*os.environ]:
+            if name.startswith("STUDYBOT_") and name != PROFILE:
+                patch.delenv(name)
+        yield

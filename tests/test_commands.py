@@ -1,0 +1,157 @@
+"""Commands as people type them."""
+
+import shlex
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands import COMMANDS, Call, Command, Misread, Verb, command, parse
+
+hostile = st.text() | st.builds(
+    "{}{} {}".format, st.sampled_from(["/", "", "//"]), st.sampled_from(Verb), st.text()
+)
+words = st.text(
+    st.characters(categories=["L", "N"], include_characters="/,-+_."), min_size=1, max_size=20
+)
+by_verb = pytest.mark.parametrize("declared", COMMANDS, ids=lambda declared: declared.verb)
+
+
+def call(verb: Verb, **options: str) -> Call:
+    return Call(verb, options)
+
+
+def test_every_verb_is_declared_once() -> None:
+    assert [declared.verb for declared in COMMANDS] == list(Verb)
+    assert [command(verb).verb for verb in Verb] == list(Verb)
+
+
+@by_verb
+def test_what_the_usage_shows_can_be_typed(declared: Command) -> None:
+    given_options = {option.name: option.name.upper() for option in declared.options}
+
+    assert parse(declared.usage.replace("[", "").replace("]", "")) == call(
+        declared.verb, **given_options
+    )
+
+
+@by_verb
+def test_what_stands_in_brackets_may_be_left_out(declared: Command) -> None:
+    required = [option.name for option in declared.options if option.required]
+    typed = " ".join((f"/{declared.verb}", *(name.upper() for name in required)))
+
+    assert parse(typed) == call(declared.verb, **{name: name.upper() for name in required})
+
+
+@by_verb
+def test_every_option_may_be_named_in_any_order(declared: Command) -> None:
+    typed = [f"{option.name}:x" for option in reversed(declared.options)]
+    expected = call(declared.verb, **{option.name: "x" for option in declared.options})
+
+    assert parse(" ".join((f"/{declared.verb}", *typed))) == expected
+
+
+@by_verb
+def test_only_one_line_of_help_and_required_options_first(declared: Command) -> None:
+    required = [option.required for option in declared.options]
+
+    assert "\n" not in declared.help
+    assert len(declared.help) <= 100  # Discord: a command's description, 1-100 characters
+    assert required == sorted(required, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("/daily", call(Verb.DAILY)),
+        ("daily", call(Verb.DAILY)),
+        ("  / daily\n", call(Verb.DAILY)),
+        ("/STREAK  Why", call(Verb.STREAK_WHY)),
+        ("/me zone Asia/Kolkata", call(Verb.ME_ZONE, zone="Asia/Kolkata")),
+        ("/me zone New York", call(Verb.ME_ZONE, zone="New York")),
+        ("/me zone zone:UTC", call(Verb.ME_ZONE, zone="UTC")),
+        ("/me zone zone=UTC", call(Verb.ME_ZONE, zone="UTC")),
+        ("/me zone Zone: UTC", call(Verb.ME_ZONE, zone="Zone: UTC")),
+        ("/me zone ZONE:UTC", call(Verb.ME_ZONE, zone="UTC")),
+        ("/me zone colour:red", call(Verb.ME_ZONE, zone="colour:red")),
+        (
+            "/schedule set 09:00,18:30 weekdays Europe/Berlin",
+            call(Verb.SCHEDULE_SET, times="09:00,18:30", days="weekdays", zone="Europe/Berlin"),
+        ),
+        ("/schedule set zone=UTC 09:00", call(Verb.SCHEDULE_SET, zone="UTC", times="09:00")),
+        (
+            "/schedule set '09:00 18:30' days:mon,fri",
+            call(Verb.SCHEDULE_SET, times="09:00 18:30", days="mon,fri"),
+        ),
+        ('/schedule set "09:00', call(Verb.SCHEDULE_SET, times='"09:00')),
+        ("/schedule topics cnn rnn", call(Verb.SCHEDULE_TOPICS, topics="cnn rnn")),
+        ("/schedule topics topics:cnn rnn", call(Verb.SCHEDULE_TOPICS, topics="cnn rnn")),
+        ("/leaderboard all time", call(Verb.LEADERBOARD, period="all time")),
+        ("/leaderboard ''", call(Verb.LEADERBOARD)),
+    ],
+)
+def test_a_line_is_read_as_it_is_meant(line: str, expected: Call) -> None:
+    assert parse(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "closest"),
+    [
+        ("/dialy", Verb.DAILY),
+        ("//daily", Verb.DAILY),
+        ("/leaderbord", Verb.LEADERBOARD),
+        ("/streak whyy", Verb.STREAK_WHY),
+        ("/schedule paus", Verb.SCHEDULE_PAUSE),
+        ("/me zome UTC", Verb.ME_ZONE),
+        ("/hlep me please", Verb.HELP),
+        ("/daily now", Verb.DAILY),
+        ("/topics zone:UTC", Verb.TOPICS),
+        ("/xyzzy", None),
+        ("/", None),
+        ("", None),
+        ("'", None),
+        ("🙂", None),
+    ],
+)
+def test_an_unknown_line_names_the_closest_command(line: str, closest: Verb | None) -> None:
+    assert parse(line) == Misread(line, closest)
+
+
+@pytest.mark.parametrize(
+    ("line", "verb", "missing"),
+    [
+        ("/me zone", Verb.ME_ZONE, "zone"),
+        ("/me zone ''", Verb.ME_ZONE, "zone"),
+        ("/schedule set", Verb.SCHEDULE_SET, "times"),
+        ("/schedule set zone:UTC", Verb.SCHEDULE_SET, "times"),
+    ],
+)
+def test_a_missing_option_is_named(line: str, verb: Verb, missing: str) -> None:
+    assert parse(line) == Misread(line, verb, missing)
+
+
+@pytest.mark.parametrize("line", ["x" * 10_000, "x " * 5000, "/daily" + "y" * 10_000])
+def test_an_endless_line_is_misread_and_quoted_in_short(line: str) -> None:
+    misread = parse(line)
+
+    assert isinstance(misread, Misread)
+    assert len(misread.text) == 80
+
+
+@given(words, words, words)
+def test_words_land_in_their_options_quoted_or_not(times: str, days: str, zone: str) -> None:
+    expected = call(Verb.SCHEDULE_SET, times=times, days=days, zone=zone)
+
+    assert parse(f"/schedule set {times} {days} {zone}") == expected
+    assert parse(f"/schedule set {shlex.quote(times)} 'zone:{zone}' {days}") == expected
+
+
+@given(hostile)
+def test_whatever_is_typed_gives_a_call_that_is_complete_or_a_misread(line: str) -> None:
+    read = parse(line)
+
+    if isinstance(read, Call):
+        options = command(read.verb).options
+        assert set(read.options) <= {option.name for option in options}
+        assert all(read.options.values())
+        assert {option.name for option in options if option.required} <= set(read.options)

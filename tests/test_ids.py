@@ -1,0 +1,27 @@
+"""Identifiers."""
+
+import pytest
+
+from bot.ids import LearnerId, PlaceId, SpaceId, platform_of, track_id
+
+
+@pytest.mark.parametrize(
+    ("identifier", "platform"),
+    [
+        (SpaceId("discord:42"), "discord"),
+        (PlaceId("slack:T1/C2"), "slack"),
+        (LearnerId("slack:T1:U2"), "slack"),
+        (SpaceId("console:"), "console"),
+    ],
+)
+def test_the_platform_stands_before_the_first_colon(
+    identifier: SpaceId | PlaceId | LearnerId, platform: str
+) -> None:
+    assert platform_of(identifier) == platform
+
+
+def test_a_track_belongs_to_one_space() -> None:
+    here, there = SpaceId("discord:1"), SpaceId("discord:2")
+
+    assert track_id(here, "daily") == track_id(here, "daily")
+    assert len({track_id(here, "daily"), track_id(there, "daily"), track_id(here, "quiz")}) == 3

@@ -1,0 +1,130 @@
+"""The environment, read once."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.settings import SETTINGS, Setting, SettingError, read_settings
+
+ZONE = "STUDYBOT_ZONE"
+
+
+def test_each_setting_is_read() -> None:
+    settings = read_settings(
+        {
+            "STUDYBOT_HOME": "/srv/studybot",
+            "STUDYBOT_DATABASE": "/srv/db/study.db",
+            "STUDYBOT_BANK": "/etc/mine.json",
+            "STUDYBOT_PLATFORMS": "discord, slack,,discord",
+            "STUDYBOT_ZONE": "Asia/Kolkata",
+            "STUDYBOT_LOG_LEVEL": "debug",
+        }
+    )
+
+    assert settings.home == Path("/srv/studybot")
+    assert settings.database == Path("/srv/db/study.db")
+    assert settings.bank == Path("/etc/mine.json")
+    assert settings.platforms == ("discord", "slack")
+    assert settings.zone == "Asia/Kolkata"
+    assert settings.log_level == "DEBUG"
+
+
+@pytest.mark.parametrize("environment", [{}, {setting.name: "" for setting in SETTINGS}])
+def test_nothing_needs_to_be_set(environment: dict[str, str]) -> None:
+    settings = read_settings(environment)
+
+    assert settings.home.is_absolute()
+    assert settings.bank is None
+    assert settings.platforms == ("console",)
+    assert settings.zone
+    assert settings.log_level == "INFO"
+
+
+def test_the_database_and_the_log_live_at_home() -> None:
+    settings = read_settings({"STUDYBOT_HOME": "/srv/studybot"})
+
+    assert settings.database == Path("/srv/studybot/studybot.db")
+    assert settings.log == Path("/srv/studybot/studybot.log")
+
+
+def test_a_tilde_is_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+
+    settings = read_settings({"STUDYBOT_HOME": "~/study", "STUDYBOT_BANK": "~/mine.json"})
+
+    assert settings.home == Path("/home/ada/study")
+    assert settings.bank == Path("/home/ada/mine.json")
+
+
+def test_a_file_of_settings_is_read_under_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "STUDYBOT_ZONE=Asia/Tokyo\nSTUDYBOT_PLATFORMS=discord\nSTUDYBOT_LOG_LEVEL\n"
+    (tmp_path / ".env").write_text(lines, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STUDYBOT_PLATFORMS", "slack")
+
+    settings = read_settings()
+
+    assert settings.zone == "Asia/Tokyo"
+    assert settings.platforms == ("slack",)
+    assert settings.log_level == "INFO"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wrong"),
+    [
+        (ZONE, "Mars/Olympus", "there is no such time zone"),
+        (ZONE, "Europe", "there is no such time zone"),
+        (ZONE, "+02:00", "there is no such time zone"),
+        (ZONE, "../etc/passwd", "there is no such time zone"),
+        (ZONE, "/etc/localtime", "there is no such time zone"),
+        (ZONE, "a\0b", "there is no such time zone"),
+        (ZONE, "x" * 5000, "there is no such time zone"),
+        (
+            "STUDYBOT_LOG_LEVEL",
+            "LOUD",
+            "one of DEBUG, INFO, WARNING, ERROR was expected",
+        ),
+        ("STUDYBOT_PLATFORMS", "discord slack", "a list of platform names was expected"),
+        ("STUDYBOT_PLATFORMS", "../../evil", "a list of platform names was expected"),
+        ("STUDYBOT_PLATFORMS", "adapters.slack", "a list of platform names was expected"),
+        ("STUDYBOT_PLATFORMS", " , ", "a list of platform names was expected"),
+        ("STUDYBOT_PLATFORMS", "disçord", "a list of platform names was expected"),
+        ("STUDYBOT_HOME", "~nobody-of-that-name/x", "there is no such user"),
+        ("STUDYBOT_DATABASE", "~nobody-of-that-name/x", "there is no such user"),
+        ("STUDYBOT_BANK", "~nobody-of-that-name/x", "there is no such user"),
+    ],
+)
+def test_a_wrong_value_names_the_variable_and_shows_an_example(
+    name: str, value: str, wrong: str
+) -> None:
+    (example,) = (setting.example for setting in SETTINGS if setting.name == name)
+
+    with pytest.raises(SettingError) as caught:
+        read_settings({name: value})
+
+    assert str(caught.value) == (f"{name}={value!r}: {wrong}. Set it like this: {name}={example}")
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_example_can_be_used(setting: Setting) -> None:
+    read_settings({setting.name: setting.example})
+
+    assert re.fullmatch(r"STUDYBOT_[A-Z_]+", setting.name)
+    assert setting.help
+    assert setting.default
+
+
+@given(st.sampled_from(SETTINGS), st.text())
+def test_whatever_is_set_is_read_or_refused_by_name(setting: Setting, value: str) -> None:
+    try:
+        refused = ""
+        read_settings({setting.name: value})
+    except SettingError as error:
+        refused = str(error)
+
+    assert not refused or refused.startswith(f"{setting.name}=")

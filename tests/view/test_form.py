@@ -1,0 +1,24 @@
+"""Forms as values."""
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from bot.ids import PostId
+from bot.view.actions import AnswerPost
+from bot.view.form import Form, Input
+
+FORM = Form(
+    title="Your answer",
+    inputs=(Input(key="answer", label="A number", placeholder="like 1.5"),),
+    action=AnswerPost(PostId(17)),
+)
+
+
+def test_a_form_can_be_compared_and_kept_in_a_set() -> None:
+    assert len({FORM, Form(title=FORM.title, inputs=FORM.inputs, action=FORM.action)}) == 1
+
+
+def test_a_form_is_frozen() -> None:
+    with pytest.raises(FrozenInstanceError):
+        FORM.title = "Another"  # type: ignore[misc]
