@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bot.bank.findings import Finding
+from bot.domain.question import Kind
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -40,7 +41,7 @@ def _validator() -> "Draft202012Validator":
 def _findings(error: "ValidationError", form: object) -> Iterable[Finding]:
     path = list(error.absolute_path)
     item, rest = _item(path, form), path[2:] if path[:1] == ["questions"] and path[1:] else path
-    match error.validator:
+    match str(error.validator):
         case "required":
             # One error per missing field, named first in the message.
             name = error.message.split("'")[1]
@@ -53,6 +54,11 @@ def _findings(error: "ValidationError", form: object) -> Iterable[Finding]:
                 near = get_close_matches(name, known, n=1)
                 fix = f"Did you mean {near[0]!r}?" if near else "Remove it"
                 yield _finding(item, [*rest, name], "is no field", fix)
+        case "None":
+            # A schema that is just ``false``: jsonschema leaves the field out of the path.
+            name = "choices" if _question(path, form)["kind"] == Kind.NUMERIC else "numeric"
+            fix = "Remove it, or change the kind"
+            yield _finding(item, [*rest, name], "does not go with this kind of question", fix)
         case _:
             yield _finding(item, rest, *_problem(error))
 
@@ -67,11 +73,6 @@ def _problem(error: "ValidationError") -> tuple[str, str]:
 
 
 _PROBLEMS: Mapping[str, Callable[[Any, Any], tuple[str, str]]] = {
-    # A schema that is just ``false`` names no validator.
-    "None": lambda _value, _wanted: (
-        "does not go with this kind of question",
-        "Remove it, or change the kind",
-    ),
     "enum": lambda value, wanted: (f"is {value!r}", f"Use one of {', '.join(map(str, wanted))}"),
     "const": lambda value, wanted: (f"is {value!r}", f"Use {wanted!r}"),
     "type": lambda value, wanted: (f"is {_short(value)}", f"Write {_TYPES.get(wanted, wanted)}"),
@@ -99,11 +100,13 @@ def _pattern_advice(pattern: str) -> str:
 def _item(path: list[str | int], form: object) -> str:
     if path[:1] != ["questions"] or len(path) == 1:
         return "the file"
-    index = path[1]
-    questions = form["questions"] if isinstance(form, Mapping) else ()
-    question: Any = questions[index] if isinstance(index, int) else None
+    question = _question(path, form)
     name = question.get("id") if isinstance(question, Mapping) else None
-    return name if isinstance(name, str) and name else f"question {int(index) + 1}"
+    return name if isinstance(name, str) and name else f"question {int(path[1]) + 1}"
+
+
+def _question(path: list[str | int], form: Any) -> Any:  # noqa: ANN401 - JSON may hold anything
+    return form["questions"][path[1]]
 
 
 def _finding(item: str, path: Iterable[str | int], problem: str, fix: str) -> Finding:

@@ -1,0 +1,72 @@
+"""What the questions on frameworks practice say, recomputed."""
+
+import numpy as np
+import pytest
+
+from tests.bank.items import key
+
+
+def test_eval_mode_what_changes() -> None:
+    """The model of the question in eval mode: stored statistics, dropout as identity."""
+    rng = np.random.default_rng(2)
+    w1, b1 = rng.uniform(-0.35, 0.35, (8, 8)), rng.uniform(-0.35, 0.35, 8)
+    w2, b2 = rng.uniform(-0.35, 0.35, (1, 8)), rng.uniform(-0.35, 0.35, 1)
+    mean, var, eps = np.zeros(8), np.ones(8), 1e-5
+
+    def forward(x, weight, train=False):
+        h = x @ weight.T + b1
+        m, s2 = (h.mean(0), h.var(0)) if train else (mean, var)
+        return ((h - m) / np.sqrt(s2 + eps)) @ w2.T + b2
+
+    x = rng.standard_normal((16, 8))
+    x2 = x.copy()
+    x2[1:] += 1.0 + rng.standard_normal((15, 8))
+    assert np.allclose(forward(x, w1)[0], forward(x2, w1)[0])  # rows independent in eval mode
+    assert not np.allclose(
+        forward(x, w1, True)[0], forward(x2, w1, True)[0]
+    )  # coupled in train mode
+    analytic = w2.T / np.sqrt(1 + eps) * x.sum(0)  # d sum(y) / d w1: exists and is not zero
+    step = np.zeros((8, 8))
+    step[2, 3] = 1e-5
+    numeric = (forward(x, w1 + step).sum() - forward(x, w1 - step).sum()) / 2e-5
+    assert numeric == pytest.approx(analytic[2, 3], rel=1e-5) and abs(numeric) > 0
+    assert np.array_equal(mean, np.zeros(8)) and np.array_equal(
+        var, np.ones(8)
+    )  # statistics untouched
+    kept = (
+        rng.random(200_000) >= 0.5
+    )  # inverted dropout, p = 0.5: unit mean in training, so no factor in eval
+    assert (kept / 0.5).mean() == pytest.approx(1, abs=0.02)
+
+
+def test_autograd_zero_grad_outside_loop() -> None:
+    def run(rule):
+        w, stored = 1.0, []
+        for _ in range(2):
+            stored.append(2 * (w - 3))
+            w -= 0.1 * rule(stored)
+        return f"{w:.2f}", stored
+
+    assert run(sum)[1] == pytest.approx([-4, -3.2])
+    assert key("autograd-zero-grad-outside-loop") == f"It prints {run(sum)[0]}" == "It prints 2.12"
+    assert run(lambda g: g[-1])[0] == "1.72"
+    assert run(np.mean)[0] == "1.76"
+
+
+def test_broadcasting_which_give_2_3_4() -> None:
+    x, y, col, row = np.ones((2, 3, 4)), np.ones((2, 3)), np.ones((3, 1)), np.ones(4)
+    expressions = {
+        "x + col": (2, 3, 4),
+        "x + y": None,
+        "y[:, :, None] + row": (2, 3, 4),
+        "x + y[:, None]": None,
+        "col + row": (3, 4),
+    }
+    for text, shape in expressions.items():
+        if shape is None:
+            with pytest.raises(ValueError):
+                eval(text, {"x": x, "y": y, "col": col, "row": row})
+        else:
+            assert eval(text, {"x": x, "y": y, "col": col, "row": row}).shape == shape
+    assert y[:, None].shape == (2, 1, 3)
+    assert (np.ones((5, 1)) - np.ones(5)).shape == (5, 5)

@@ -1,0 +1,41 @@
+"""What the questions on transfer representation say, recomputed."""
+
+import math
+
+import numpy as np
+import pytest
+
+from tests.bank.items import key, value
+
+
+def test_cosine_and_dot_product_disagree() -> None:
+    q, a, b = np.array([3.0, 4.0]), np.array([4.0, 3.0]), np.array([10.0, 0.0])
+
+    def cos(u, v):
+        return u @ v / (np.linalg.norm(u) * np.linalg.norm(v))
+
+    assert (q @ a, q @ b) == (24, 30)
+    assert cos(q, b) == pytest.approx(0.6) and cos(q, a) > cos(q, b)
+    assert (
+        value("cosine-and-dot-product-disagree") == pytest.approx(cos(q, a)) == pytest.approx(0.96)
+    )
+    assert 24 / 5 == 4.8 and 1 - cos(q, a) == pytest.approx(0.04)
+    u, v = q / 5, a / 5
+    assert np.sum((u - v) ** 2) == pytest.approx(2 - 2 * cos(u, v))
+
+
+def test_clip_car_photo_dog_94_percent() -> None:
+    def softmax(z):
+        e = np.exp(z - z.max())
+        return e / e.sum()
+
+    sims = np.array([0.21, 0.18, 0.17])
+    assert [round(100 * p) for p in softmax(100 * sims)] == [94, 5, 2]
+    assert [round(100 * p) for p in softmax(sims)] == [34, 33, 33]
+    assert math.exp(0.03) == pytest.approx(1.03, abs=0.005)
+    assert math.exp(3) == pytest.approx(20, abs=0.2)
+    with_car = softmax(100 * np.append(sims, 0.27))  # a fitting prompt takes the share
+    assert with_car[0] < 0.01
+    assert key("clip-car-photo-dog-94-percent") == (
+        "The similarities are multiplied by about 100, then softmax compares just these prompts"
+    )

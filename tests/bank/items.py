@@ -1,0 +1,37 @@
+"""Items of the built-in bank, for the tests that recompute what it says."""
+
+from functools import cache
+
+from bot.bank.bank import Bank
+from bot.bank.load import read_bank
+from bot.domain.question import Question
+from bot.ids import QuestionId
+
+
+@cache
+def built_in() -> Bank:
+    return read_bank()
+
+
+def item(identifier: str) -> Question:
+    found = built_in().get(QuestionId(identifier))
+    assert found is not None, f"the bank has no question {identifier}"
+    return found
+
+
+def value(identifier: str) -> float:
+    """Return the number a numeric question asks for."""
+    numeric = item(identifier).numeric
+    assert numeric is not None
+    return numeric.answer
+
+
+def key(identifier: str) -> str:
+    """Return the text of the one right option."""
+    (right,) = keys(identifier)
+    return right
+
+
+def keys(identifier: str) -> set[str]:
+    """Return the texts of the right options."""
+    return {choice.text for choice in item(identifier).choices if choice.correct}
