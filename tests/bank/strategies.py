@@ -34,8 +34,7 @@ def question_forms() -> st.SearchStrategy[dict[str, Any]]:
 def texts(longest: int, shortest: int = 1) -> st.SearchStrategy[str]:
     """Draw a text that shows something; spaces and empty lines may stand at its edges."""
     pieces = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=6)
-    drawn = st.builds(_padded, pieces.map("".join), st.just(shortest))
-    return drawn.map(lambda text: text[:longest]).map(lambda text: text if text.strip() else "word")
+    return pieces.map(lambda drawn: _visible("".join(drawn)[: longest - shortest], shortest))
 
 
 def lines(longest: int = 200) -> st.SearchStrategy[str]:
@@ -56,8 +55,8 @@ def numbers() -> st.SearchStrategy[float]:
     return whole | st.floats(allow_nan=False, allow_infinity=False)
 
 
-def _padded(text: str, shortest: int) -> str:
-    return text if len(text) >= shortest else text + "." * (shortest - len(text))
+def _visible(text: str, shortest: int) -> str:
+    return text if text.strip() and len(text) >= shortest else text + "." * shortest
 
 
 def _choice_questions() -> st.SearchStrategy[dict[str, Any]]:

@@ -47,7 +47,7 @@ def test_a_bank_without_questions_has_the_right_shape() -> None:
         ({"explanation": LONG}, "explanation: has 2001 characters. Shorten it to 2000."),
         ({"hints": []}, "hints: has 0 entries. Write at least 1."),
         ({"hints": ["a", "b", "c"]}, "hints: has 3 entries. Keep at most 2."),
-        ({"hints": [["a"]]}, 'hints[0]: is [["a"]]. Write text.'),
+        ({"hints": [["a"]]}, 'hints[0]: is ["a"]. Write text.'),
         (
             {"concept": "Batch Norm"},
             'concept: is "Batch Norm". Use small letters, digits and single hyphens,'

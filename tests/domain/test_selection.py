@@ -39,7 +39,8 @@ def ask(questions: Sequence[Question], days: int, dice: Random) -> list[Question
 
 @st.composite
 def pools(draw: st.DrawFn) -> list[Question]:
-    topics, levels, statuses = map(st.sampled_from, ("abc", Level, Status))
+    topics, levels = st.sampled_from("abc"), st.sampled_from(Level)
+    statuses = st.sampled_from(Status)
     pool = [
         question(f"q{n}", topic=draw(topics), level=draw(levels), status=draw(statuses))
         for n in range(draw(st.integers(0, 12)))
@@ -137,11 +138,15 @@ def test_an_enemy_may_come_when_nothing_else_is_left() -> None:
     assert choose(pool, past("a"), dice=Random(0)) == pool[1]
 
 
-def test_an_enemy_may_come_when_the_other_is_long_past() -> None:
-    others = [question(f"q{n}") for n in range(RECENT)]
-    pool = [question("a", enemy_of=("b",)), question("b"), *others]
+@pytest.mark.parametrize(("since", "chosen"), [(RECENT - 1, "same topic"), (RECENT, "enemy")])
+def test_even_the_same_topic_comes_before_an_enemy_not_long_past(since: int, chosen: str) -> None:
+    asked = [question("a", enemy_of=("enemy",)), *(question(f"q{n}") for n in range(since))]
+    fresh = [question("same topic"), question("enemy", topic="cnn")]
 
-    assert choose(pool, past("a", *(q.id for q in others)), dice=Random(0)) == pool[1]
+    found = choose([*asked, *fresh], past(*(q.id for q in asked)), dice=Random(0))
+
+    assert found is not None
+    assert found.id == chosen
 
 
 def test_the_levels_take_turns() -> None:

@@ -56,9 +56,9 @@ def test_every_kind_of_block_is_seen_here() -> None:
 
 
 def test_cards_are_compared_by_what_they_show() -> None:
-    assert CARD == pickle.loads(pickle.dumps(CARD))
+    assert pickle.loads(pickle.dumps(CARD)) == CARD
     assert hash(CARD) == hash(Card(title="Today", blocks=BLOCKS))
-    assert CARD != Card(title="Today", blocks=BLOCKS, tone=Tone.GOOD)
+    assert Card(title="Today", blocks=BLOCKS, tone=Tone.GOOD) != CARD
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)
