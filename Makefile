@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input install -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help play demo test test-deep check format bench clean
+.PHONY: help docs pictures play demo test test-deep check format bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,12 @@ check: $(DEV) ## run everything a change must pass
 format: $(DEV) ## put the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+
+docs: $(DEV) ## write the README's tables anew from the declarations
+	@$(BIN)/python -m tests.readme
+
+pictures: $(DEV) ## draw the README's pictures anew from real cards
+	@$(BIN)/python -m tests.pictures
 
 bench: $(DEV) ## measure
 	@$(BIN)/python -m tests.bench $(ARGS)

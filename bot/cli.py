@@ -17,6 +17,7 @@ from bot import __version__
 from bot.bank.bank import Bank
 from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
+from bot.bank.save import read_any, to_text
 from bot.demo import show as show_demo
 from bot.port import Connect, Platform
 from bot.runtime import incidents, running
@@ -119,7 +120,8 @@ def bank() -> None:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def check(file: Path | None) -> None:
     """Report everything wrong with a bank FILE (default: the one in use)."""
-    found = read_bank(file or read_settings().bank)
+    file = file or read_settings().bank
+    found = read_any(file, read_bank()) if file else read_bank()
     topics = len({question.topic for question in found.questions})
     click.echo(f"{len(found.questions)} questions on {topics} topics: no findings.")
 
@@ -129,8 +131,15 @@ def check(file: Path | None) -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite TARGET.")
 def convert(source: Path, target: Path, *, force: bool) -> None:
-    """Convert a bank between JSON (.json) and Markdown for people (.md)."""
-    raise NotImplementedError
+    """Convert a bank between JSON (.json) and Markdown for people (.md), without a loss."""
+    if target.exists() and not force:
+        raise click.ClickException(f"{target} exists. Add --force to overwrite it.")
+    found = read_any(source, read_bank())
+    try:
+        target.write_text(to_text(found, target), "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"Cannot write {target}: {error.strerror}.") from None
+    click.echo(f"Wrote {len(found.questions)} questions to {target}.")
 
 
 def _start() -> Settings:

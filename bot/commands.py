@@ -68,7 +68,11 @@ class Command:
 
 
 COMMANDS = (
-    Command(verb=Verb.DAILY, help="Today's question"),
+    Command(
+        verb=Verb.DAILY,
+        help="Today's question, or the one of a date",
+        options=(Option(name="date", help="like 2026-03-02"),),
+    ),
     Command(verb=Verb.STREAK, help="Your streak, freezes and a calendar"),
     Command(verb=Verb.STREAK_WHY, help="Each posted question, your deadline, and how it counted"),
     Command(

@@ -65,12 +65,6 @@ _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 class SettingError(Exception):
     """A variable holds a value that cannot be used; the message names it and shows an example."""
 
-    def __init__(self, setting: Setting, value: str, wrong: str) -> None:
-        """Say what is wrong with ``value`` and what a right one looks like."""
-        super().__init__(
-            f"{setting.name}={value!r}: {wrong}. Set it like this: {setting.name}={setting.example}"
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -96,7 +90,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         SettingError: a value cannot be used.
     """
     if environment is None:
-        environment = {k: v for k, v in dotenv_values(".env").items() if v} | dict(os.environ)
+        environment = _dotenv() | dict(os.environ)
     home = _path(HOME, environment.get(HOME.name) or click.get_app_dir("studybot"))
     database = environment.get(DATABASE.name)
     bank = environment.get(BANK.name)
@@ -110,18 +104,25 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def _dotenv() -> dict[str, str]:
+    try:
+        return {name: value for name, value in dotenv_values(".env").items() if value}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"The file .env cannot be read ({error}). Save it as UTF-8.") from None
+
+
 def _path(setting: Setting, value: str) -> Path:
     try:
         return Path(value).expanduser()
     except RuntimeError:
-        raise SettingError(setting, value, "there is no such user") from None
+        raise _wrong(setting, value, "there is no such user") from None
 
 
 def _platforms(value: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
     bad = [name for name in names if not (name.isascii() and name.isidentifier())]
     if bad or not names:
-        raise SettingError(PLATFORMS, value, "a list of platform names was expected")
+        raise _wrong(PLATFORMS, value, "a list of platform names was expected")
     return names
 
 
@@ -129,7 +130,7 @@ def _zone(value: str) -> str:
     try:
         return ZoneInfo(value).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise SettingError(ZONE, value, "there is no such time zone") from None
+        raise _wrong(ZONE, value, "there is no such time zone") from None
 
 
 def _system_zone() -> str:
@@ -141,5 +142,10 @@ def _system_zone() -> str:
 
 def _log_level(value: str) -> str:
     if value.upper() not in _LOG_LEVELS:
-        raise SettingError(LOG_LEVEL, value, f"one of {', '.join(_LOG_LEVELS)} was expected")
+        raise _wrong(LOG_LEVEL, value, f"one of {', '.join(_LOG_LEVELS)} was expected")
     return value.upper()
+
+
+def _wrong(setting: Setting, value: str, why: str) -> SettingError:
+    example = f"{setting.name}={setting.example}"
+    return SettingError(f"{setting.name}={value!r}: {why}. Set it like this: {example}")

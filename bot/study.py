@@ -75,7 +75,7 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
     options = call.options
     match call.verb:
         case Verb.DAILY:
-            return daily.show(turn, visit)
+            return daily.show(turn, visit, options.get("date", ""))
         case Verb.STREAK:
             return streaks.show(turn, visit)
         case Verb.STREAK_WHY:

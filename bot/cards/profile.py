@@ -13,7 +13,7 @@ from bot.view.text import Moment, code, text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicScore:
-    """How a learner does on a topic: first answers only count once per question."""
+    """How a learner does on a topic, by the latest answer to each question."""
 
     title: str
     slug: str

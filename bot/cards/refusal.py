@@ -69,7 +69,7 @@ def unknown_period_card(period: str) -> Card:
 
 def unknown_occurrence_card(occurrence: str) -> Card:
     """Say that nothing was posted then."""
-    how = text("Write its date, like ", code("/schedule void 2026-03-02"), ".")
+    how = text("Write a date on which one was, like ", code("2026-03-02"), ".")
     what = f"for {quoted(occurrence)}" if occurrence else "yet"
     return _card(f"No question was posted {what}", how)
 

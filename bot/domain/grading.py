@@ -41,4 +41,5 @@ def _grade_number(numeric: Numeric, value: float) -> Verdict:
     if abs(value - numeric.answer) <= numeric.tolerance + slack:
         return Verdict(right=True)
     near = [p for p in numeric.pitfalls if abs(value - p.answer) <= numeric.tolerance + slack]
-    return Verdict(right=False, pitfall=near[0].why if near else "")
+    nearest = min(near, key=lambda p: abs(value - p.answer), default=None)
+    return Verdict(right=False, pitfall=nearest.why if nearest else "")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.cards.question import nothing_to_ask_card, question_card, waiting_card
+from bot.cards.refusal import unknown_occurrence_card
 from bot.cards.verdict import voided_card
 from bot.effects import Effect, Reply
 from bot.features import answering, delivering, posting
@@ -12,14 +13,21 @@ from bot.store.records import Post, Track
 from bot.turn import Turn
 
 
-def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
-    """Show the latest question; on a track without a schedule, open today's."""
+def show(turn: Turn, visit: Visit, date: str) -> Sequence[Effect]:
+    """Show a date's question, or the latest; on a track without a schedule, open today's."""
+    if date:
+        return _of_date(turn, visit, date)
     if visit.track.schedule is None:
         return _on_demand(turn, visit)
     post = turn.store.posts.latest(visit.track.id)
     if post is None:
         return [Reply(waiting_card(visit.track.next_due, visit.zone))]
     return _show(turn, visit, post)
+
+
+def _of_date(turn: Turn, visit: Visit, date: str) -> Sequence[Effect]:
+    post = posting.find(turn, visit.track, date)
+    return _show(turn, visit, post) if post else [Reply(unknown_occurrence_card(date))]
 
 
 def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrences
 from bot.domain.selection import choose
@@ -49,6 +49,17 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
         track.id, DeliveryKind.QUESTION, occurrence, post=post.id, at=turn.now, due_at=due_at
     )
     return post
+
+
+def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
+    """Return the post of a date, or of an occurrence; without either the latest."""
+    if not occurrence:
+        return turn.store.posts.latest(track.id)
+    try:
+        date.fromisoformat(occurrence[:10])
+    except ValueError:
+        return None
+    return turn.store.posts.find(track.id, occurrence)
 
 
 def _catch_up(turn: Turn, track: Track, schedule: Schedule, since: datetime) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from difflib import get_close_matches
 from itertools import islice
 
@@ -26,8 +26,9 @@ from bot.domain.schedule_text import (
     parse_zone,
 )
 from bot.effects import Audience, Effect, Reply
+from bot.features import posting
 from bot.features.arrival import Visit
-from bot.store.records import Post, Space, Track
+from bot.store.records import Space, Track
 from bot.turn import Turn
 from bot.view.card import Card
 
@@ -84,7 +85,7 @@ def resume(turn: Turn, visit: Visit) -> Sequence[Effect]:
 
 def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence[Effect]:
     """Withdraw a question, or take that back."""
-    post = _post_of(turn, visit.track, occurrence)
+    post = posting.find(turn, visit.track, occurrence)
     if post is None:
         return [Reply(unknown_occurrence_card(occurrence))]
     if post.voided != voided:
@@ -117,13 +118,3 @@ def _coming(turn: Turn, track: Track) -> Sequence[Occurrence]:
     return list(
         islice(occurrences(track.schedule, after=turn.now, until=turn.now + FAR_AHEAD), SHOWN)
     )
-
-
-def _post_of(turn: Turn, track: Track, occurrence: str) -> Post | None:
-    if not occurrence:
-        return turn.store.posts.latest(track.id)
-    try:
-        date.fromisoformat(occurrence[:10])
-    except ValueError:
-        return None
-    return turn.store.posts.find(track.id, occurrence)

@@ -98,7 +98,7 @@ def _save(name: str, cards: Iterable[Card]) -> None:
     console = Console(record=True, width=WIDEST, file=io.StringIO(), force_terminal=True)
     for card in cards:
         console.print(rich_card(card, "", WIDEST))
-    svg = console.export_svg(code_format=FRAME, unique_id=f"{NAME}-{name}")
+    svg = console.export_svg(title="studybot", code_format=FRAME, unique_id=f"{NAME}-{name}")
     (FOLDER / f"{name}.svg").write_text(svg, "utf-8")
 
 

@@ -80,6 +80,7 @@ def test_in_a_list_indentation_and_dashes_are_marked_too(text: str, written: str
     ("written", "text"),
     [
         ("&#169; 2026", "© 2026"),
+        ("&#1114111;", "\U0010ffff"),
         ("&#1114112;", "&#1114112;"),
         ("\\alpha \\* \\-", "\\alpha \\* \\-"),
     ],

@@ -65,7 +65,7 @@ def test_windows_line_ends_change_nothing(page: str) -> None:
     ],
     ids=["line end after a line", "1.0 as version", "surrogate", "infinity", "zeros", "no key"],
 )
-def test_what_the_schema_lets_through_is_kept_too(question: Question) -> None:
+def test_even_what_the_bank_refuses_elsewhere_is_kept(question: Question) -> None:
     again = from_markdown(to_markdown([question]), SOURCE)
 
     assert json.dumps(again) == json.dumps([question_to_form(question)])

@@ -1,0 +1,53 @@
+"""Writing a bank: JSON for the bot, Markdown for people; the ending of the file decides."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.bank.bank import Bank
+from bot.bank.findings import BankError, Finding
+from bot.bank.load import parse_bank, read_bank
+from bot.bank.markdown import from_markdown, to_markdown
+from bot.domain.question_form import question_to_form
+
+FORMAT = 1
+LICENCE = "CC-BY-4.0"
+MARKDOWN = (".md", ".markdown")
+
+
+def read_any(path: Path, titles: Bank) -> Bank:
+    """Read a bank from JSON or Markdown; Markdown takes the titles of topics from ``titles``.
+
+    Raises:
+        BankError: with all findings; nothing of the file was taken.
+    """
+    if path.suffix.lower() not in MARKDOWN:
+        return read_bank(path)
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        finding = Finding(
+            item="the file", field="", problem=f"cannot be read ({error})", fix="Save it as UTF-8"
+        )
+        raise BankError(str(path), [finding]) from None
+    forms = from_markdown(text, str(path))
+    return parse_bank(_file(forms, titles).encode(), str(path))
+
+
+def to_text(bank: Bank, path: Path) -> str:
+    """Return a bank as the text of a file called ``path``."""
+    if path.suffix.lower() in MARKDOWN:
+        return to_markdown(bank.questions)
+    return _file([question_to_form(question) for question in bank.questions], bank)
+
+
+def _file(forms: Sequence[dict[str, Any]], titles: Bank) -> str:
+    topics = dict.fromkeys(str(form.get("topic", "")) for form in forms)
+    document = {
+        "format": FORMAT,
+        "licence": LICENCE,
+        "topics": {topic: titles.title(topic) or topic for topic in topics if topic},
+        "questions": list(forms),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

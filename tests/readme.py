@@ -1,0 +1,76 @@
+"""The README's tables, made of the declarations: ``make docs`` writes them, a test compares them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from bot.cli import main
+from bot.commands import COMMANDS
+from bot.settings import SETTINGS
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def commands_table() -> str:
+    return _table(
+        ("Command", "What it does", "Who"),
+        (
+            (f"`{command.usage}`", command.help, "admins" if command.admin else "everyone")
+            for command in COMMANDS
+        ),
+    )
+
+
+def settings_table() -> str:
+    return _table(
+        ("Variable", "What it is", "Default", "Example"),
+        ((f"`{s.name}`", s.help, s.default, f"`{s.example}`") for s in SETTINGS),
+    )
+
+
+def programs_table() -> str:
+    return _table(("Program", "What it does"), _programs(main, "studybot"))
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "commands": commands_table,
+    "settings": settings_table,
+    "programs": programs_table,
+}
+
+
+def written(text: str) -> str:
+    """Return the README with its tables as they should be."""
+    for name, table in TABLES.items():
+        before, _, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
+        text = f"{before}<!-- {name} -->\n{table()}{end}{after}"
+    return text
+
+
+def _programs(group: click.Group, path: str) -> Iterable[tuple[str, str]]:
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _programs(command, f"{path} {name}")
+        else:
+            words = [f"{path} {name}"]
+            words += [
+                p.make_metavar(click.Context(command))
+                for p in command.params
+                if isinstance(p, click.Argument)
+            ]
+            yield f"`{' '.join(words)}`", command.get_short_help_str(200)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    README.write_text(written(README.read_text("utf-8")), "utf-8")

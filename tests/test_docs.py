@@ -1,0 +1,65 @@
+"""The documents say what the product does: nothing undocumented, nothing stale."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.commands import COMMANDS
+from bot.settings import SETTINGS
+from tests.readme import README, TABLES, written
+
+ROOT = README.parent
+DOCUMENTS = sorted(
+    path
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*.md"))
+    if path.is_file()
+)
+TEXT = README.read_text("utf-8")
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    top = TEXT[: TEXT.index("\n## ")]
+    assert "make play" in top
+    assert "make test" in top
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_of_the_readme_is_the_declarations(name: str) -> None:
+    assert f"<!-- {name} -->" in TEXT
+    assert written(TEXT) == TEXT, "run `make docs`"
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert [c.verb for c in COMMANDS if f"| `{c.usage}` |" not in TEXT] == []
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    assert [s.name for s in SETTINGS if f"| `{s.name}` |" not in TEXT] == []
+
+
+def test_every_make_target_the_documents_name_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+(?: [a-z-]+)*):", (ROOT / "Makefile").read_text(), re.M))
+    known = {word for names in targets for word in names.split()}
+    named = {
+        target
+        for path in DOCUMENTS
+        for target in re.findall(r"`?make ([a-z-]+)", path.read_text("utf-8"))
+        if f"`make {target}" in path.read_text("utf-8") or f"\nmake {target}" in path.read_text()
+    }
+    assert named <= known
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text("utf-8"))
+    links += re.findall(r'src="(?!https?:)([^"]+)"', path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_decisions_have_context_decision_and_consequences() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert decisions
+    for path in decisions:
+        headings = re.findall(r"^## (.+)$", path.read_text("utf-8"), re.M)
+        assert headings == ["Context", "Decision", "Consequences"], path.name
