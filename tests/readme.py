@@ -1,4 +1,4 @@
-"""The README's tables, made of the declarations: ``make docs`` writes them, a test compares them."""
+"""The tables of the README, from the declarations: `make docs` writes, a test compares."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path

@@ -103,7 +103,7 @@ def test_a_line_is_read_as_it_is_meant(line: str, expected: Call) -> None:
         ("/schedule paus", Verb.SCHEDULE_PAUSE),
         ("/me zome UTC", Verb.ME_ZONE),
         ("/hlep me please", Verb.HELP),
-        ("/daily now", Verb.DAILY),
+        ("/topics now", Verb.TOPICS),
         ("/topics zone:UTC", Verb.TOPICS),
         ("/xyzzy", None),
         ("/", None),

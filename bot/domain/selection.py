@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from bot.domain.question import Question, Status
+from bot.domain.question import Level, Question, Status
 from bot.ids import ChoiceId, QuestionId
 
 RECENT = 6
 """Posts looked back on when levels are mixed and enemies kept apart."""
+LEVELS = tuple(Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def choose(
 
     Nothing is asked twice in a space before everything was asked; then the oldest comes first.
     Among what is left, the topic differs from the last one, a question that an earlier one gives
-    away waits, and the levels take turns.
+    away waits, and the levels take turns, the easiest first.
     """
     pool = [
         q for q in questions if q.status is Status.PUBLISHED and (not topics or q.topic in topics)
@@ -54,9 +55,10 @@ def shown_order(question: Question, seed: int) -> tuple[ChoiceId, ...]:
     return tuple(order)
 
 
-def _reluctance(question: Question, recent: Sequence[Question]) -> tuple[bool, bool, int]:
+def _reluctance(question: Question, recent: Sequence[Question]) -> tuple[bool, bool, int, int]:
     same_topic = bool(recent) and recent[-1].topic == question.topic
     given_away = any(
         question.id in other.enemy_of or other.id in question.enemy_of for other in recent
     )
-    return given_away, same_topic, sum(other.level is question.level for other in recent)
+    met_lately = sum(other.level is question.level for other in recent)
+    return given_away, same_topic, met_lately, LEVELS.index(question.level)

@@ -31,18 +31,18 @@ from bot.view.card import Card
 from bot.view.form import Form, Input
 
 FIELD = "answer"
-Reader = Callable[[Question, Post], Answer | Unreadable]
+Reader = Callable[[Question, Post], Answer | Unreadable | Form]
 
 
 def press(turn: Turn, visit: Visit, action: AnswerPost, values: Sequence[str]) -> Sequence[Effect]:
     """Answer with the options pressed or chosen; without any, ask for a typed answer."""
     positions = [*action.picks, *(int(value) for value in values if value.isdecimal())]
 
-    def read(question: Question, post: Post) -> Answer | Unreadable:
+    def read(question: Question, post: Post) -> Answer | Unreadable | Form:
+        if question.kind is Kind.NUMERIC:
+            return _form(action)
         return pick(positions, question, shown_order(question, post.seed))
 
-    if not positions and _is_typed(turn, action.post):
-        return [AskForm(_form(action))]
     return _answer(turn, visit, action.post, read)
 
 
@@ -60,7 +60,7 @@ def submit(
 def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Sequence[Effect]:
     """Show a hint, and note that it was looked at before answering."""
     post = _post_here(turn, visit, identifier)
-    if post is None:
+    if post is None or delivering.settle(turn, post, _seen_at(turn, visit)) is None:
         return [Reply(gone_card())]
     question = turn.store.posts.question(post)
     if index >= len(question.hints):
@@ -91,26 +91,40 @@ def recorded_card(turn: Turn, visit: Visit, post: Post, answer: Answered, *, aga
 
 
 def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Sequence[Effect]:
-    post = _post_here(turn, visit, identifier)
-    # A clock that runs ahead of ours does not answer from the future.
-    at = min(visit.origin.at, turn.now)
+    post, at = _post_here(turn, visit, identifier), _seen_at(turn, visit)
     delivery = delivering.settle(turn, post, at) if post else None
     if post is None or delivery is None:
         return [Reply(gone_card())]
+    # A platform's clock that lags behind ours does not answer before the question was there.
+    at = max(at, delivery.sent_at or at)
+    over = _over(turn, visit, post, delivery, at)
+    if over:
+        return [Reply(over)]
+    question = turn.store.posts.question(post)
+    given = read(question, post)
+    match given:
+        case Form():
+            return [AskForm(given)]
+        case Unreadable():
+            return [Reply(unreadable_card(given, question))]
+        case Picked() | Number():
+            recorded = _record(turn, visit, post, question, given, at)
+            card = recorded_card(turn, visit, post, recorded, again=False)
+            return [Reply(card), *_recount(turn, visit, post, question, delivery)]
+
+
+def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime) -> Card | None:
+    """Return what to tell whom this question no longer asks anything."""
     if post.voided:
-        return [Reply(voided_card())]
+        return voided_card()
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
-        return [Reply(recorded_card(turn, visit, post, answered, again=True))]
-    question, closes = turn.store.posts.question(post), _deadline(turn, visit, delivery)
+        return recorded_card(turn, visit, post, answered, again=True)
+    closes = _deadline(turn, visit, delivery)
     if post.revealed_at and at >= closes:
-        return [Reply(closed_card(post, question, deadline=closes, zone=visit.zone))]
-    given = read(question, post)
-    if isinstance(given, Unreadable):
-        return [Reply(unreadable_card(given, question))]
-    recorded = _record(turn, visit, post, question, given, at)
-    card = recorded_card(turn, visit, post, recorded, again=False)
-    return [Reply(card), *_recount(turn, visit, post, question, delivery)]
+        question = turn.store.posts.question(post)
+        return closed_card(post, question, deadline=closes, zone=visit.zone)
+    return None
 
 
 def _record(
@@ -145,7 +159,8 @@ def _recount(
     if not delivery.ref or post.revealed_at:
         return []
     answers = turn.store.answers.tally(post.id).answers
-    card = question_card(post, question, turn.bank, answers=answers)
+    late = delivering.is_late(delivery, delivery.sent_at or turn.now)
+    card = question_card(post, question, turn.bank, answers=answers, late=late)
     return [Revise(place=visit.track.place, ref=delivery.ref, card=card)]
 
 
@@ -154,9 +169,9 @@ def _post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
     return post if post and post.space == visit.origin.space else None
 
 
-def _is_typed(turn: Turn, identifier: PostId) -> bool:
-    post = turn.store.posts.get(identifier)
-    return post is not None and turn.store.posts.question(post).kind is Kind.NUMERIC
+def _seen_at(turn: Turn, visit: Visit) -> datetime:
+    # A clock that runs ahead of ours does not act from the future.
+    return min(visit.origin.at, turn.now)
 
 
 def _form(action: AnswerPost) -> Form:

@@ -43,7 +43,7 @@ def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
 
 
 def _show(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
-    delivering.settle(turn, post, turn.now)
+    delivery = delivering.settle(turn, post, turn.now)
     if post.voided:
         return [Reply(voided_card())]
     answer = turn.store.answers.get(post.id, visit.learner.id)
@@ -51,7 +51,8 @@ def _show(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
         return [Reply(answering.recorded_card(turn, visit, post, answer, again=True))]
     question = turn.store.posts.question(post)
     answers = turn.store.answers.tally(post.id).answers
-    return [Reply(question_card(post, question, turn.bank, answers=answers))]
+    late = delivery is not None and delivering.is_late(delivery, delivery.sent_at or turn.now)
+    return [Reply(question_card(post, question, turn.bank, answers=answers, late=late))]
 
 
 def _today(turn: Turn, track: Track) -> str:

@@ -6,7 +6,7 @@ the first proof, such as a press on it.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
@@ -22,14 +22,17 @@ from bot.store.records import (
 from bot.turn import Turn
 from bot.view.card import Card
 
+CATCH_UP = timedelta(hours=12)
+"""A question that is later than this is skipped, not posted."""
 MOST_ATTEMPTS = 8
 DELIVERIES_A_TURN = 100
+SLEPT = "it came due while nothing ran"
 
 
 def send_due(turn: Turn) -> Sequence[Announce]:
     """Claim what is due and return it for sending, oldest first."""
     claimed = turn.store.deliveries.claim_due(turn.owner, turn.now, DELIVERIES_A_TURN)
-    return [_announce(turn, delivery) for delivery in claimed]
+    return [_announce(turn, delivery) for delivery in claimed if not _skip_old(turn, delivery)]
 
 
 def give_up_expired(turn: Turn) -> None:
@@ -80,6 +83,11 @@ def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
     )
 
 
+def is_late(delivery: Delivery, at: datetime) -> bool:
+    """Tell whether a question posted at ``at`` should say for which day it is."""
+    return at - delivery.due_at > LEASE
+
+
 def hand_over(turn: Turn, post: Post) -> None:
     """Note that a planned question is shown in reply to whoever asked: that is its delivery."""
     planned = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
@@ -90,6 +98,14 @@ def hand_over(turn: Turn, post: Post) -> None:
 
 
 _SHOWN = (DeliveryState.CLAIMED, DeliveryState.UNSURE, DeliveryState.SENT)
+
+
+def _skip_old(turn: Turn, delivery: Delivery) -> bool:
+    """Let go of a question that waited for its next attempt while nothing ran."""
+    old = delivery.kind is DeliveryKind.QUESTION and turn.now - delivery.due_at > CATCH_UP
+    if old:
+        turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=SLEPT)
+    return old
 
 
 def _announce(turn: Turn, delivery: Delivery) -> Announce:
@@ -106,8 +122,7 @@ def _card(turn: Turn, delivery: Delivery, post: Post) -> Card:
     question = turn.store.posts.question(post)
     match delivery.kind:
         case DeliveryKind.QUESTION:
-            late = turn.now - delivery.due_at > LEASE
-            return question_card(post, question, turn.bank, late=late)
+            return question_card(post, question, turn.bank, late=is_late(delivery, turn.now))
         case DeliveryKind.REVEAL:
             tally = turn.store.answers.tally(post.id)
             return reveal_card(post, question, turn.bank, tally)

@@ -11,8 +11,6 @@ from bot.features import delivering
 from bot.store.records import DeliveryKind, DeliveryState, Post, Track
 from bot.turn import Turn
 
-CATCH_UP = timedelta(hours=12)
-"""A question that is later than this is skipped, not posted."""
 TRACKS_A_TURN = 100
 MOST_SKIPPED = 31
 """Missed occurrences noted one by one after a long sleep."""
@@ -40,7 +38,6 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     past = turn.store.posts.past(track.space)
     question = choose(turn.bank.questions, past, topics=track.topics, dice=turn.dice)
     if question is None:
-        _skip(turn, track, occurrence, due_at, "the bank has no question on these topics")
         return None
     _plan_reveal(turn, track, due_at)
     seed = turn.dice.randrange(MOST_SEEDS)
@@ -67,16 +64,17 @@ def _catch_up(turn: Turn, track: Track, schedule: Schedule, since: datetime) -> 
     turn.store.tracks.save(moved, turn.now)
     just_before = since - timedelta(microseconds=1)
     due = list(occurrences(schedule, after=just_before, until=turn.now))
-    if due and turn.now - due[-1].at <= CATCH_UP:
+    if due and turn.now - due[-1].at <= delivering.CATCH_UP:
         last = due.pop()
-        plan_question(turn, track, last.key, last.at)
+        if plan_question(turn, track, last.key, last.at) is None:
+            _skip(turn, track, last.key, last.at, "the bank has no question on these topics")
     for missed in due[-MOST_SKIPPED:]:
         _skip(turn, track, missed.key, missed.at, _why_missed(missed, turn.now))
 
 
 def _why_missed(missed: Occurrence, now: datetime) -> str:
-    late = now - missed.at > CATCH_UP
-    return "it came due while nothing ran" if late else "a later question came due as well"
+    late = now - missed.at > delivering.CATCH_UP
+    return delivering.SLEPT if late else "a later question came due as well"
 
 
 def _skip(turn: Turn, track: Track, occurrence: str, due_at: datetime, reason: str) -> None:

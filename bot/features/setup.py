@@ -72,7 +72,7 @@ def pause(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Stop posting until resumed."""
     if visit.track.schedule is None:
         return [Reply(not_scheduled_card())]
-    return _save(turn, replace(visit.track, paused=True))
+    return _save(turn, replace(visit.track, paused=True, next_due=None))
 
 
 def resume(turn: Turn, visit: Visit) -> Sequence[Effect]:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 
 from bot.port import Platform
@@ -41,22 +41,33 @@ async def run(
             await watch.check()
 
     ticker = Ticker(tick)
-    _end_on_terminate()
-    try:
+    # Undone from the last to the first, each even if another fails.
+    async with contextlib.AsyncExitStack() as ending:
+        ending.push_async_callback(asyncio.to_thread, thread.stop)
+        for platform in platforms.values():
+            ending.push_async_callback(platform.close)
+        ending.push_async_callback(shell.drain)
+        ending.callback(ticker.stop)
         await shell.tick()
         ticker.start()
-        await asyncio.gather(*(platform.run(shell.submit) for platform in platforms.values()))
+        await _converse([platform.run(shell.submit) for platform in platforms.values()])
+
+
+async def _converse(conversations: Sequence[Coroutine[None, None, None]]) -> None:
+    """Return when all are over, or at the service manager's SIGTERM; one that fails ends all."""
+    tasks = [asyncio.create_task(conversation) for conversation in conversations]
+
+    def end() -> None:
+        for task in tasks:
+            task.cancel()
+
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, threads
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
     finally:
-        ticker.stop()
-        await shell.drain()
-        for platform in platforms.values():
-            await platform.close()
-        await asyncio.to_thread(thread.stop)
-
-
-def _end_on_terminate() -> None:
-    """Let the service manager's SIGTERM end this task as Ctrl-C does: in order."""
-    task = asyncio.current_task()
-    if task:
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, threads
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        end()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for error in ended:
+        if isinstance(error, Exception):
+            raise error

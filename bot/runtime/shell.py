@@ -50,15 +50,19 @@ class Shell:
 
     async def tick(self) -> None:
         """Let time pass: report outcomes the database did not take before, and what came due."""
-        unsaved, self._unsaved = self._unsaved, []
-        for outcome in unsaved:
-            await self.submit(outcome)
+        await self._report_unsaved()
         await self.submit(CameDue())
 
     async def drain(self) -> None:
-        """Wait for every event taken in, and for its effects."""
+        """Wait for every event taken in, for its effects, and for what became of them."""
+        await asyncio.sleep(0)  # a tick that is just beginning submits its first event
         while self._running:
             await asyncio.gather(*self._running, return_exceptions=True)
+        await self._report_unsaved()
+
+    async def _report_unsaved(self) -> None:
+        for _ in range(len(self._unsaved)):
+            await self.submit(self._unsaved.pop(0))
 
     async def _handle(self, event: Event) -> None:
         try:

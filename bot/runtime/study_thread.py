@@ -15,6 +15,7 @@ from bot.bank.bank import Bank
 from bot.effects import Effect
 from bot.events import Event
 from bot.runtime.clock import Clock
+from bot.store.errors import Trouble, Unavailable
 from bot.study import Study
 
 MOST_IN_A_BATCH = 512
@@ -51,6 +52,8 @@ class StudyThread:
     def submit(self, event: Event) -> Future[Sequence[Effect]]:
         """Queue an event; the future has its effects once they are committed."""
         job = Job(event)
+        # From here on it cannot be cancelled: it is handled, whatever becomes of who asked.
+        job.effects.set_running_or_notify_cancel()
         self._jobs.put(job)
         return job.effects
 
@@ -98,11 +101,17 @@ class StudyThread:
             with study.store.transaction():
                 effects = [study.handle(job.event, self._clock.now()) for job in batch]
         except Exception as error:
-            if len(batch) == 1:
-                batch[0].effects.set_exception(error)
+            if len(batch) == 1 or _held_by_another(error):
+                for job in batch:
+                    job.effects.set_exception(error)
                 return
             for job in batch:
                 self._handle(study, [job])
             return
         for job, committed in zip(batch, effects, strict=True):
             job.effects.set_result(committed)
+
+
+def _held_by_another(error: Exception) -> bool:
+    """No event is to blame, and waiting for the lock again for each would keep all waiting."""
+    return isinstance(error, Unavailable) and error.trouble is Trouble.LOCKED

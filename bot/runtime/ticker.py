@@ -1,5 +1,6 @@
 """The ticker: one APScheduler job that lets time pass. What is due stands in the store."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -42,5 +43,7 @@ class Ticker:
     async def _tick_safely(self) -> None:
         try:
             await self._tick()
+        except asyncio.CancelledError:
+            pass  # stopped; the shell still finishes every event it took in
         except Exception as error:
             incidents.report(error, None, "ticking")

@@ -155,7 +155,7 @@ class Deliveries(Protocol):
         ref: str = "",
         due_at: datetime | None = None,
     ) -> Delivery:
-        """Move a delivery to another state and log it. ``at`` becomes ``sent_at`` when sent."""
+        """Move a delivery to another state and log it; ``at`` is ``sent_at`` when first sent."""
         ...
 
 
@@ -236,6 +236,7 @@ class Store(Protocol):
 
         Raises:
             Unavailable: the disk is full, or another program holds the lock.
+            RuntimeError: a transaction is open already; they do not nest.
         """
         ...
 

@@ -98,7 +98,7 @@ class SqliteDeliveries:
         moved = self._one(
             """UPDATE deliveries SET state = ?, reason = ?,
                 ref = CASE WHEN ? = '' THEN ref ELSE ? END,
-                due_at = COALESCE(?, due_at), sent_at = COALESCE(?, sent_at)
+                due_at = COALESCE(?, due_at), sent_at = COALESCE(sent_at, ?)
             WHERE id = ? RETURNING *""",
             state,
             reason,

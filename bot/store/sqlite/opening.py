@@ -65,18 +65,20 @@ def connect(path: Path | None) -> Database:
         CannotOpen: it is no database, another program's, a newer studybot's, or cannot be used.
     """
     try:
-        connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+        connection = sqlite3.connect(
+            path or ":memory:", timeout=BUSY_MILLISECONDS / 1000, isolation_level=None
+        )
         db = Database(connection, execute_plugins=False)
     except sqlite3.Error as error:
         raise _cannot_open(path, error) from None
     try:
-        _configure(db)
         _check_ours(db, path)
+        _configure(db)
         _migrate(db, path)
     except sqlite3.Error as error:
         connection.close()
         raise _cannot_open(path, error) from None
-    except CannotOpen:
+    except BaseException:
         connection.close()
         raise
     return db
@@ -100,7 +102,6 @@ def translated() -> Iterator[None]:
 
 def _configure(db: Database) -> None:
     for pragma in (
-        f"busy_timeout = {BUSY_MILLISECONDS}",
         "journal_mode = WAL",
         # WAL with NORMAL loses acknowledged commits at power loss: https://sqlite.org/wal.html
         "synchronous = FULL",
@@ -110,8 +111,9 @@ def _configure(db: Database) -> None:
 
 
 def _check_ours(db: Database, path: Path | None) -> None:
+    """Only reads: another program's file stays as it is."""
     found = db.execute("PRAGMA application_id").fetchone()[0]
-    if found != APPLICATION_ID and db.table_names():
+    if found != APPLICATION_ID and (found or db.table_names()):
         raise CannotOpen(
             f"{path} belongs to another program. Set STUDYBOT_DATABASE to another file."
         )
@@ -131,7 +133,9 @@ def _migrate(db: Database, path: Path | None) -> None:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         MIGRATIONS.apply(db)
     except BaseException:
-        db.execute("ROLLBACK")
+        # A full disk may have rolled back already: https://sqlite.org/lang_transaction.html
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
 
