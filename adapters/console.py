@@ -6,22 +6,23 @@ same conversation is plain text, line by line.
 
 import asyncio
 import getpass
+import io
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TextIO
 from uuid import uuid4
 
-from adapters.fallback import button_word, plain
+from adapters.fallback import button_word, clean, one_line, plain
 from bot.commands import COMMANDS, TERMINAL_ONLY, Call, Verb, parse
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.events import Asked, Event, Origin, PersonEvent, Pressed, Submitted
 from bot.ids import LearnerId, PlaceId, SpaceId
-from bot.port import Inbox, Result, Screen, Sent
+from bot.port import Inbox, Refused, Result, Screen, Sent
 from bot.settings import Settings
 from bot.view.actions import Action
-from bot.view.card import Button, Buttons, Card, Choices, Entry
+from bot.view.card import Button, Buttons, Card, Choices, Entry, Table
 from bot.view.form import Form
 
 NAME = "console"
@@ -82,6 +83,9 @@ class Console:
         self._now = now
         self._buttons: dict[str, Action] = {}
         self._answering: Action | None = None
+        self._form: Form | None = None
+        self._given: dict[str, str] = {}
+        self._gone: BrokenPipeError | None = None
 
     @property
     def name(self) -> str:
@@ -91,40 +95,65 @@ class Console:
     async def run(self, inbox: Inbox) -> None:
         """Show today's question, then read lines until ``/quit`` or the end of input."""
         await inbox(Asked(self._person.origin(self._now()), Call(Verb.DAILY)))
-        while (line := await self._lines.next()) is not None:
+        while not self._gone and (line := await self._lines.next()) is not None:
             words = line.strip()
             if words.removeprefix("/").lower() in LEAVE:
                 break
-            if words:
-                await inbox(self._event(words))
+            event = self._event(words) if words else None
+            if event:
+                await inbox(event)
+        if self._gone:
+            raise self._gone  # the command ends quietly, as others in a pipe do
 
     async def perform(self, effect: Effect, cause: Event | None) -> Result:
         """Draw it. A counter on a message already drawn is not worth drawing it again."""
-        match effect:
-            case Reply(card, audience):
-                self._show(card, self._reader(audience, cause))
-                if isinstance(cause, Asked) and cause.call == Call(Verb.HELP):
-                    self._show_own_commands()
-            case Announce(card=card):
-                self._show(card, "everyone sees this")
-            case AskForm(form):
-                self._ask(form)
-            case Revise():
-                pass
+        try:
+            self._draw(effect, cause)
+        except BrokenPipeError as gone:
+            self._gone = gone
+            return Refused("nobody reads this terminal any more", permanent=True)
         return Sent()
 
     async def close(self) -> None:
         """See ``Platform.close``: a terminal has nothing to let go of."""
 
-    def _event(self, words: str) -> Event:
+    def _draw(self, effect: Effect, cause: Event | None) -> None:
+        match effect:
+            case Reply(card, audience):
+                helping = isinstance(cause, Asked) and cause.call == Call(Verb.HELP)
+                self._show(_with_own(card) if helping else card, self._reader(audience, cause))
+            case Announce(card=card):
+                self._show(card, "everyone sees this")
+            case AskForm(form):
+                self._form, self._given = form, {}
+                self._ask(form)
+            case Revise():
+                pass
+
+    def _event(self, words: str) -> Event | None:
+        """Return what a line means; None for a line of a form that is not full yet."""
         origin, lower = self._person.origin(self._now()), words.lower()
         if lower in ASK_HELP:
             return Asked(origin, Call(Verb.HELP))
-        if words.startswith("/") or self._answering is None:
-            return Asked(origin, parse(words))
         if lower in self._buttons:
             return Pressed(origin, self._buttons[lower])
+        if words.startswith("/"):
+            self._form = None
+            return Asked(origin, parse(words))
+        if self._form:
+            return self._fill(self._form, origin, words)
+        if self._answering is None:
+            return Asked(origin, parse(words))
         return Submitted(origin, self._answering, {"answer": words})
+
+    def _fill(self, form: Form, origin: Origin, words: str) -> Event | None:
+        """Take a line for each input of a form; return it once it is full."""
+        self._given[form.inputs[len(self._given)].key] = words
+        if len(self._given) < len(form.inputs):
+            self._ask(form)
+            return None
+        self._form = None
+        return Submitted(origin, form.action, self._given)
 
     def _reader(self, audience: Audience, cause: Event | None) -> str:
         if audience is Audience.EVERYONE:
@@ -144,13 +173,9 @@ class Console:
                     pass
         self._screen.show(card, reader)
 
-    def _show_own_commands(self) -> None:
-        for command in TERMINAL_ONLY:
-            self._screen.say(f"  Here in the terminal also {command.usage}: {command.help}")
-
     def _ask(self, form: Form) -> None:
-        self._answering = form.action
-        self._screen.say(f"{form.inputs[0].label}: {form.inputs[0].placeholder}")
+        wanted = form.inputs[len(self._given)]
+        self._screen.say(f"{wanted.label}: {wanted.placeholder}".removesuffix(": "))
 
 
 class PlainScreen:
@@ -162,11 +187,11 @@ class PlainScreen:
 
     def show(self, card: Card, reader: str) -> None:
         """See ``Screen.show``."""
-        self.say(f"--- {reader} ---\n{plain(card)}")
+        self.say(f"--- {one_line(reader)} ---\n{plain(card)}")
 
     def say(self, words: str) -> None:
         """See ``Screen.say``."""
-        self._out.write(f"{words}\n")
+        self._out.write(f"{clean(words)}\n")
         self._out.flush()
 
 
@@ -187,7 +212,7 @@ class RichScreen:
 
     def say(self, words: str) -> None:
         """See ``Screen.say``."""
-        self._rich.print(words, markup=False)
+        self._rich.print(clean(words), markup=False, emoji=False)
 
 
 class PipeLines:
@@ -234,15 +259,37 @@ def connect(
 
     ``first`` is a line already read from standard input. See ``port.Connect``.
     """
-    person = Person(name=name or getpass.getuser())
+    person = Person(name=one_line(name) or _user())
     if sys.stdin.isatty() and sys.stdout.isatty():
-        return Console(person, PromptLines(), RichScreen(), now)
-    return Console(person, PipeLines(sys.stdin, first), PlainScreen(sys.stdout), now)
+        return Console(person, PromptLines(), screen(), now)
+    return Console(person, PipeLines(sys.stdin, first), PlainScreen(_forgiving(sys.stdout)), now)
 
 
 def screen() -> Screen:
     """Return this process's standard output as a screen."""
-    return RichScreen() if sys.stdout.isatty() else PlainScreen(sys.stdout)
+    out = _forgiving(sys.stdout)
+    return RichScreen() if out.isatty() else PlainScreen(out)
+
+
+def _forgiving(out: TextIO) -> TextIO:
+    """Let a terminal that cannot write a character show a question mark instead."""
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(errors="replace")
+    return out
+
+
+def _user() -> str:
+    try:
+        return one_line(getpass.getuser()) or "You"
+    except (KeyError, OSError):  # a container may run as a user that has no name
+        return "You"
+
+
+def _with_own(card: Card) -> Card:
+    """Add the terminal's own commands to the help."""
+    own = tuple((command.usage, command.help) for command in TERMINAL_ONLY)
+    blocks = (replace(b, rows=b.rows + own) if isinstance(b, Table) else b for b in card.blocks)
+    return replace(card, blocks=tuple(blocks))
 
 
 def _typed(buttons: Sequence[Button]) -> dict[str, Action]:

@@ -1,7 +1,9 @@
 """The ``studybot`` command: the only place that assembles settings, store, Study and platforms."""
 
 import asyncio
+import contextlib
 import importlib
+import io
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -39,9 +41,10 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except EXPECTED as error:
             raise click.ClickException(str(error)) from None
-        except (click.exceptions.Exit, click.ClickException, click.Abort, KeyboardInterrupt):
-            raise
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+            raise  # click ends quietly when nobody reads its output any more
         except Exception as error:
+            _open_log()
             code = incidents.report(error, None, f"running studybot {ctx.invoked_subcommand}")
             raise click.ClickException(
                 f"Something unexpected happened. Its story: studybot incident {code}"
@@ -67,6 +70,8 @@ def play(name: str) -> None:
     printf 'b\n/streak\n/quit\n' | studybot play
     """
     first = ""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a pipe may carry anything
     if sys.stdin is None or not sys.stdin.isatty():
         first = sys.stdin.readline() if sys.stdin else ""
         if not first:
@@ -131,7 +136,10 @@ def check(file: Path | None) -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite TARGET.")
 def convert(source: Path, target: Path, *, force: bool) -> None:
-    """Convert a bank between JSON (.json) and Markdown for people (.md), without a loss."""
+    """Convert a bank between JSON (.json) and Markdown for people (.md), without a loss.
+
+    SOURCE is read and TARGET is written; the ending of each name says what it is.
+    """
     if target.exists() and not force:
         raise click.ClickException(f"{target} exists. Add --force to overwrite it.")
     found = read_any(source, read_bank())
@@ -140,6 +148,13 @@ def convert(source: Path, target: Path, *, force: bool) -> None:
     except OSError as error:
         raise click.ClickException(f"Cannot write {target}: {error.strerror}.") from None
     click.echo(f"Wrote {len(found.questions)} questions to {target}.")
+
+
+def _open_log() -> None:
+    """Give an incident of a command that keeps no log a place to tell its story."""
+    if not incidents.LOGGER.handlers:
+        with contextlib.suppress(SettingError):
+            _start()
 
 
 def _start() -> Settings:

@@ -8,8 +8,8 @@ from bot.demo.story import BERLIN
 from bot.effects import Announce, AskForm, Effect, Reply, Revise
 from bot.events import Event, PersonEvent
 from bot.ids import PlaceId, SpaceId
-from bot.port import Inbox, Result, Screen, Sent
-from bot.view.card import Bars, Calendar, Card, Choices, Entry, Note, Paragraph, Table
+from bot.port import Inbox, Refused, Result, Screen, Sent
+from bot.view.card import Bars, Calendar, Card, Choices, Code, Entry, Note, Paragraph, Table
 
 NAME = "demo"
 SPACE = SpaceId("demo:group")
@@ -34,13 +34,10 @@ class Stage:
 
     async def perform(self, effect: Effect, cause: Event | None) -> Result:
         """Draw an announcement, or what one player is told in private."""
-        match effect:
-            case Announce(card=card):
-                self._announce(card)
-            case Reply(card):
-                self._reply(card, cause)
-            case AskForm() | Revise():
-                pass
+        try:
+            self._perform(effect, cause)
+        except BrokenPipeError:
+            return Refused("nobody watches any more", permanent=True)
         return Sent(ref=f"message-{len(self.transcript)}")
 
     async def close(self) -> None:
@@ -50,36 +47,43 @@ class Stage:
         """Tell the audience what is going on."""
         self._screen.say(f"\n  * {words}\n")
 
+    def _perform(self, effect: Effect, cause: Event | None) -> None:
+        match effect:
+            case Announce(card=card):
+                self._announce(card)
+            case Reply(card):
+                self._reply(card, cause)
+            case AskForm() | Revise():
+                pass
+
     def _announce(self, card: Card) -> None:
-        self._line(f"the channel: {card.title}")
         if any(isinstance(block, Choices | Entry) for block in card.blocks):
             self.questions.append(card)
-            kind, short = "question", _only(card, Paragraph, Choices, Entry)
+            kind, short = "question", _only(card, Paragraph, Code, Choices, Entry)
         else:
             kind, short = "reveal", _only(card, Bars)
-        self._draw(kind, card, short, "posted in the channel")
+        self._draw("the channel", "posted in the channel", kind, card, short)
 
     def _reply(self, card: Card, cause: Event | None) -> None:
         name = cause.origin.name if isinstance(cause, PersonEvent) else "?"
-        self._line(f"{name}: {card.title}")
-        pictures = _only(card, Calendar, Table)
-        if pictures.blocks:
-            self._screen.show(_only(card, Calendar, Table, Note), f"only {name} sees this")
-            return
-        self._draw(f"reply {card.tone}", card, None, f"only {name} sees this")
+        picture = _only(card, Calendar, Table, Note)
+        reader, kind = f"only {name} sees this", f"reply {card.tone}"
+        if any(isinstance(block, Calendar | Table) for block in card.blocks):
+            self._draw(name, reader, "picture", picture, picture)
+        else:
+            self._draw(name, reader, kind, card, None)
 
-    def _draw(self, kind: str, card: Card, short: Card | None, reader: str) -> None:
-        """Draw the first of a kind in full; of the others what is new."""
-        if kind not in self._seen:
-            self._seen.add(kind)
-            self._screen.show(card, reader)
-        elif short:
-            self._screen.show(short, reader)
-
-    def _line(self, words: str) -> None:
-        wall = self._now().astimezone(BERLIN)
-        self.transcript.append(words)
-        self._screen.say(f"{wall:%a %H:%M}  {words}")
+    def _draw(self, who: str, reader: str, kind: str, card: Card, short: Card | None) -> None:
+        """Draw the first of a kind in full; of the others what is new, or a line."""
+        line = f"{who}: {card.title}"
+        self.transcript.append(line)
+        shown = short if kind in self._seen else card
+        self._seen.add(kind)
+        wall = f"{self._now().astimezone(BERLIN):%a %H:%M}"
+        if shown:
+            self._screen.show(shown, f"{wall}, {reader}")
+        else:
+            self._screen.say(f"{wall}  {line}")
 
 
 def _only(card: Card, *kinds: type) -> Card:

@@ -33,7 +33,9 @@ def arrive(turn: Turn, origin: Origin) -> Visit:
 
 
 def _learner(turn: Turn, origin: Origin) -> Learner:
-    name = " ".join(origin.name.split())[:LONGEST_NAME] or "Someone"
+    # Half a surrogate pair, as a cut name may end in, cannot be stored.
+    whole = origin.name.encode(errors="replace").decode()
+    name = " ".join(whole.split())[:LONGEST_NAME] or "Someone"
     learner = Learner(id=origin.by, name=name)
     if turn.store.people.get(origin.by) != learner:
         turn.store.people.save(learner, turn.now)

@@ -27,7 +27,9 @@ def show(turn: Turn, visit: Visit, date: str) -> Sequence[Effect]:
 
 def _of_date(turn: Turn, visit: Visit, date: str) -> Sequence[Effect]:
     post = posting.find(turn, visit.track, date)
-    return _show(turn, visit, post) if post else [Reply(unknown_occurrence_card(date))]
+    if post is None or delivering.settle(turn, post, turn.now) is None:
+        return [Reply(unknown_occurrence_card(date))]
+    return _show(turn, visit, post)
 
 
 def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:

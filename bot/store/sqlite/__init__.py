@@ -33,7 +33,8 @@ class SqliteStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """See ``Store.transaction``."""
-        if self._db.conn.in_transaction:
+        nested = self._db.conn.in_transaction
+        if nested:
             raise RuntimeError("a transaction is open already; they do not nest")
         with translated():
             self._db.execute("BEGIN IMMEDIATE")

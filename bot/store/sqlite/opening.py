@@ -112,8 +112,9 @@ def _configure(db: Database) -> None:
 
 def _check_ours(db: Database, path: Path | None) -> None:
     """Only reads: another program's file stays as it is."""
-    found = db.execute("PRAGMA application_id").fetchone()[0]
-    if found != APPLICATION_ID and (found or db.table_names()):
+    tables = db.table_names()
+    mark = db.execute("PRAGMA application_id").fetchone()[0]
+    if mark != APPLICATION_ID and (mark or tables):
         raise CannotOpen(
             f"{path} belongs to another program. Set STUDYBOT_DATABASE to another file."
         )

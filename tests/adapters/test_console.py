@@ -1,0 +1,538 @@
+"""The terminal: what lines mean, what is drawn, and the real thing under a pseudo-terminal."""
+
+import contextlib
+import fcntl
+import getpass
+import io
+import json
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from adapters import console
+from adapters.console import Console, Person, PipeLines, PlainScreen, RichScreen, connect
+from bot.commands import Call, Misread, Verb, parse
+from bot.effects import AskForm, Effect, Reply
+from bot.events import Asked, Event, Pressed, Submitted
+from bot.ids import LearnerId, PlaceId
+from bot.port import Refused
+from bot.settings import read_settings
+from bot.view.actions import AnswerPost, ShowHint
+from bot.view.card import Button, Buttons, Card
+from tests.adapters.cards import FORM, HELP, NUMBER, POST, QUESTION, VERDICT
+from tests.adapters.contract import (
+    NOW,
+    Answers,
+    Commands,
+    Deed,
+    FillsIn,
+    PlatformContract,
+    Presses,
+    Rig,
+)
+from tests.factory import make_file
+
+ESCAPE = "\x1b"
+
+
+class Typed:
+    """Lines that were typed ahead."""
+
+    def __init__(self, lines: Sequence[str] = ()) -> None:
+        self.lines = [*lines]
+
+    async def next(self) -> str | None:
+        return self.lines.pop(0) if self.lines else None
+
+
+class ConsoleRig:
+    """A terminal on a pipe."""
+
+    def __init__(self) -> None:
+        self.typed = Typed()
+        self.out = io.StringIO()
+        self.platform = Console(Person(name="Ana"), self.typed, PlainScreen(self.out), lambda: NOW)
+        self.place = PlaceId("console:local")
+
+    async def does(self, *deeds: Deed) -> Sequence[Event]:
+        self.typed.lines = [line for deed in deeds for line in typed(deed)]
+        return (await self.heard())[1:]
+
+    async def types(self, *lines: str) -> Sequence[Event]:
+        self.typed.lines = [*lines]
+        return (await self.heard())[1:]
+
+    async def heard(self) -> list[Event]:
+        """Run until the lines end."""
+        events: list[Event] = []
+
+        async def inbox(event: Event) -> None:
+            events.append(event)
+
+        await self.platform.run(inbox)
+        return events
+
+    async def shows(self, effect: Effect) -> str:
+        """Perform it for Ana, and return what that drew."""
+        before = len(self.out.getvalue())
+        await self.platform.perform(effect, Asked(Person(name="Ana").origin(NOW), parse("/daily")))
+        return self.out.getvalue()[before:]
+
+    def seen(self) -> str:
+        return self.out.getvalue()
+
+    def seen_by_others(self) -> str:
+        parts = re.split(r"^--- (.*) ---$", self.out.getvalue(), flags=re.MULTILINE)
+        cards = zip(parts[1::2], parts[2::2], strict=True)
+        return "".join(card for reader, card in cards if reader == "everyone sees this")
+
+
+def typed(deed: Deed) -> Sequence[str]:
+    match deed:
+        case Commands(words) | Answers(words):
+            return [words]
+        case Presses(label):
+            return [label.lower()]
+        case FillsIn(lines):
+            return lines
+
+
+class TestConsole(PlatformContract):
+    def make_rig(self) -> Rig:
+        return ConsoleRig()
+
+
+# --- what lines mean ---
+
+
+async def test_a_conversation_begins_with_todays_question() -> None:
+    (first,) = await ConsoleRig().heard()
+
+    assert isinstance(first, Asked)
+    assert first.call == Call(Verb.DAILY)
+
+
+@pytest.mark.parametrize("line", ["b", "A c", "acd", "42", "-3", "2/3", "streak", "x" * 10_000])
+async def test_a_line_answers_the_question_on_the_screen(line: str) -> None:
+    rig = ConsoleRig()
+    await rig.shows(Reply(QUESTION))
+
+    (event,) = await rig.types(f"  {line} ")
+
+    assert isinstance(event, Submitted)
+    assert event.action == AnswerPost(POST)
+    assert event.fields == {"answer": line}
+
+
+@pytest.mark.parametrize("line", ["help", "?", "/help", "HELP", " ? "])
+@pytest.mark.parametrize("card", [QUESTION, VERDICT])
+async def test_help_is_help_at_any_time(line: str, card: Card) -> None:
+    rig = ConsoleRig()
+    await rig.shows(Reply(card))
+
+    (event,) = await rig.types(line)
+
+    assert isinstance(event, Asked)
+    assert event.call == Call(Verb.HELP)
+
+
+@pytest.mark.parametrize("line", ["quit", "exit", "q", "/quit", "/exit", "/q", " QUIT "])
+async def test_some_words_leave(line: str) -> None:
+    rig = ConsoleRig()
+    await rig.shows(Reply(QUESTION))
+
+    assert await rig.types(line, "/streak") == []
+
+
+@pytest.mark.parametrize("line", ["", "   ", "\t", "\n"])
+async def test_a_blank_line_is_nothing(line: str) -> None:
+    rig = ConsoleRig()
+    await rig.shows(Reply(QUESTION))
+
+    assert await rig.types(line) == []
+
+
+@pytest.mark.parametrize("line", ["b", "hello there", "hint"])
+async def test_text_before_any_question_is_no_answer(line: str) -> None:
+    (event,) = await ConsoleRig().types(line)
+
+    assert isinstance(event, Asked)
+    assert isinstance(event.call, Misread)
+
+
+@pytest.mark.parametrize("line", ["hint", "Hint", "another hint"])
+async def test_a_buttons_word_presses_the_newest_of_its_kind(line: str) -> None:
+    rig = ConsoleRig()
+    await rig.shows(Reply(QUESTION))
+    again = Buttons((Button("Another hint", ShowHint(POST, 1)),))
+    await rig.shows(Reply(Card(title="Hint 1 of 2", blocks=(again,))))
+
+    (event,) = await rig.types(line)
+
+    assert isinstance(event, Pressed)
+    assert event.action == ShowHint(POST, 1)
+
+
+async def test_a_new_question_takes_the_buttons_of_the_old_one_away() -> None:
+    rig = ConsoleRig()
+    await rig.shows(Reply(QUESTION))
+    await rig.shows(Reply(NUMBER))
+
+    (event,) = await rig.types("hint")
+
+    assert isinstance(event, Submitted)
+    assert event.action == AnswerPost(POST + 1)  # type: ignore[arg-type]
+
+
+async def test_a_form_takes_the_next_line_and_gives_way_to_a_command() -> None:
+    rig = ConsoleRig()
+
+    assert await rig.shows(AskForm(FORM)) == "A number: 42 or 2/3\n"
+    streak, misread = await rig.types("/streak", "42")
+
+    assert isinstance(streak, Asked)
+    assert isinstance(misread, Asked)
+    assert isinstance(misread.call, Misread)
+
+
+# --- what is drawn ---
+
+
+async def test_a_card_says_who_sees_it() -> None:
+    text = await ConsoleRig().shows(Reply(NUMBER))
+
+    assert text == (
+        "--- only you see this ---\n"
+        "Question of the day: Losses, advanced\n\n"
+        "How many bits?\n\n"
+        "Your answer, in bits: type it.\n\n"
+    )
+
+
+async def test_somebody_elses_reply_names_them() -> None:
+    rig = ConsoleRig()
+
+    await rig.platform.perform(
+        Reply(VERDICT), Asked(Person(name="Ben").origin(NOW), parse("/daily"))
+    )
+
+    assert rig.seen().startswith("--- only Ben sees this ---\n")
+
+
+async def test_help_tells_how_to_leave() -> None:
+    rig = ConsoleRig()
+    asked = Asked(Person(name="Ana").origin(NOW), Call(Verb.HELP))
+
+    await rig.platform.perform(Reply(HELP), asked)
+
+    assert re.search(r"^/quit +Leave the terminal$", rig.seen(), re.MULTILINE)
+    assert "/quit" not in await rig.shows(Reply(HELP))
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[31mAna", "A\u202ena", "An\u200ba", "A\x07na"])
+def test_a_name_is_only_characters_that_can_be_seen(
+    hostile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+
+    platform = connect(read_settings({}), lambda: NOW, name=hostile)
+
+    assert person_of(platform).name.removeprefix("[31m") == "Ana"
+
+
+def test_without_a_name_one_is_the_systems_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    monkeypatch.setenv("LOGNAME", "ada")
+
+    assert person_of(connect(read_settings({}), lambda: NOW)).name == "ada"
+
+
+def test_a_user_without_a_name_can_play(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    monkeypatch.setattr(getpass, "getuser", nobody)
+
+    assert person_of(connect(read_settings({}), lambda: NOW)).name == "You"
+
+
+def nobody() -> str:
+    raise KeyError("getpwuid(): uid not found: 4711")
+
+
+def person_of(platform: Console) -> Person:
+    return platform._person
+
+
+def test_letter_case_makes_nobody_another_person() -> None:
+    assert Person(name="Ana").learner == Person(name="ANA").learner == LearnerId("console:ana")
+
+
+def test_a_screen_never_writes_what_steers_a_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    hostile = "\x1b]0;x\x07 a\u202eb\u200bc [bold]d[/] :fire:"
+
+    for screen in (PlainScreen(sys.stdout), RichScreen()):
+        screen.say(hostile)
+        screen.show(VERDICT, hostile)
+
+    out = capsys.readouterr().out
+    assert not set(out) & set("\x1b\x07\u202e\u200b")
+    assert out.count("]0;x abc [bold]d[/] :fire:") == 4
+
+
+def test_standard_output_that_is_no_terminal_gets_plain_text(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    console.screen().show(NUMBER, "everyone sees this")
+
+    assert capsys.readouterr().out.startswith("--- everyone sees this ---\nQuestion of the day")
+
+
+def test_an_output_of_few_characters_shows_a_question_mark(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+
+    console.screen().say("5 × 5")
+
+    assert raw.getvalue() == b"5 ? 5\n"
+
+
+async def test_a_pipe_is_read_after_the_line_that_was_already_read() -> None:
+    lines = PipeLines(io.StringIO("/streak\nlast"), first="b\n")
+
+    assert [await lines.next() for _ in range(4)] == ["b\n", "/streak\n", "last", None]
+
+
+async def test_a_conversation_ends_when_nobody_reads_it() -> None:
+    class Closed(io.StringIO):
+        def write(self, _words: str) -> int:
+            raise BrokenPipeError
+
+    platform = Console(Person(name="Ana"), Typed(["b"] * 9), PlainScreen(Closed()), lambda: NOW)
+    heard: list[Event] = []
+
+    async def inbox(event: Event) -> None:
+        heard.append(event)
+        assert isinstance(await platform.perform(Reply(VERDICT), event), Refused)
+
+    with pytest.raises(BrokenPipeError):
+        await platform.run(inbox)
+    assert len(heard) == 1
+
+
+# --- the real thing ---
+
+PROGRAM = [sys.executable, "-m", "bot", "play", "--as", "Ana"]
+ROOT = Path(__file__).parents[2]
+MOST_SECONDS = 10.0
+PROMPT = "What does inverted dropout do when the network is used?"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    bank = tmp_path / "bank.json"
+    bank.write_text(json.dumps(make_file()), encoding="utf-8")
+    ours = {"STUDYBOT_HOME": tmp_path, "STUDYBOT_BANK": bank, "STUDYBOT_ZONE": "Europe/Berlin"}
+    system = {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    return kept | system | {name: str(value) for name, value in ours.items()}
+
+
+class Terminal:
+    """A program under a pseudo-terminal, and what its window shows."""
+
+    def __init__(self, environment: dict[str, str], cwd: Path, width: int = 80) -> None:
+        self.controller, worker = pty.openpty()
+        fcntl.ioctl(worker, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+        self.worker = worker
+        self.before = termios.tcgetattr(worker)
+        self.process = subprocess.Popen(
+            PROGRAM,
+            stdin=worker,
+            stdout=worker,
+            stderr=worker,
+            env=environment,
+            cwd=cwd,
+            preexec_fn=lead_session,  # noqa: PLW1509 - one thread
+        )
+        self.raw = ""
+
+    @property
+    def text(self) -> str:
+        """What it wrote, without colours and cursor movements."""
+        return re.sub(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[=>()].?)", "", self.raw)
+
+    def waits_for(self, words: str) -> None:
+        self.reads_until(lambda: words in self.text, words)
+
+    def reads_until(self, done: Callable[[], bool], what: str = "the end") -> None:
+        while not done():
+            ready, _, _ = select.select([self.controller], [], [], MOST_SECONDS)
+            assert ready, f"no {what!r} in {self.text!r}"
+            chunk = os.read(self.controller, 65536).decode("utf-8", errors="replace")
+            self.raw += chunk
+            if "\x1b[6n" in chunk:  # "where is the cursor?"
+                os.write(self.controller, b"\x1b[1;1R")
+
+    def types(self, keys: str) -> None:
+        os.write(self.controller, keys.encode())
+
+    def ends(self) -> int:
+        """Return the exit code; what is still written is read meanwhile."""
+        while self.process.poll() is None:
+            ready, _, _ = select.select([self.controller], [], [], 0.05)
+            if ready:
+                self.raw += os.read(self.controller, 65536).decode("utf-8", errors="replace")
+        return self.process.returncode
+
+    def is_sane(self) -> bool:
+        return termios.tcgetattr(self.worker) == self.before and not self.raw.endswith("\x1b[?25l")
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.controller)
+        os.close(self.worker)
+
+
+def lead_session() -> None:
+    """Make the pseudo-terminal the controlling one, so that Ctrl-C is a signal."""
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+@pytest.fixture
+def open_terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    with contextlib.ExitStack() as stack:
+
+        def start(**changes: int) -> Terminal:
+            terminal = Terminal(environment, tmp_path, **changes)
+            stack.callback(terminal.close)
+            return terminal
+
+        yield start
+
+
+@pytest.mark.parametrize("width", [40, pytest.param(80, marks=pytest.mark.deep)])
+def test_a_terminal_shows_the_question_and_then_the_verdict(
+    open_terminal: Callable[..., Terminal], width: int
+) -> None:
+    terminal = open_terminal(width=width)
+
+    terminal.waits_for("only you see this")
+    assert PROMPT in words_of(terminal)
+    terminal.types("b\r")
+    terminal.waits_for("The question counts")
+    assert re.search(r"Right\. \+10 points|Not quite\. \+2 points", terminal.text)
+    terminal.types("/quit\r")
+
+    assert terminal.ends() == 0
+    assert terminal.is_sane()
+    drawn = [
+        line.rstrip() for line in terminal.text.splitlines() if line.startswith(("╭", "│", "╰"))
+    ]
+    assert {len(line) for line in drawn} == {width}
+
+
+def words_of(terminal: Terminal) -> str:
+    return " ".join(re.sub("[╭│╰╮╯─]", " ", terminal.text).split())
+
+
+@pytest.mark.parametrize("key", ["\x04", "\x03"], ids=["Ctrl-D", "Ctrl-C"])
+def test_a_key_leaves_the_terminal_as_it_was(
+    open_terminal: Callable[..., Terminal], key: str
+) -> None:
+    terminal = open_terminal()
+    terminal.waits_for("\n>")
+
+    terminal.types(key)
+
+    assert terminal.ends() == 0
+    assert terminal.is_sane()
+    assert "Traceback" not in terminal.text
+    assert "Error" not in terminal.text
+
+
+def play(environment: dict[str, str], cwd: Path, typed: str | bytes) -> str:
+    """Play through a pipe; whatever is typed, it ends well and says nothing on stderr."""
+    done = subprocess.run(
+        PROGRAM,
+        input=typed.encode() if isinstance(typed, str) else typed,
+        env=environment,
+        cwd=cwd,
+        capture_output=True,
+        check=False,
+        timeout=MOST_SECONDS,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert ESCAPE.encode() not in done.stdout
+    return done.stdout.decode()
+
+
+def test_a_pipe_gets_plain_text_and_the_answer_is_remembered(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    first = play(environment, tmp_path, "b\n/streak\n/quit\n/me\n")
+    second = play(environment, tmp_path, "b\n")
+
+    titles = re.findall(r"^--- only you see this ---\n(.*)$", first, re.MULTILINE)
+    assert len(titles) == 3
+    assert titles[0].startswith("Question of the day")
+    assert titles[2] == "Your streak: 1"
+    assert second.count("You answered this: ") == 1
+    assert PROMPT in second
+
+
+def test_a_pipe_may_carry_anything(environment: dict[str, str], tmp_path: Path) -> None:
+    text = play(environment, tmp_path, b"\xff\xfe\n\x00\n/\x1b[31mx\n" + b"y" * 10_000 + b"\n/me")
+
+    assert text.count("That is no answer yet") == 3
+    assert "Change your zone" in text
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("stdin", ["</dev/null", "<&-"])
+def test_without_input_the_demo_plays(
+    environment: dict[str, str], tmp_path: Path, stdin: str
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {stdin}', "sh", *PROGRAM],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=MOST_SECONDS,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The board this week" in done.stdout
+    assert not (tmp_path / "studybot.db").exists()
+
+
+def test_a_reader_who_leaves_is_no_incident(environment: dict[str, str], tmp_path: Path) -> None:
+    line = 'printf "b\\n/streak\\n" | "$@" | head -n 1'
+    done = subprocess.run(
+        ["sh", "-c", line, "sh", *PROGRAM],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=MOST_SECONDS,
+    )
+
+    assert (done.stdout, done.stderr) == ("--- only you see this ---\n", "")
+    assert not (tmp_path / "studybot.log").read_text(encoding="utf-8")

@@ -1,0 +1,56 @@
+"""A learner's profile, and the topics."""
+
+from datetime import UTC, datetime
+
+from bot.cards.profile import TopicScore, profile_card, topics_card, zone_changed_card
+from bot.domain.streak import Streak
+from bot.ids import LearnerId
+from bot.store.records import Learner, Standing
+from bot.view.card import Bar, Bars
+from tests.scenes import words
+
+ANA = Learner(id=LearnerId("test:Ana"), name="Ana")
+CNN = TopicScore(title="Convolution", slug="cnn", questions=20, answered=4, right=3)
+RNN = TopicScore(title="Recurrence", slug="rnn", questions=1, answered=0, right=0)
+
+
+def test_a_profile_in_whole() -> None:
+    standing = Standing(rank=3, learner=ANA.id, name="Ana", points=1234, right=99)
+
+    card = profile_card(
+        ANA, zone="Asia/Tokyo", streak=Streak(), standing=standing, scores=(CNN, RNN)
+    )
+
+    assert card.title == "Ana"
+    shown = words(card)
+    assert "Zone Asia/Tokyo Streak 0 in a row, best 0, 0 freezes in reserve" in shown
+    assert "Answered 4, 3 right Board #3 with 1,234 points" in shown
+    assert shown.endswith("Change your zone: /me zone Europe/Berlin")
+    [bars] = [block for block in card.blocks if isinstance(block, Bars)]
+    assert bars.bars == (Bar(label="Convolution", share=0.75, note="3 of 4"),)
+
+
+def test_before_the_first_answer_there_are_no_bars_and_no_rank() -> None:
+    card = profile_card(ANA, zone="UTC", streak=Streak(), standing=None, scores=(RNN,))
+
+    assert not any(isinstance(block, Bars) for block in card.blocks)
+    assert "Board" not in words(card)
+
+
+def test_nothing_answered_is_no_share() -> None:
+    assert (CNN.share, RNN.share) == (0.75, 0.0)
+
+
+def test_topics_are_listed_with_size_and_result() -> None:
+    shown = words(topics_card((CNN, RNN)))
+
+    assert shown.startswith("21 questions on 2 topics")
+    assert "cnn Convolution 20 3 of 4 rnn Recurrence 1 -" in shown
+    assert shown.endswith("An admin can narrow the daily question: /schedule topics cnn,rnn")
+
+
+def test_a_new_zone_is_confirmed_by_its_clock() -> None:
+    assert words(zone_changed_card("Asia/Kolkata", datetime(2026, 3, 2, tzinfo=UTC))) == (
+        "Your zone is Asia/Kolkata It is Mon 2 Mar 05:30 there. "
+        "Questions already posted keep the deadline they had."
+    )

@@ -1,0 +1,115 @@
+"""Turns of phrase."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards.words import (
+    day,
+    further_reading,
+    letter,
+    listed,
+    local,
+    long_day,
+    number,
+    plural,
+    streak_line,
+)
+from bot.domain.question import Reference
+from bot.domain.streak import Streak
+from bot.ids import ChoiceId
+from bot.view.text import strong, text
+from tests.factory import make_question
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0 answers"), (1, "1 answer"), (2, "2 answers"), (1234, "1,234 answers")],
+)
+def test_one_is_singular(count: int, words: str) -> None:
+    assert plural(count, "answer") == words
+
+
+def test_some_plurals_are_their_own() -> None:
+    assert plural(2, "query", "queries") == "2 queries"
+
+
+def test_days_have_no_leading_zero() -> None:
+    assert day(date(2026, 3, 2)) == "Mon 2 Mar"
+    assert long_day(date(2026, 3, 22)) == "Sunday 22 March"
+
+
+def test_a_moment_is_read_off_the_local_clock() -> None:
+    at = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+
+    assert local(at, "Europe/Berlin") == "Mon 2 Mar 00:30"
+    assert local(at, "America/Los_Angeles") == "Sun 1 Mar 15:30"
+
+
+@pytest.mark.parametrize(
+    ("words", "line"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_a_list_ends_in_and(words: list[str], line: str) -> None:
+    assert listed(words) == line
+
+
+def test_a_list_may_end_in_or() -> None:
+    assert listed(["a", "b"], "or") == "a or b"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0.0, "0"),
+        (-0.5, "-0.5"),
+        (1200.0, "1,200"),
+        (1234567.0, "1,234,567"),
+        (0.1 + 0.2, "0.3"),
+        (1e-9, "1e-09"),
+        (1e300, "1e+300"),
+        (-3.0, "-3"),
+    ],
+)
+def test_a_number_is_written_as_people_do(value: float, words: str) -> None:
+    assert number(value) == words
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_written_number_is_the_number(value: float) -> None:
+    assert float(number(value).replace(",", "")) == pytest.approx(value, rel=1e-5, abs=1e-300)
+
+
+@pytest.mark.parametrize(
+    ("streak", "line"),
+    [
+        (Streak(), "0 in a row, best 0, 0 freezes in reserve"),
+        (Streak(length=5, best=9, credit=7, met=5), "5 in a row, best 9, 1 freeze in reserve"),
+        (Streak(length=20, best=20, credit=20), "20 in a row, best 20, 2 freezes in reserve"),
+    ],
+)
+def test_a_streak_is_one_line(streak: Streak, line: str) -> None:
+    assert streak_line(streak) == line
+
+
+def test_an_option_has_the_letter_it_was_shown_under() -> None:
+    question = make_question()
+
+    order = tuple(map(ChoiceId, "dbca"))
+
+    assert [letter(order, choice) for choice in question.choices] == ["D", "B", "C", "A"]
+
+
+def test_sources_are_named_in_full() -> None:
+    question = make_question(
+        references=(
+            Reference(authors="Hinton", title="Dropout", year=2012, where="arXiv"),
+            Reference(authors="Srivastava et al.", title="More", year=2014, where="JMLR 15"),
+        )
+    )
+
+    assert further_reading(question).text == text(
+        strong("Read on: "),
+        "Hinton, Dropout (2012), arXiv; Srivastava et al., More (2014), JMLR 15",
+    )

@@ -1,0 +1,507 @@
+"""Answers to the question of the day."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.answer import LONGEST_TEXT
+from bot.domain.question import Kind
+from bot.effects import AskForm, Reply, Revise
+from bot.events import Pressed, Submitted
+from bot.ids import PostId
+from bot.store.records import Answered
+from bot.view.actions import AnswerPost, ShowHint
+from bot.view.card import Card, Tone
+from tests.factory import make_multi, make_numeric, make_question
+from tests.scenes import (
+    RIGHT,
+    WRONG,
+    Person,
+    Scene,
+    a_scene,
+    entry_of,
+    letter_that_is,
+    words,
+)
+
+scene = pytest.fixture(a_scene)
+
+
+@pytest.fixture
+def ana(scene: Scene) -> Person:
+    return scene.person("Ana")
+
+
+@pytest.fixture
+def ben(scene: Scene) -> Person:
+    return scene.person("Ben")
+
+
+def recorded(scene: Scene, who: Person, post: int = 1) -> Answered | None:
+    with scene.store.transaction():
+        return scene.store.answers.get(PostId(post), who.id)
+
+
+def points(scene: Scene, who: Person) -> list[int]:
+    with scene.store.transaction():
+        return [answer.points for answer in scene.store.answers.of_learner(who.id, who.space)]
+
+
+def ask(scene: Scene, who: Person, question: object) -> Card:
+    """Post this one question on Monday."""
+    assert isinstance(question, type(make_question()))
+    scene.asks_about(question)
+    return scene.a_question_is_posted(who)
+
+
+def test_a_right_answer_earns_ten_points_and_is_told_why(scene: Scene, ana: Person) -> None:
+    card = scene.a_question_is_posted(ana)
+
+    told = scene.answers(ana, RIGHT)
+
+    letter = letter_that_is(RIGHT, card)
+    assert told.text == (
+        f"Right. +10 points You picked {letter}: Option b Just so. "
+        "Why: The scale was paid while training, so nothing is left to do. "
+        "Read on: Srivastava et al., Dropout (2014), JMLR 15 "
+        "Streak 1 in a row, best 1, 1 freeze in reserve "
+        "The question counts until Tue 3 Mar 03:00."
+    )
+    assert told.card.tone is Tone.GOOD
+
+
+def test_a_wrong_answer_earns_two_points_and_is_told_both_reasons(
+    scene: Scene, ana: Person
+) -> None:
+    card = scene.a_question_is_posted(ana)
+
+    told = scene.presses(ana, "Option a")
+
+    picked = next(o.letter for o in entry_of(card).options if o.text == "Option a")  # type: ignore[union-attr]
+    assert told.title == "Not quite. +2 points"
+    assert f"You picked {picked}: Option a That is Monte Carlo dropout." in told.text
+    assert f"Right is {letter_that_is(RIGHT, card)}: Option b" in told.text
+    assert "Streak 1 in a row" in told.text
+    assert told.card.tone is Tone.BAD
+
+
+def test_an_answer_is_private_and_the_channel_only_counts(
+    scene: Scene, ana: Person, ben: Person
+) -> None:
+    card = scene.a_question_is_posted(ana)
+    scene.given(scene.answers(ana, WRONG))
+
+    reply, revise = scene.answers(ben, RIGHT).effects
+
+    assert isinstance(reply, Reply)
+    assert reply.audience == "only you"
+    assert isinstance(revise, Revise)
+    assert (revise.place, revise.ref) == (ana.place, scene.delivery(ana).ref)
+    assert words(revise.card) == words(card) + " 2 answers so far."
+    assert "Ana" not in words(revise.card)
+
+
+def test_a_late_question_stays_late_when_its_counter_moves(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana)
+    scene.at("2026-03-02 15:00")
+    [title] = scene.ticks().announced
+
+    [revise] = scene.answers(ana, RIGHT).all(Revise)
+
+    assert title.startswith("Question for Monday 2 March, late: ")
+    assert revise.card.title == title
+
+
+def test_a_second_answer_is_told_the_first_verdict(scene: Scene, ana: Person) -> None:
+    card = scene.a_question_is_posted(ana)
+    scene.given(scene.answers(ana, WRONG))
+
+    again = scene.answers(ana, RIGHT, on=card)
+
+    assert isinstance(again.only(Reply), Reply)
+    assert again.title == "You answered this: not right"
+    assert points(scene, ana) == [2]
+
+
+def test_the_first_verdict_stays_when_the_bank_is_mended(scene: Scene, ana: Person) -> None:
+    card = scene.a_question_is_posted(ana)
+    scene.given(scene.answers(ana, RIGHT))
+    scene.asks_about(make_question(version=2))
+
+    assert scene.answers(ana, RIGHT, on=card).title == "You answered this: right"
+
+
+def test_wrong_then_right_on_a_repeated_question_tops_up_to_ten(scene: Scene, ana: Person) -> None:
+    ask(scene, ana, make_question())
+    scene.given(scene.answers(ana, WRONG))
+
+    scene.a_question_is_posted(ana, "2026-03-03")
+
+    assert scene.answers(ana, RIGHT).title == "Right. +8 points"
+    assert points(scene, ana) == [2, 8]
+
+
+def test_a_question_answered_rightly_before_earns_nothing_again(scene: Scene, ana: Person) -> None:
+    ask(scene, ana, make_question())
+    scene.given(scene.answers(ana, RIGHT))
+
+    for day, right in ((3, RIGHT), (4, WRONG)):
+        scene.a_question_is_posted(ana, f"2026-03-0{day}")
+        assert scene.answers(ana, right).title == ("Right." if right else "Not quite.")
+
+    assert points(scene, ana) == [10, 0, 0]
+
+
+def test_points_are_the_groups_own(scene: Scene, ana: Person) -> None:
+    there = scene.person("Ana", "harbour")
+    scene.asks_about(make_question())
+    scene.scheduled(there)
+    scene.a_question_is_posted(ana)
+
+    titles = [scene.answers(person, RIGHT).title for person in (ana, there)]
+
+    assert titles == ["Right. +10 points"] * 2
+
+
+def test_after_her_own_deadline_and_the_reveal_it_is_closed(scene: Scene, ana: Person) -> None:
+    monday = scene.a_question_is_posted(ana)
+    scene.a_question_is_posted(ana, "2026-03-03")
+
+    told = scene.answers(ana, RIGHT, on=monday)
+
+    assert told.only(Reply).card.tone is Tone.WARNING
+    assert told.text.startswith(
+        "This question is closed "
+        "Your time for it ended Tue 3 Mar 03:00. Nothing was recorded. Question number"
+    )
+    assert f"Right is {letter_that_is(RIGHT, monday)}: Option b" in told.text
+    assert recorded(scene, ana) is None
+
+
+def test_too_late_for_the_streak_but_before_the_reveal_the_points_count(
+    scene: Scene, ana: Person
+) -> None:
+    scene.scheduled(ana, "09:00 mon Europe/Berlin")
+    scene.a_question_is_posted(ana)
+    scene.at("2026-03-04 09:00")
+
+    told = scene.answers(ana, RIGHT)
+
+    assert told.title == "Right. +10 points"
+    assert "Streak 0 in a row" in told.text
+    assert told.text.endswith("Too late for the streak, but the points count.")
+
+
+@pytest.mark.parametrize(("seconds", "streak"), [(-1, 1), (0, 0)])
+def test_the_deadline_is_the_last_instant_that_is_too_late(
+    scene: Scene, ana: Person, seconds: int, streak: int
+) -> None:
+    scene.scheduled(ana, "09:00 mon Europe/Berlin")
+    scene.a_question_is_posted(ana)
+    scene.at("2026-03-03 03:00")
+    scene.later(seconds=seconds)
+
+    assert f"Streak {streak} in a row" in scene.answers(ana, RIGHT).text
+
+
+def test_the_platforms_time_counts_not_the_time_we_got_to_it(scene: Scene, ana: Person) -> None:
+    monday = scene.a_question_is_posted(ana)
+    scene.at("2026-03-03 02:59")
+    pressed = scene.now
+    scene.a_question_is_posted(ana, "2026-03-03")
+
+    told = scene.answers(ana, RIGHT, on=monday, at=pressed)
+
+    assert told.title == "Right. +10 points"
+    answer = recorded(scene, ana)
+    assert answer
+    assert (answer.at, answer.recorded_at) == (pressed, scene.now)
+
+
+def test_a_platform_clock_that_runs_ahead_is_not_believed(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+
+    scene.given(scene.answers(ana, RIGHT, at=scene.now + timedelta(days=3)))
+
+    answer = recorded(scene, ana)
+    assert answer
+    assert answer.at == scene.now
+
+
+def test_a_platform_clock_that_lags_behind_costs_nobody_the_streak(
+    scene: Scene, ana: Person
+) -> None:
+    scene.a_question_is_posted(ana)
+
+    told = scene.answers(ana, RIGHT, at=scene.now - timedelta(seconds=5))
+
+    assert "Streak 1 in a row" in told.text
+
+
+def test_a_withdrawn_question_takes_no_answer(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+    scene.given(scene.says(scene.person("Root", admin=True), "/schedule void"))
+
+    told = scene.answers(ana, RIGHT)
+
+    assert told.text == (
+        "This question was withdrawn "
+        "An admin withdrew it, so it counts for nobody and no streak depends on it."
+    )
+    assert recorded(scene, ana) is None
+
+
+GONE = (
+    "No such question This question does not exist here. Type /daily for the question of the day."
+)
+
+
+@pytest.mark.parametrize("picks", [(), (0,), (99,)])
+def test_a_question_of_another_group_does_not_exist_here(
+    scene: Scene, ana: Person, picks: tuple[int, ...]
+) -> None:
+    scene.asks_about(make_numeric())
+    scene.a_question_is_posted(ana)
+    stranger = scene.person("Zoe", "harbour")
+
+    for action in (AnswerPost(PostId(1), picks), ShowHint(PostId(1), 0)):
+        assert scene.happens(Pressed(scene.origin(stranger), action)).text == GONE
+    typed = Submitted(scene.origin(stranger), AnswerPost(PostId(1)), {"answer": "1.5"})
+    assert scene.happens(typed).text == GONE
+    assert recorded(scene, stranger) is None
+
+
+def test_a_question_that_never_was_does_not_exist(scene: Scene, ana: Person) -> None:
+    for post in (0, 404, 10**18 - 1):
+        action = AnswerPost(PostId(post), (0,))
+        assert scene.happens(Pressed(scene.origin(ana), action)).text == GONE
+
+
+def test_a_hint_is_shown_and_noted_and_costs_nothing(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+
+    hint = scene.presses(ana, "Hint")
+    verdict = scene.answers(ana, RIGHT)
+
+    assert hint.text == "Hint 1 of 1 Think of the expectation."
+    assert verdict.title == "Right. +10 points"
+    answer = recorded(scene, ana)
+    assert answer
+    assert answer.hinted
+
+
+def test_a_hint_after_the_answer_is_not_noted(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+    scene.given(scene.answers(ana, RIGHT))
+
+    scene.given(scene.presses(ana, "Hint"))
+
+    with scene.store.transaction():
+        assert not scene.store.answers.hinted(PostId(1), ana.id)
+
+
+def test_one_hint_leads_to_the_next(scene: Scene, ana: Person) -> None:
+    ask(scene, ana, make_question(hints=("Warm.", "Hot.")))
+
+    first = scene.presses(ana, "Hint")
+    second = scene.presses(ana, "Another hint", on=first.card)
+
+    assert first.text == "Hint 1 of 2 Warm. Another hint: type hint"
+    assert second.text == "Hint 2 of 2 Hot."
+
+
+def test_a_hint_that_does_not_exist_is_a_question_that_does_not_exist(
+    scene: Scene, ana: Person
+) -> None:
+    scene.a_question_is_posted(ana)
+
+    assert scene.happens(Pressed(scene.origin(ana), ShowHint(PostId(1), 7))).text == GONE
+
+
+@pytest.mark.parametrize(
+    ("letters", "title"),
+    [("AC", "right"), ("A", "wrong"), ("ABC", "wrong"), ("ABCD", "wrong"), ("B", "wrong")],
+)
+def test_several_options_count_only_all_together(
+    scene: Scene, ana: Person, letters: str, title: str
+) -> None:
+    ask(scene, ana, make_multi(fixed_order=True))
+
+    told = scene.chooses(ana, letters)
+
+    assert told.title == ("Right. +10 points" if title == "right" else "Not quite. +2 points")
+
+
+@pytest.mark.parametrize("typed", ["ac", "A C", "c, a", "A and C", " a\n c "])
+def test_several_letters_may_be_typed(scene: Scene, ana: Person, typed: str) -> None:
+    ask(scene, ana, make_multi(fixed_order=True))
+
+    assert scene.types(ana, typed).title == "Right. +10 points"
+
+
+NO = "That is no answer yet "
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "advice"),
+    [
+        (Kind.CHOICE, "", "Nothing was picked, so nothing was recorded."),
+        (Kind.CHOICE, " \n\t ", "Nothing was picked, so nothing was recorded."),
+        (Kind.CHOICE, "e", "The options go from A to D. Nothing was recorded."),
+        (Kind.CHOICE, "Z", "The options go from A to D. Nothing was recorded."),
+        (Kind.CHOICE, "a b", "Pick one option: exactly one is right. Nothing was recorded."),
+        (
+            Kind.CHOICE,
+            "because",
+            "Answer with a letter from A to D. Type /help for commands.",
+        ),
+        (
+            Kind.MULTI,
+            "@everyone",
+            "Answer with a letter from A to D, or several like A C. Type /help for commands.",
+        ),
+        (
+            Kind.CHOICE,
+            "\u202ea\x00\x1b[2J",
+            "Answer with a letter from A to D. Type /help for commands.",
+        ),
+        (Kind.CHOICE, "a" * 10_000, "That is too long to be an answer. Nothing was recorded."),
+        (Kind.NUMERIC, "9" * 10_000, "That is too long to be an answer. Nothing was recorded."),
+        (
+            Kind.NUMERIC,
+            "nan",
+            "Answer with a number, like 42, 1,200, 0.5, 1e3 or 2/3. Nothing was recorded.",
+        ),
+        (
+            Kind.NUMERIC,
+            "1/0",
+            "Answer with a number, like 42, 1,200, 0.5, 1e3 or 2/3. Nothing was recorded.",
+        ),
+        (Kind.NUMERIC, "", "Nothing was picked, so nothing was recorded."),
+    ],
+)
+def test_what_is_no_answer_is_told_why_and_not_recorded(
+    scene: Scene, ana: Person, kind: Kind, typed: str, advice: str
+) -> None:
+    questions = {
+        Kind.CHOICE: make_question(),
+        Kind.MULTI: make_multi(),
+        Kind.NUMERIC: make_numeric(),
+    }
+    ask(scene, ana, questions[kind])
+
+    told = scene.types(ana, typed)
+
+    assert isinstance(told.only(Reply), Reply)
+    assert told.text == NO + advice
+    assert recorded(scene, ana) is None
+
+
+def test_the_longest_text_that_is_read_is_a_thousand_characters(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+
+    short = scene.types(ana, " " * LONGEST_TEXT + "b")
+    long = scene.types(ana, " " * (LONGEST_TEXT - 1) + "b")
+
+    assert short.text == NO + "That is too long to be an answer. Nothing was recorded."
+    assert long.title.startswith(("Right.", "Not quite."))
+
+
+@pytest.mark.parametrize("picks", [(9,), (0, 1), (10**17,)])
+def test_forged_picks_are_refused(scene: Scene, ana: Person, picks: tuple[int, ...]) -> None:
+    scene.a_question_is_posted(ana)
+
+    told = scene.happens(Pressed(scene.origin(ana), AnswerPost(PostId(1), picks)))
+
+    assert told.title == "That is no answer yet"
+    assert recorded(scene, ana) is None
+
+
+def test_an_empty_menu_is_no_answer(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+
+    assert scene.chooses(ana, "").text == NO + "Nothing was picked, so nothing was recorded."
+
+
+def test_a_number_is_asked_for_in_a_form(scene: Scene, ana: Person) -> None:
+    ask(scene, ana, make_numeric())
+
+    form = scene.presses(ana, "Your answer").only(AskForm).form
+    told = scene.types(ana, "3/2")
+
+    assert form.action == AnswerPost(PostId(1))
+    assert [field.label for field in form.inputs] == ["A number"]
+    assert told.title == "Right. +10 points"
+    assert "You answered 1.5." in told.text
+
+
+def test_a_wrong_number_is_told_the_right_one(scene: Scene, ana: Person) -> None:
+    ask(scene, ana, make_numeric())
+
+    told = scene.types(ana, "2")
+
+    assert told.title == "Not quite. +2 points"
+    assert "You answered 2. Right is 1.5." in told.text
+
+
+def test_pressing_again_shows_the_verdict_and_no_form(scene: Scene, ana: Person) -> None:
+    ask(scene, ana, make_numeric())
+    scene.given(scene.types(ana, "1.5"))
+
+    assert scene.presses(ana, "Your answer").title == "You answered this: right"
+
+
+def test_a_number_cannot_be_answered_with_a_letter_by_a_forged_token(
+    scene: Scene, ana: Person
+) -> None:
+    ask(scene, ana, make_numeric())
+
+    outcome = scene.happens(Pressed(scene.origin(ana), AnswerPost(PostId(1), (0,))))
+
+    assert outcome.only(AskForm).form.action.post == PostId(1)  # type: ignore[union-attr]
+    assert recorded(scene, ana) is None
+
+
+def test_no_form_opens_for_what_is_over(scene: Scene, ana: Person) -> None:
+    monday = ask(scene, ana, make_numeric())
+    scene.a_question_is_posted(ana, "2026-03-03")
+    root = scene.person("Root", admin=True)
+
+    closed = scene.presses(ana, "Your answer", on=monday)
+    scene.given(scene.says(root, "/schedule void 2026-03-02"))
+    withdrawn = scene.presses(ana, "Your answer", on=monday)
+
+    assert closed.title == "This question is closed"
+    assert "Right is 1.5." in closed.text
+    assert withdrawn.title == "This question was withdrawn"
+
+
+def test_after_the_reveal_an_answer_keeps_the_streak_and_nothing_else(
+    scene: Scene, ana: Person
+) -> None:
+    eve = scene.person("Eve")
+    scene.given(scene.says(eve, "/me zone America/Los_Angeles"))
+    monday = scene.a_question_is_posted(ana)
+    scene.a_question_is_posted(ana, "2026-03-03")
+
+    late = scene.answers(eve, RIGHT, on=monday)
+
+    assert isinstance(late.only(Reply), Reply)
+    assert late.title == "Right."
+    assert late.text.endswith("After the reveal an answer keeps your streak but earns no points.")
+    assert "Streak 1 in a row" in late.text
+    assert points(scene, eve) == [0]
+
+
+def test_the_verdict_names_the_deadline_in_the_readers_own_time(scene: Scene) -> None:
+    eve = scene.person("Eve")
+    scene.given(scene.says(eve, "/me zone Asia/Kolkata"))
+    scene.a_question_is_posted(eve)
+
+    told = scene.answers(eve, RIGHT)
+
+    # 12 h after 13:30 in Kolkata is 01:30.
+    assert told.text.endswith("The question counts until Tue 3 Mar 03:00.")
+    answer = recorded(scene, eve)
+    assert answer
+    assert answer.at == datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -1,0 +1,33 @@
+"""What the tests of the runtime share: a log of their own."""
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.runtime import incidents
+
+
+@pytest.fixture
+def loggers() -> Iterator[None]:
+    """Whatever a test does to the loggers is undone, and its files are closed."""
+    touched = [incidents.LOGGER, logging.getLogger("apscheduler")]
+    before = [(logger.handlers[:], logger.propagate, logger.level) for logger in touched]
+    yield
+    for logger, (handlers, propagate, level) in zip(touched, before, strict=True):
+        for handler in logger.handlers:
+            with contextlib.suppress(OSError):  # /dev/full, once more
+                handler.close()
+        logger.handlers[:] = handlers
+        logger.propagate = propagate
+        logger.setLevel(level)
+
+
+@pytest.fixture
+def log(loggers: None, tmp_path: Path) -> Path:
+    """The log that a test's incidents go to."""
+    path = tmp_path / "studybot.log"
+    incidents.open_log(path, "INFO")
+    return path

@@ -1,0 +1,793 @@
+"""What every store must do, whatever is behind it: one class for each part of the protocol.
+
+A store joins by subclassing these in its own folder, beside a conftest whose session fixture
+`open_store` opens a new, empty store.
+"""
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.question import Question
+from bot.domain.schedule import Schedule, Weekday
+from bot.domain.selection import PastQuestion
+from bot.domain.streak import Answered as SlotAnswer
+from bot.domain.streak import Slot, ZoneChange
+from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId, SpaceId, TrackId
+from bot.store.interface import Store
+from bot.store.records import (
+    LEASE,
+    DeliveryKind,
+    DeliveryState,
+    Learner,
+    Post,
+    Space,
+    Standing,
+    Tally,
+)
+from tests.domain.worlds import schedules
+from tests.factory import make_multi, make_numeric, make_question
+from tests.store.facts import (
+    ANN,
+    BEN,
+    CLEO,
+    DAILY,
+    DAY,
+    ELSEWHERE,
+    EXTRA,
+    HERE,
+    HOUR,
+    MICROSECOND,
+    MINUTE,
+    MONDAY,
+    START,
+    STEPS,
+    THERE,
+    TUESDAY,
+    WEDNESDAY,
+    OpenStore,
+    everything,
+    make_answer,
+    make_learner,
+    plan,
+    post,
+    settle_in,
+    show,
+)
+
+instants = st.datetimes(timezones=st.just(UTC))
+# A zero character is no text to PostgreSQL, and half of a surrogate pair to nobody.
+texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=99)
+SCRIPTS = "Ångström Ωμέγα Жанна 深層学習 שלום सीखना 👩🏽‍🔬 e\u0301 'quote' \"; DROP TABLE\n\t%_\\"
+LONG = "深" * 1_000_000
+OVER = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNSURE, DeliveryState.SKIPPED)
+
+
+class PeopleContract:
+    """Learners and the zones they live in."""
+
+    def test_a_learner_never_seen_is_none(self, store: Store) -> None:
+        assert store.people.get(LearnerId("console:nobody")) is None
+
+    def test_a_learner_takes_a_new_name(self, store: Store) -> None:
+        store.people.save(replace(ANN, name="Anna"), START)
+
+        assert store.people.get(ANN.id) == Learner(id=ANN.id, name="Anna")
+        assert store.people.get(BEN.id) == BEN
+
+    @pytest.mark.parametrize("name", [SCRIPTS, LONG, "", " "], ids=["scripts", "long", "", " "])
+    def test_a_name_comes_back_as_it_was(self, store: Store, name: str) -> None:
+        store.people.save(replace(ANN, name=name), START)
+
+        assert store.people.get(ANN.id) == replace(ANN, name=name)
+
+    @given(texts, texts)
+    def test_any_text_comes_back_as_it_was(
+        self, open_store: OpenStore, identifier: str, name: str
+    ) -> None:
+        learner = Learner(id=LearnerId(identifier), name=name)
+        with closing(open_store()) as store, store.transaction():
+            store.people.save(learner, START)
+
+            assert store.people.get(learner.id) == learner
+
+    def test_zones_are_kept_oldest_first_and_none_is_replaced(self, store: Store) -> None:
+        changes = [
+            ZoneChange(START + HOUR, "Asia/Tokyo"),
+            ZoneChange(START, "Europe/Berlin"),
+            ZoneChange(START + HOUR, "Asia/Kathmandu"),
+            ZoneChange(START + HOUR, "Asia/Tokyo"),
+        ]
+        for change in changes:
+            store.people.change_zone(ANN.id, change)
+
+        assert store.people.zones(ANN.id) == (changes[1], changes[0], changes[2], changes[3])
+        assert store.people.zones(BEN.id) == ()
+
+    @given(st.lists(instants, max_size=5))
+    def test_instants_come_back_to_the_microsecond(
+        self, open_store: OpenStore, moments: list[datetime]
+    ) -> None:
+        with closing(open_store()) as store, store.transaction():
+            settle_in(store)
+            for at in moments:
+                store.people.change_zone(ANN.id, ZoneChange(at, "UTC"))
+
+            kept = [change.at for change in store.people.zones(ANN.id)]
+
+        assert kept == sorted(moments)
+        assert all(at.tzinfo is UTC for at in kept)
+
+
+class TracksContract:
+    """Spaces, and the tracks in them."""
+
+    def test_a_space_takes_a_new_zone(self, store: Store) -> None:
+        store.tracks.save_space(Space(id=HERE, zone="Europe/Berlin"), START)
+
+        assert store.tracks.space(HERE) == Space(id=HERE, zone="Europe/Berlin")
+        assert store.tracks.space(THERE) == Space(id=THERE, zone="UTC")
+
+    def test_what_was_never_seen_is_none(self, store: Store) -> None:
+        assert store.tracks.space(SpaceId("console:nowhere")) is None
+        assert store.tracks.get(TrackId("console:here/never")) is None
+
+    def test_a_track_takes_whatever_is_new(self, store: Store) -> None:
+        schedule = Schedule(
+            times=(time(9), time(17, 30)),
+            days=frozenset({Weekday.MON, Weekday.FRI}),
+            zone="Asia/Kathmandu",
+        )
+        changed = replace(
+            DAILY,
+            place=PlaceId("console:attic"),
+            zone=schedule.zone,
+            schedule=schedule,
+            topics=frozenset({"cnn", "rnn"}),
+            paused=True,
+            next_due=START,
+        )
+
+        store.tracks.save(changed, START)
+
+        assert store.tracks.get(DAILY.id) == changed
+        assert store.tracks.get(EXTRA.id) == EXTRA
+
+    def test_a_track_loses_its_schedule_again(self, store: Store) -> None:
+        schedule = Schedule(times=(time(9),), days=frozenset(Weekday), zone="UTC")
+        store.tracks.save(replace(DAILY, schedule=schedule, next_due=START), START)
+
+        store.tracks.save(DAILY, START)
+
+        assert store.tracks.get(DAILY.id) == DAILY
+        assert store.tracks.due(START, 9) == ()
+
+    @given(schedules())
+    def test_any_schedule_comes_back_as_it_was(
+        self, open_store: OpenStore, schedule: Schedule
+    ) -> None:
+        track = replace(DAILY, schedule=schedule, zone=schedule.zone)
+        with closing(open_store()) as store, store.transaction():
+            settle_in(store)
+            store.tracks.save(track, START)
+
+            assert store.tracks.get(DAILY.id) == track
+
+    def test_a_track_is_due_from_its_very_moment(self, store: Store) -> None:
+        due = replace(DAILY, next_due=START)
+        store.tracks.save(due, START)
+
+        assert store.tracks.due(START - MICROSECOND, 9) == ()
+        assert store.tracks.due(START, 9) == (due,)
+
+    def test_a_paused_track_is_never_due(self, store: Store) -> None:
+        store.tracks.save(replace(DAILY, next_due=START, paused=True), START)
+
+        assert store.tracks.due(START + DAY, 9) == ()
+
+    def test_tracks_come_due_earliest_first_and_no_more_than_asked_for(self, store: Store) -> None:
+        late, early = replace(DAILY, next_due=START), replace(EXTRA, next_due=START - HOUR)
+        for track in (late, early):
+            store.tracks.save(track, START)
+
+        assert store.tracks.due(START, 9) == (early, late)
+        assert store.tracks.due(START, 1) == (early,)
+
+
+class PostsContract:
+    """Questions put before a group."""
+
+    def test_a_post_is_found_by_id_and_by_occurrence(self, store: Store) -> None:
+        question = make_question()
+
+        added = store.posts.add(DAILY, MONDAY, question, seed=2**31 - 1, at=START)
+
+        assert added == Post(
+            id=added.id,
+            space=HERE,
+            track=DAILY.id,
+            occurrence=MONDAY,
+            question=question.id,
+            version=question.version,
+            seed=2**31 - 1,
+            created_at=START,
+        )
+        assert store.posts.get(added.id) == store.posts.of(DAILY.id, MONDAY) == added
+
+    def test_what_was_never_posted_is_none(self, store: Store) -> None:
+        added = post(store)
+
+        assert store.posts.get(PostId(added.id + 1)) is None
+        assert store.posts.of(DAILY.id, TUESDAY) is None
+        assert store.posts.of(EXTRA.id, MONDAY) is None
+        assert store.posts.find(DAILY.id, "2026-03-05") is None
+        assert store.posts.latest(DAILY.id) is None
+
+    def test_a_date_finds_its_last_post(self, store: Store) -> None:
+        morning, evening = post(store, MONDAY), post(store, "2026-03-02T17:00")
+        post(store, TUESDAY)
+        post(store, "2026-03-02T23:00", track=EXTRA)
+
+        assert store.posts.find(DAILY.id, "2026-03-02") == evening
+        assert store.posts.find(DAILY.id, MONDAY) == morning
+
+    @pytest.mark.parametrize("typed", ["2026-03-%", "2026-03-__", "2026-03-02T09:00!", "' OR 1"])
+    def test_signs_in_a_date_are_only_signs(self, store: Store, typed: str) -> None:
+        post(store)
+
+        assert store.posts.find(DAILY.id, typed) is None
+
+    @pytest.mark.parametrize(
+        ("state", "seen"),
+        [
+            (DeliveryState.DUE, False),
+            (DeliveryState.CLAIMED, True),
+            (DeliveryState.SENT, True),
+            (DeliveryState.UNSURE, True),
+            (DeliveryState.FAILED, False),
+            (DeliveryState.SKIPPED, False),
+        ],
+    )
+    def test_the_latest_post_is_one_that_may_have_been_seen(
+        self, store: Store, state: DeliveryState, seen: bool
+    ) -> None:
+        before, after = show(store, MONDAY), post(store, TUESDAY)
+        planned = plan(store, TUESDAY, post=after.id)
+        store.deliveries.move(planned, state, START)
+
+        assert store.posts.latest(DAILY.id) == (after if seen else before)
+
+    def test_a_reveal_puts_nothing_before_the_group(self, store: Store) -> None:
+        hidden = post(store)
+        reveal = plan(store, kind=DeliveryKind.REVEAL, post=hidden.id)
+        store.deliveries.move(reveal, DeliveryState.SENT, START)
+
+        assert store.posts.latest(DAILY.id) is None
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            make_question(),
+            make_question(prompt=SCRIPTS, code="x = 1\n\n\tif x:\n"),
+            make_multi("a", "b"),
+            make_numeric(),
+        ],
+        ids=["choice", "scripts", "multi", "numeric"],
+    )
+    def test_a_question_comes_back_as_it_was(self, store: Store, question: Question) -> None:
+        added = store.posts.add(DAILY, MONDAY, question, seed=7, at=START)
+
+        assert store.posts.question(added) == question
+
+    def test_a_post_keeps_its_question_when_the_bank_mends_it(self, store: Store) -> None:
+        first = post(store, MONDAY, prompt="What does dropuot do?")
+        second = post(store, TUESDAY, prompt="What does dropout do?", version=2)
+
+        assert store.posts.question(first).prompt == "What does dropuot do?"
+        assert store.posts.question(second).prompt == "What does dropout do?"
+
+    def test_past_questions_are_those_of_the_space_at_their_last_time(self, store: Store) -> None:
+        twice, once = make_question(id=QuestionId("twice")), make_question(id=QuestionId("once"))
+        store.posts.add(DAILY, MONDAY, twice, seed=7, at=START)
+        store.posts.add(EXTRA, TUESDAY, twice, seed=7, at=START + DAY)
+        store.posts.add(DAILY, TUESDAY, once, seed=7, at=START + HOUR)
+        store.posts.add(ELSEWHERE, WEDNESDAY, once, seed=7, at=START + 2 * DAY)
+
+        past = store.posts.past(HERE)
+
+        assert sorted(past, key=lambda each: each.at) == [
+            PastQuestion(once.id, START + HOUR),
+            PastQuestion(twice.id, START + DAY),
+        ]
+
+    def test_a_post_is_revealed_once(self, store: Store) -> None:
+        first, second = post(store, MONDAY), post(store, TUESDAY)
+
+        store.posts.reveal(first.id, START)
+        store.posts.reveal(first.id, START + HOUR)
+
+        assert store.posts.get(first.id) == replace(first, revealed_at=START)
+        assert store.posts.get(second.id) == second
+
+    def test_a_post_is_withdrawn_and_reinstated(self, store: Store) -> None:
+        first, second = post(store, MONDAY), post(store, TUESDAY)
+
+        store.posts.void(first.id, voided=True, by=ANN.id, at=START)
+        withdrawn = store.posts.get(first.id)
+        store.posts.void(first.id, voided=False, by=BEN.id, at=START)
+
+        assert withdrawn == replace(first, voided=True)
+        assert store.posts.get(first.id) == first
+        assert store.posts.get(second.id) == second
+
+
+class DeliveriesContract:
+    """Messages owed to places."""
+
+    def test_a_delivery_is_planned_as_due(self, store: Store) -> None:
+        shown = post(store)
+        planned = plan(store, post=shown.id, due_at=START + HOUR)
+
+        assert planned.state is DeliveryState.DUE
+        assert (planned.post, planned.due_at, planned.attempts) == (shown.id, START + HOUR, 0)
+        assert (planned.lease_until, planned.sent_at, planned.ref) == (None, None, "")
+        assert store.deliveries.get(planned.id) == planned
+        assert store.deliveries.of(DAILY.id, DeliveryKind.QUESTION, MONDAY) == planned
+
+    def test_what_was_never_planned_is_none(self, store: Store) -> None:
+        planned = plan(store)
+
+        assert store.deliveries.get(DeliveryId(planned.id + 1)) is None
+        assert store.deliveries.of(DAILY.id, DeliveryKind.REVEAL, MONDAY) is None
+
+    @pytest.mark.parametrize("state", DeliveryState)
+    def test_a_key_is_taken_once_and_for_ever(self, store: Store, state: DeliveryState) -> None:
+        moved = store.deliveries.move(plan(store), state, START)
+
+        again = store.deliveries.plan(
+            DAILY.id, DeliveryKind.QUESTION, MONDAY, post=None, at=START, due_at=START + DAY
+        )
+
+        assert again is None
+        assert store.deliveries.get(moved.id) == moved
+
+    def test_another_track_kind_or_occurrence_is_another_key(self, store: Store) -> None:
+        planned = [
+            plan(store),
+            plan(store, TUESDAY),
+            plan(store, track=EXTRA),
+            plan(store, kind=DeliveryKind.REVEAL),
+        ]
+
+        assert len({delivery.id for delivery in planned}) == 4
+
+    def test_a_claim_holds_one_lease_and_counts_as_an_attempt(self, store: Store) -> None:
+        planned = plan(store)
+
+        claimed = replace(
+            planned,
+            state=DeliveryState.CLAIMED,
+            owner="me",
+            attempts=1,
+            lease_until=START + LEASE,
+        )
+        assert store.deliveries.claim_due("me", START, 9) == (claimed,)
+        assert store.deliveries.get(planned.id) == claimed
+
+    def test_only_what_is_due_is_claimed_from_its_very_moment(self, store: Store) -> None:
+        planned = plan(store, due_at=START + HOUR)
+
+        assert store.deliveries.claim_due("me", START + HOUR - MICROSECOND, 9) == ()
+        assert [d.id for d in store.deliveries.claim_due("me", START + HOUR, 9)] == [planned.id]
+
+    def test_the_oldest_are_claimed_first_and_no_more_than_asked_for(self, store: Store) -> None:
+        late = plan(store, MONDAY, due_at=START)
+        early = plan(store, TUESDAY, due_at=START - HOUR)
+        later = plan(store, WEDNESDAY, due_at=START)
+
+        first = store.deliveries.claim_due("me", START, 2)
+        rest = store.deliveries.claim_due("me", START, 2)
+
+        assert [d.id for d in first] == [early.id, late.id]
+        assert [d.id for d in rest] == [later.id]
+
+    def test_nobody_else_claims_what_is_claimed(self, store: Store) -> None:
+        plan(store)
+        (claimed,) = store.deliveries.claim_due("me", START, 9)
+
+        assert store.deliveries.claim_due("you", START, 9) == ()
+        assert store.deliveries.claim_due("you", START + 9 * LEASE, 9) == ()
+        assert store.deliveries.get(claimed.id) == claimed
+
+    @pytest.mark.parametrize("state", OVER)
+    def test_what_is_over_is_never_claimed_again(self, store: Store, state: DeliveryState) -> None:
+        plan(store)
+        (claimed,) = store.deliveries.claim_due("me", START, 9)
+        store.deliveries.move(claimed, state, START)
+
+        assert store.deliveries.claim_due("me", START + DAY, 9) == ()
+        assert store.deliveries.expired(START + DAY) == ()
+
+    def test_a_postponed_delivery_is_claimed_at_its_new_time(self, store: Store) -> None:
+        plan(store)
+        (claimed,) = store.deliveries.claim_due("me", START, 9)
+
+        due = store.deliveries.move(
+            claimed, DeliveryState.DUE, START, reason="slow down", due_at=START + HOUR
+        )
+
+        assert (due.state, due.reason, due.due_at) == ("due", "slow down", START + HOUR)
+        assert store.deliveries.claim_due("you", START + HOUR - MICROSECOND, 9) == ()
+        (again,) = store.deliveries.claim_due("you", START + HOUR, 9)
+        assert (again.id, again.owner, again.attempts) == (claimed.id, "you", 2)
+        assert again.lease_until == START + HOUR + LEASE
+
+    def test_a_lease_expires_at_its_very_end(self, store: Store) -> None:
+        plan(store)
+        claimed = store.deliveries.claim_due("me", START, 9)
+
+        assert store.deliveries.expired(START + LEASE - MICROSECOND) == ()
+        assert store.deliveries.expired(START + LEASE) == claimed
+
+    def test_an_unsure_delivery_keeps_its_lease(self, store: Store) -> None:
+        plan(store)
+        (claimed,) = store.deliveries.claim_due("me", START, 9)
+
+        unsure = store.deliveries.move(claimed, DeliveryState.UNSURE, START + DAY, reason="lost")
+
+        assert unsure == replace(claimed, state=DeliveryState.UNSURE, reason="lost")
+        assert unsure.lease_until == START + LEASE
+
+    def test_a_sent_delivery_has_its_time_and_its_ref(self, store: Store) -> None:
+        planned = plan(store)
+
+        sent = store.deliveries.move(planned, DeliveryState.SENT, START, ref="message 1")
+
+        assert sent == replace(planned, state=DeliveryState.SENT, sent_at=START, ref="message 1")
+        assert store.deliveries.get(planned.id) == sent
+
+    def test_the_first_sent_at_is_kept(self, store: Store) -> None:
+        sent = store.deliveries.move(plan(store), DeliveryState.SENT, START)
+
+        again = store.deliveries.move(sent, DeliveryState.SENT, START + MINUTE, ref="message 1")
+
+        assert again == replace(sent, ref="message 1")
+
+    def test_a_ref_is_kept_when_a_move_has_none(self, store: Store) -> None:
+        sent = store.deliveries.move(plan(store), DeliveryState.SENT, START, ref="message 1")
+
+        again = store.deliveries.move(sent, DeliveryState.SENT, START)
+
+        assert again.ref == "message 1"
+
+    def test_a_move_touches_one_delivery(self, store: Store) -> None:
+        moved, still = plan(store, MONDAY), plan(store, TUESDAY)
+
+        store.deliveries.move(moved, DeliveryState.FAILED, START, reason="no such place")
+
+        assert store.deliveries.get(still.id) == still
+
+    def test_a_delivery_that_is_gone_cannot_move(self, store: Store) -> None:
+        planned = plan(store)
+        gone = replace(planned, id=DeliveryId(planned.id + 1))
+
+        with pytest.raises(KeyError):
+            store.deliveries.move(gone, DeliveryState.SENT, START)
+
+
+class AnswersContract:
+    """The log of answers, and what is read off it."""
+
+    def test_an_answer_comes_back_as_it_was(self, store: Store) -> None:
+        answer = make_answer(
+            show(store),
+            at=START + MICROSECOND,
+            recorded_at=START + MINUTE,
+            right=False,
+            points=2,
+            hinted=True,
+            picks=frozenset({ChoiceId("a"), ChoiceId("c")}),
+        )
+
+        assert store.answers.record(answer)
+        assert store.answers.get(answer.post, ANN.id) == answer
+        assert store.answers.get(answer.post, BEN.id) is None
+
+    @pytest.mark.parametrize(
+        "number", [0.0, -1.5, 0.1 + 0.2, 5e-324, 1.7976931348623157e308, 2**53]
+    )
+    def test_a_number_comes_back_to_the_last_bit(self, store: Store, number: float) -> None:
+        answer = make_answer(show(store), number=number)
+
+        store.answers.record(answer)
+
+        assert store.answers.get(answer.post, ANN.id) == answer
+
+    def test_the_first_answer_of_a_learner_stands(self, store: Store) -> None:
+        shown = show(store)
+        first = make_answer(shown, right=False, points=2)
+        store.answers.record(first)
+
+        assert not store.answers.record(make_answer(shown, at=START - HOUR))
+        assert store.answers.get(shown.id, ANN.id) == first
+        assert store.answers.tally(shown.id).answers == 1
+
+    def test_everyone_answers_every_post_for_themselves(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+
+        recorded = [
+            store.answers.record(make_answer(shown, learner))
+            for shown in (monday, tuesday)
+            for learner in (ANN, BEN)
+        ]
+
+        assert recorded == [True] * 4
+
+    def test_a_look_at_a_hint_is_remembered(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+
+        store.answers.record_hint(monday.id, ANN.id, START)
+        store.answers.record_hint(monday.id, ANN.id, START + HOUR)
+
+        assert store.answers.hinted(monday.id, ANN.id)
+        assert not store.answers.hinted(monday.id, BEN.id)
+        assert not store.answers.hinted(tuesday.id, ANN.id)
+
+    def test_a_tally_counts_answers_and_every_option_picked(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        a, b, c = map(ChoiceId, "abc")
+        for shown, learner, right, picks in (
+            (monday, ANN, True, {a, c}),
+            (monday, BEN, False, {a, b}),
+            (monday, CLEO, False, {a, b}),
+            (tuesday, ANN, True, {c}),
+        ):
+            answer = make_answer(shown, learner, right=right, picks=frozenset(picks))
+            store.answers.record(answer)
+
+        assert store.answers.tally(monday.id) == Tally(answers=3, right=1, picks={a: 3, b: 2, c: 1})
+
+    def test_a_tally_leaves_out_what_came_after_the_reveal(self, store: Store) -> None:
+        shown = show(store)
+        store.answers.record(make_answer(shown, ANN, scored=False, points=0))
+
+        assert store.answers.tally(shown.id) == Tally(answers=0, right=0, picks={})
+
+    def test_points_for_a_question_add_up_over_posts(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        other = post(store, WEDNESDAY, id=QuestionId("another"))
+        elsewhere = show(store, track=ELSEWHERE)
+        for shown, learner, points in (
+            (monday, ANN, 2),
+            (tuesday, ANN, 8),
+            (other, ANN, 100),
+            (elsewhere, ANN, 1000),
+            (monday, BEN, 10_000),
+        ):
+            store.answers.record(make_answer(shown, learner, points=points))
+
+        assert store.answers.earned(ANN.id, HERE, monday.question) == 10
+        assert store.answers.earned(CLEO.id, HERE, monday.question) == 0
+
+    def test_slots_are_questions_really_posted_oldest_first(self, store: Store) -> None:
+        show(store, TUESDAY, at=START + DAY)
+        show(store, MONDAY, at=START)
+        show(store, MONDAY, track=EXTRA)
+
+        assert store.answers.slots(DAILY.id) == (
+            Slot(occurrence=MONDAY, posted_at=START),
+            Slot(occurrence=TUESDAY, posted_at=START + DAY),
+        )
+
+    @pytest.mark.parametrize("state", sorted(set(DeliveryState) - {DeliveryState.SENT}))
+    def test_a_question_not_known_to_be_posted_is_no_slot(
+        self, store: Store, state: DeliveryState
+    ) -> None:
+        planned = plan(store, post=post(store).id)
+        store.deliveries.move(planned, state, START)
+
+        assert store.answers.slots(DAILY.id) == ()
+
+    def test_a_reveal_is_no_slot(self, store: Store) -> None:
+        reveal = plan(store, kind=DeliveryKind.REVEAL, post=post(store).id)
+        store.deliveries.move(reveal, DeliveryState.SENT, START)
+
+        assert store.answers.slots(DAILY.id) == ()
+
+    def test_a_slot_says_whether_it_was_withdrawn(self, store: Store) -> None:
+        shown = show(store)
+        store.posts.void(shown.id, voided=True, by=ANN.id, at=START)
+
+        assert store.answers.slots(DAILY.id) == (
+            Slot(occurrence=MONDAY, posted_at=START, voided=True),
+        )
+
+    def test_a_streak_reads_every_answer_in_its_track(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        store.answers.record(make_answer(monday))
+        store.answers.record(make_answer(tuesday, scored=False, right=False, at=START + DAY))
+        store.answers.record(make_answer(show(store, track=EXTRA), at=START + HOUR))
+        store.answers.record(make_answer(monday, BEN, at=START + MINUTE))
+
+        assert set(store.answers.of_track(DAILY.id, ANN.id)) == {
+            SlotAnswer(MONDAY, START),
+            SlotAnswer(TUESDAY, START + DAY),
+        }
+
+    def test_a_board_without_answers_is_empty(self, store: Store) -> None:
+        assert store.answers.standings(HERE) == ()
+
+    def test_equal_points_share_a_rank_in_the_order_of_names(self, store: Store) -> None:
+        shown, dora = show(store), make_learner("Dora")
+        alma = replace(CLEO, name="Alma")
+        for learner in (dora, alma):
+            store.people.save(learner, START)
+        for learner, right, points in (
+            (ANN, True, 10),
+            (BEN, False, 2),
+            (alma, True, 10),
+            (dora, False, 0),
+        ):
+            store.answers.record(make_answer(shown, learner, right=right, points=points))
+
+        assert store.answers.standings(HERE) == (
+            standing(1, alma, 10),
+            standing(1, ANN, 10),
+            standing(3, BEN, 2, right=0),
+            standing(4, dora, 0, right=0),
+        )
+
+    def test_a_board_sums_over_posts(self, store: Store) -> None:
+        for occurrence, right, points in ((MONDAY, True, 10), (TUESDAY, False, 2)):
+            answer = make_answer(show(store, occurrence), right=right, points=points)
+            store.answers.record(answer)
+
+        assert store.answers.standings(HERE) == (standing(1, ANN, 12, right=1),)
+
+    def test_a_board_begins_at_its_very_moment(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        store.answers.record(make_answer(monday, at=START - MICROSECOND))
+        store.answers.record(make_answer(tuesday, at=START, points=2))
+
+        assert store.answers.standings(HERE, since=START) == (standing(1, ANN, 2),)
+        assert store.answers.standings(HERE, since=START + MICROSECOND) == ()
+        assert store.answers.standings(HERE) == (standing(1, ANN, 12, right=2),)
+
+    def test_a_board_never_shows_numbers_from_another_space(self, store: Store) -> None:
+        store.answers.record(make_answer(show(store), ANN))
+        store.answers.record(make_answer(show(store, track=ELSEWHERE), ANN, points=100))
+        store.answers.record(make_answer(show(store, TUESDAY, ELSEWHERE), BEN))
+
+        assert store.answers.standings(HERE) == (standing(1, ANN, 10),)
+
+    def test_a_board_leaves_out_what_came_after_the_reveal(self, store: Store) -> None:
+        store.answers.record(make_answer(show(store), scored=False, points=0))
+
+        assert store.answers.standings(HERE) == ()
+
+    def test_a_learners_answers_come_oldest_first_from_one_space(self, store: Store) -> None:
+        late = make_answer(show(store, TUESDAY), at=START + DAY)
+        early = make_answer(show(store, MONDAY), scored=False, points=0)
+        elsewhere = make_answer(show(store, track=ELSEWHERE))
+        of_ben = make_answer(show(store, WEDNESDAY), BEN)
+        for answer in (late, early, elsewhere, of_ben):
+            store.answers.record(answer)
+
+        assert store.answers.of_learner(ANN.id, HERE) == (early, late)
+
+
+class ReceiptsContract:
+    """Events that platforms repeat."""
+
+    def test_a_receipt_is_new_once(self, store: Store) -> None:
+        assert store.first_time("event 1", START)
+        assert not store.first_time("event 1", START + DAY)
+        assert store.first_time("event 2", START)
+
+    def test_an_old_receipt_is_forgotten_and_a_newer_one_kept(self, store: Store) -> None:
+        store.first_time("old", START - MICROSECOND)
+        store.first_time("new", START)
+
+        store.forget_receipts(START)
+
+        assert not store.first_time("new", START)
+        assert store.first_time("old", START)
+
+
+class TransactionsContract:
+    """All or nothing."""
+
+    def test_a_transaction_is_kept(self, empty: Store) -> None:
+        with empty.transaction():
+            empty.people.save(ANN, START)
+
+        with empty.transaction():
+            assert empty.people.get(ANN.id) == ANN
+
+    @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit, GeneratorExit])
+    def test_any_exception_undoes_all_of_it(self, empty: Store, error: type[BaseException]) -> None:
+        before = look(empty)
+
+        with pytest.raises(error, match="in the middle"):
+            run_into(empty, len(STEPS), error("in the middle"))
+
+        assert look(empty) == before
+
+    @given(data=st.data())
+    def test_an_exception_at_any_point_leaves_what_was_before(
+        self, open_store: OpenStore, data: st.DataObject
+    ) -> None:
+        kept = data.draw(st.integers(0, len(STEPS)), "steps kept")
+        undone = data.draw(st.integers(kept, len(STEPS)), "steps undone")
+        with closing(open_store()) as store:
+            run(store, 0, kept)
+            before = look(store)
+
+            with pytest.raises(ValueError, match="in the middle"):
+                run_into(store, undone, ValueError("in the middle"), start=kept)
+
+            assert look(store) == before
+
+    def test_work_goes_on_after_an_exception(self, empty: Store) -> None:
+        with pytest.raises(ValueError, match="in the middle"):
+            run_into(empty, 4, ValueError("in the middle"))
+
+        run(empty, 0, len(STEPS))
+
+        with empty.transaction():
+            assert empty.people.get(ANN.id) == ANN
+
+    def test_transactions_do_not_nest(self, empty: Store) -> None:
+        with empty.transaction():
+            empty.people.save(ANN, START)
+            with pytest.raises(RuntimeError, match="they do not nest"), empty.transaction():
+                pass
+            empty.people.save(BEN, START)
+
+        with empty.transaction():
+            assert empty.people.get(ANN.id) == ANN
+            assert empty.people.get(BEN.id) == BEN
+
+    def test_half_of_a_surrogate_pair_is_refused_and_nothing_is_kept(self, empty: Store) -> None:
+        def save_both() -> None:
+            with empty.transaction():
+                empty.people.save(ANN, START)
+                empty.people.save(replace(BEN, name="\ud800"), START)
+
+        with pytest.raises(UnicodeEncodeError):
+            save_both()
+
+        with empty.transaction():
+            assert empty.people.get(ANN.id) is None
+
+    def test_closing_twice_is_harmless(self, empty: Store) -> None:
+        empty.close()
+        empty.close()
+
+
+def standing(rank: int, learner: Learner, points: int, *, right: int = 1) -> Standing:
+    return Standing(rank=rank, learner=learner.id, name=learner.name, points=points, right=right)
+
+
+def run(store: Store, start: int, stop: int) -> None:
+    with store.transaction():
+        for step in STEPS[start:stop]:
+            step(store)
+
+
+def run_into(store: Store, stop: int, error: BaseException, *, start: int = 0) -> None:
+    """Take steps in one transaction, and then fail."""
+    with store.transaction():
+        for step in STEPS[start:stop]:
+            step(store)
+        raise error
+
+
+def look(store: Store) -> list[Any]:
+    with store.transaction():
+        return everything(store)

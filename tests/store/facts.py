@@ -1,0 +1,160 @@
+"""A small world to keep: three learners, two spaces, three tracks, and what happens in them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.domain.streak import ZoneChange
+from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, track_id
+from bot.store.interface import Store
+from bot.store.records import (
+    Answered,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Learner,
+    Post,
+    Space,
+    Track,
+)
+from tests.factory import make_question
+
+OpenStore = Callable[[], Store]
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+MICROSECOND, MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HERE, THERE = SpaceId("console:here"), SpaceId("console:there")
+MONDAY, TUESDAY, WEDNESDAY = "2026-03-02T09:00", "2026-03-03T09:00", "2026-03-04T09:00"
+
+
+def make_learner(name: str) -> Learner:
+    return Learner(id=LearnerId(f"console:{name.lower()}"), name=name)
+
+
+def make_track(name: str = "daily", space: SpaceId = HERE, **changes: Any) -> Track:
+    place = PlaceId(f"{space}/{name}")
+    track = Track(id=track_id(space, name), space=space, name=name, place=place, zone="UTC")
+    return replace(track, **changes)
+
+
+ANN, BEN, CLEO = make_learner("Ann"), make_learner("Ben"), make_learner("Cleo")
+DAILY, EXTRA, ELSEWHERE = make_track(), make_track("extra"), make_track(space=THERE)
+
+
+def settle_in(store: Store) -> None:
+    for space in (HERE, THERE):
+        store.tracks.save_space(Space(id=space, zone="UTC"), START)
+    for track in (DAILY, EXTRA, ELSEWHERE):
+        store.tracks.save(track, START)
+    for learner in (ANN, BEN, CLEO):
+        store.people.save(learner, START)
+
+
+def post(store: Store, occurrence: str = MONDAY, track: Track = DAILY, **changes: Any) -> Post:
+    """A post of the question `changes` make."""
+    question = make_question(**changes)
+    return store.posts.add(track, occurrence, question, seed=7, at=START)
+
+
+def plan(
+    store: Store,
+    occurrence: str = MONDAY,
+    track: Track = DAILY,
+    kind: DeliveryKind = DeliveryKind.QUESTION,
+    **changes: Any,
+) -> Delivery:
+    """A delivery that was planned just now."""
+    planned = store.deliveries.plan(
+        track.id, kind, occurrence, **({"post": None, "at": START, "due_at": START} | changes)
+    )
+    assert planned, "its key was taken"
+    return planned
+
+
+def show(
+    store: Store, occurrence: str = MONDAY, track: Track = DAILY, at: datetime = START
+) -> Post:
+    """A post that the platform acknowledged."""
+    shown = post(store, occurrence, track)
+    planned = plan(store, occurrence, track, post=shown.id)
+    store.deliveries.move(planned, DeliveryState.SENT, at)
+    return shown
+
+
+def make_answer(post: Post, learner: Learner = ANN, **changes: Any) -> Answered:
+    """A right answer that scored."""
+    answer = Answered(
+        post=post.id,
+        learner=learner.id,
+        space=post.space,
+        question=post.question,
+        version=post.version,
+        at=START,
+        recorded_at=START,
+        right=True,
+        points=10,
+        scored=True,
+    )
+    return replace(answer, **changes)
+
+
+def the_post(store: Store) -> Post:
+    found = store.posts.of(DAILY.id, MONDAY)
+    assert found
+    return found
+
+
+def the_delivery(store: Store) -> Delivery:
+    found = store.deliveries.of(DAILY.id, DeliveryKind.QUESTION, MONDAY)
+    assert found
+    return found
+
+
+STEPS: tuple[Callable[[Store], object], ...] = (
+    lambda store: store.first_time("receipt", START),
+    lambda store: store.tracks.save_space(Space(id=HERE, zone="UTC"), START),
+    lambda store: store.tracks.save(replace(DAILY, next_due=START), START),
+    lambda store: store.people.save(ANN, START),
+    lambda store: store.people.change_zone(ANN.id, ZoneChange(START, "Asia/Tokyo")),
+    post,
+    lambda store: plan(store, post=the_post(store).id),
+    lambda store: store.deliveries.claim_due("me", START, 9),
+    lambda store: store.deliveries.move(the_delivery(store), DeliveryState.SENT, START),
+    lambda store: store.answers.record_hint(the_post(store).id, ANN.id, START),
+    lambda store: store.answers.record(make_answer(the_post(store))),
+    lambda store: store.posts.reveal(the_post(store).id, START),
+    lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
+    lambda store: store.forget_receipts(START + DAY),
+)
+"""Everything that writes, each step leaning on the ones before."""
+
+
+def everything(store: Store) -> list[object]:
+    """All that can be read of what the steps write."""
+    found = store.posts.of(DAILY.id, MONDAY)
+    question = store.deliveries.of(DAILY.id, DeliveryKind.QUESTION, MONDAY)
+    return [
+        store.tracks.space(HERE),
+        store.tracks.get(DAILY.id),
+        store.tracks.due(START, 9),
+        store.people.get(ANN.id),
+        store.people.zones(ANN.id),
+        found,
+        store.posts.find(DAILY.id, MONDAY[:10]),
+        store.posts.latest(DAILY.id),
+        store.posts.past(HERE),
+        found and store.posts.get(found.id),
+        found and store.posts.question(found),
+        question,
+        question and store.deliveries.get(question.id),
+        store.deliveries.expired(START + DAY),
+        found and store.answers.get(found.id, ANN.id),
+        found and store.answers.hinted(found.id, ANN.id),
+        found and store.answers.tally(found.id),
+        store.answers.earned(ANN.id, HERE, QuestionId("dropout-at-test")),
+        store.answers.slots(DAILY.id),
+        store.answers.of_track(DAILY.id, ANN.id),
+        store.answers.standings(HERE),
+        store.answers.of_learner(ANN.id, HERE),
+    ]

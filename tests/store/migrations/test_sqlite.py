@@ -1,0 +1,90 @@
+"""Schema steps of the SQLite store."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from sqlite_utils import Database
+
+from bot.store.migrations.sqlite import MIGRATIONS
+from bot.store.records import DeliveryState
+
+OWN_TABLES = {"_sqlite_migrations", "sqlite_schema", "sqlite_sequence"}
+"""Made by sqlite-utils and by SQLite itself."""
+
+
+@pytest.fixture
+def blank() -> Iterator[Database]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        yield Database(connection, execute_plugins=False)
+
+
+@pytest.fixture
+def migrated(blank: Database) -> Database:
+    MIGRATIONS.apply(blank)
+    return blank
+
+
+def names(db: Database) -> list[str]:
+    return [migration.name for migration in MIGRATIONS.pending(db)]
+
+
+def test_steps_are_numbered_without_a_gap_in_the_order_they_run(blank: Database) -> None:
+    numbers = [re.fullmatch(r"(\d{4})_[a-z_]+", name) for name in names(blank)]
+
+    assert [int(each[1]) if each else None for each in numbers] == [*range(1, len(numbers) + 1)]
+
+
+def test_every_step_runs_in_a_transaction(blank: Database) -> None:
+    assert all(migration.transactional for migration in MIGRATIONS.pending(blank))
+
+
+def test_a_second_run_has_nothing_to_do(migrated: Database) -> None:
+    before = list(migrated.conn.iterdump())
+
+    MIGRATIONS.apply(migrated)
+
+    assert names(migrated) == []
+    assert list(migrated.conn.iterdump()) == before
+
+
+def test_every_table_is_strict(migrated: Database) -> None:
+    tables = migrated.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
+    strict = {name: bool(strict) for name, strict in tables.fetchall() if name not in OWN_TABLES}
+
+    assert {"learners", "answers", "deliveries"} <= strict.keys()
+    assert [name for name in strict if not strict[name]] == []
+
+
+def test_every_reference_points_to_a_key_that_is_there(migrated: Database) -> None:
+    assert migrated.execute("PRAGMA foreign_key_check").fetchall() == []
+    references = {
+        (table, parent)
+        for table in migrated.table_names()
+        for _, _, parent, *_ in migrated.execute(
+            "SELECT * FROM pragma_foreign_key_list(?)", (table,)
+        ).fetchall()
+    }
+    assert ("answers", "posts") in references
+    assert {parent for _, parent in references} <= set(migrated.table_names())
+
+
+def test_the_schema_knows_every_state_of_a_delivery(migrated: Database) -> None:
+    for number, state in enumerate(DeliveryState):
+        migrated.execute(
+            """INSERT INTO deliveries (track, kind, occurrence, state, due_at)
+            VALUES ('track', 'question', ?, ?, 0)""",
+            (str(number), state),
+        )
+
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
+        migrated.execute("UPDATE deliveries SET state = 'lost'")
+
+
+def test_a_number_in_a_text_column_or_a_text_in_a_number_column_is_refused(
+    migrated: Database,
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
+        migrated.execute("INSERT INTO receipts (receipt, at) VALUES ('r', 'yesterday')")

@@ -1,0 +1,49 @@
+"""What the store keeps."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.ids import DeliveryId, PostId
+from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post
+from tests.factory import make_question
+from tests.store.facts import DAILY, HERE, HOUR, MONDAY, START
+
+DELIVERY = Delivery(
+    id=DeliveryId(1),
+    track=DAILY.id,
+    kind=DeliveryKind.QUESTION,
+    occurrence=MONDAY,
+    post=PostId(1),
+    state=DeliveryState.DUE,
+    due_at=START,
+)
+POST = Post(
+    id=PostId(1),
+    space=HERE,
+    track=DAILY.id,
+    occurrence=MONDAY,
+    question=make_question().id,
+    version=1,
+    seed=7,
+    created_at=START,
+)
+
+
+def test_a_delivery_has_the_same_key_at_every_attempt() -> None:
+    again = replace(DELIVERY, state=DeliveryState.CLAIMED, attempts=3, owner="another", ref="m")
+
+    assert DELIVERY.key == again.key == "console:here/daily:question:2026-03-02T09:00"
+
+
+def test_a_question_and_its_reveal_have_keys_of_their_own() -> None:
+    assert replace(DELIVERY, kind=DeliveryKind.REVEAL).key != DELIVERY.key
+
+
+def test_a_post_is_of_the_date_on_the_tracks_own_clock() -> None:
+    late = replace(POST, occurrence="2026-03-02T23:30", created_at=START + 20 * HOUR)
+
+    assert late.date == date(2026, 3, 2)
+
+
+def test_a_post_someone_asked_for_has_a_date_alone() -> None:
+    assert replace(POST, occurrence="2026-03-02").date == date(2026, 3, 2)
