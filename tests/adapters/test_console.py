@@ -1,5 +1,6 @@
 """The terminal: what lines mean, what is drawn, and the real thing under a pseudo-terminal."""
 
+import codecs
 import contextlib
 import fcntl
 import getpass
@@ -367,6 +368,7 @@ class Terminal:
             preexec_fn=lead_session,  # noqa: PLW1509 - one thread
         )
         self.raw = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     @property
     def text(self) -> str:
@@ -376,14 +378,20 @@ class Terminal:
     def waits_for(self, words: str) -> None:
         self.reads_until(lambda: words in self.text, words)
 
-    def reads_until(self, done: Callable[[], bool], what: str = "the end") -> None:
+    def reads_until(self, done: Callable[[], bool], what: str) -> None:
         while not done():
-            ready, _, _ = select.select([self.controller], [], [], MOST_SECONDS)
-            assert ready, f"no {what!r} in {self.text!r}"
-            chunk = os.read(self.controller, 65536).decode("utf-8", errors="replace")
-            self.raw += chunk
-            if "\x1b[6n" in chunk:  # "where is the cursor?"
-                os.write(self.controller, b"\x1b[1;1R")
+            assert self.reads(MOST_SECONDS), f"no {what!r} in {self.text!r}"
+
+    def reads(self, seconds: float) -> bool:
+        """Read what comes within that time, if anything does."""
+        ready, _, _ = select.select([self.controller], [], [], seconds)
+        if not ready:
+            return False
+        chunk = os.read(self.controller, 65536)
+        self.raw += self._decoder.decode(chunk)
+        if b"\x1b[6n" in chunk:  # "where is the cursor?"
+            os.write(self.controller, b"\x1b[1;1R")
+        return True
 
     def types(self, keys: str) -> None:
         os.write(self.controller, keys.encode())
@@ -391,9 +399,9 @@ class Terminal:
     def ends(self) -> int:
         """Return the exit code; what is still written is read meanwhile."""
         while self.process.poll() is None:
-            ready, _, _ = select.select([self.controller], [], [], 0.05)
-            if ready:
-                self.raw += os.read(self.controller, 65536).decode("utf-8", errors="replace")
+            self.reads(0.05)
+        while self.reads(0.0):
+            pass
         return self.process.returncode
 
     def is_sane(self) -> bool:

@@ -99,3 +99,13 @@ def test_topics_count_what_can_be_asked_and_how_it_went(scene: Scene, ana: Perso
     assert card.title == "2 questions on 2 topics"
     assert results[asked][2:] == ("1", "1 of 1")
     assert results[other][2:] == ("1", "-")
+
+
+def test_a_profile_is_about_one_group(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+    scene.given(scene.answers(ana, RIGHT))
+
+    elsewhere = scene.says(scene.person("Ana", "harbour"), "/me").text
+
+    assert "Answered 0, 0 right" in elsewhere
+    assert "Board" not in elsewhere
