@@ -56,6 +56,8 @@ class Command:
     admin: bool = False
     terminal: bool = False
     """Only a terminal has it, and handles it itself."""
+    reads: bool = False
+    """It only reads, and may take long: it is answered apart from the turns that write."""
 
     @property
     def usage(self) -> str:
@@ -79,8 +81,13 @@ COMMANDS = (
         verb=Verb.LEADERBOARD,
         help="The group's board",
         options=(Option(name="period", help="week (default) or all"),),
+        reads=True,
     ),
-    Command(verb=Verb.TOPICS, help="What the questions are about, and how you do on each topic"),
+    Command(
+        verb=Verb.TOPICS,
+        help="What the questions are about, and how you do on each topic",
+        reads=True,
+    ),
     Command(verb=Verb.SCHEDULE, help="When questions come"),
     Command(
         verb=Verb.SCHEDULE_SET,
@@ -112,7 +119,7 @@ COMMANDS = (
         options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"),),
         admin=True,
     ),
-    Command(verb=Verb.ME, help="Your profile: zone, points, rank, accuracy"),
+    Command(verb=Verb.ME, help="Your profile: zone, points, rank, accuracy", reads=True),
     Command(
         verb=Verb.ME_ZONE,
         help="Set your time zone, like /me zone Asia/Kolkata",

@@ -1,8 +1,10 @@
 """What we ask of the outside world, as plain values, performed in order after the commit."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from bot.events import Asked
 from bot.ids import DeliveryId, PlaceId
 from bot.view.card import Card
 from bot.view.form import Form
@@ -50,3 +52,17 @@ class Revise:
 
 
 Effect = Reply | AskForm | Announce | Revise
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Answer a command that only reads, apart from the turn; ``now`` is when it was asked.
+
+    No platform sees it: the shell has the read lane turn it into effects.
+    """
+
+    event: Asked
+    now: datetime
+
+
+Step = Effect | Look

@@ -8,10 +8,29 @@ from bot.bank.bank import Bank
 from bot.cards.help import help_card
 from bot.cards.refusal import misread_card, not_admin_card, stale_card
 from bot.commands import ANYWHERE, Call, Misread, Verb, command
-from bot.effects import Effect, Reply
-from bot.events import Asked, CameDue, Delivered, Event, Pressed, Submitted, Undelivered
-from bot.features import answering, daily, delivering, posting, profile, setup, standings, streaks
-from bot.features.arrival import Visit, arrive
+from bot.effects import Effect, Look, Reply, Step
+from bot.events import (
+    Asked,
+    CameDue,
+    Delivered,
+    Event,
+    PersonEvent,
+    Pressed,
+    Submitted,
+    Undelivered,
+)
+from bot.features import (
+    answering,
+    daily,
+    delivering,
+    posting,
+    profile,
+    regrading,
+    setup,
+    standings,
+    streaks,
+)
+from bot.features.arrival import Visit, arrive, look_in
 from bot.store.interface import Store
 from bot.turn import Turn
 from bot.view.actions import Action, AnswerPost, ShowHint, UnknownAction
@@ -20,43 +39,38 @@ from bot.view.actions import Action, AnswerPost, ShowHint, UnknownAction
 class Study:
     """Handles events one at a time, each inside a transaction that the caller holds."""
 
-    def __init__(self, store: Store, bank: Bank, *, dice: Random, zone: str, owner: str) -> None:
-        """``zone`` (IANA) is a group's until it sets its own; ``owner`` names this process."""
+    def __init__(
+        self,
+        store: Store,
+        bank: Bank,
+        *,
+        dice: Random,
+        zone: str,
+        owner: str,
+        lane: bool = False,
+    ) -> None:
+        """``zone`` (IANA) is a group's until it sets its own; ``owner`` names this process.
+
+        With a ``lane`` there is someone to take a Look; without one, what reads is done at once.
+        """
         self.store = store
         self.bank = bank
         self._dice = dice
         self._zone = zone
         self._owner = owner
+        self._lane = lane
 
-    def handle(self, event: Event, now: datetime) -> Sequence[Effect]:
+    def handle(self, event: Event, now: datetime) -> Sequence[Step]:
         """Handle one event; ``now`` is the clock's only reading for it (aware, UTC).
 
         An event that a platform repeats has no effect.
         """
-        turn = Turn(
-            store=self.store,
-            bank=self.bank,
-            now=now,
-            dice=self._dice,
-            zone=self._zone,
-            owner=self._owner,
-        )
+        turn = self._turn(self.store, now)
         match event:
-            case Asked(origin, call):
+            case Asked(origin) | Pressed(origin) | Submitted(origin):
                 if not self.store.first_time(origin.receipt, now):
                     return []
-                return _asked(turn, arrive(turn, origin), call)
-            case Pressed(origin, action, values):
-                if not self.store.first_time(origin.receipt, now):
-                    return []
-                return _pressed(turn, arrive(turn, origin), action, values)
-            case Submitted(origin, action, fields):
-                if not self.store.first_time(origin.receipt, now):
-                    return []
-                visit = arrive(turn, origin)
-                if isinstance(action, AnswerPost):
-                    return answering.submit(turn, visit, action, fields)
-                return [Reply(stale_card())]
+                return self._serve(turn, arrive(turn, origin), event)
             case CameDue():
                 return posting.come_due(turn)
             case Delivered():
@@ -65,6 +79,45 @@ class Study:
             case Undelivered():
                 delivering.undelivered(turn, event)
                 return []
+
+    def look(self, store: Store, look: Look) -> Sequence[Effect]:
+        """Answer what only reads, from another connection, after its event was handled.
+
+        Runs beside ``handle`` on another thread, and touches nothing that it changes.
+        """
+        turn = self._turn(store, look.now)
+        return _asked(turn, look_in(turn, look.event.origin), look.event.call)
+
+    def _turn(self, store: Store, now: datetime) -> Turn:
+        return Turn(
+            store=store,
+            bank=self.bank,
+            now=now,
+            dice=self._dice,
+            zone=self._zone,
+            owner=self._owner,
+        )
+
+    def _serve(self, turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Step]:
+        if self._lane and isinstance(event, Asked) and _only_reads(event.call):
+            return [Look(event, turn.now)]
+        return regrading.with_news(turn, visit, _served(turn, visit, event))
+
+
+def _only_reads(call: Call | Misread) -> bool:
+    return isinstance(call, Call) and command(call.verb).reads
+
+
+def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
+    match event:
+        case Asked(_, call):
+            return _asked(turn, visit, call)
+        case Pressed(_, action, values):
+            return _pressed(turn, visit, action, values)
+        case Submitted(_, AnswerPost() as action, fields):
+            return answering.submit(turn, visit, action, fields)
+        case Submitted():
+            return [Reply(stale_card())]
 
 
 def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:

@@ -22,7 +22,7 @@ from adapters.fallback import plain
 from bot.commands import parse
 from bot.domain.answer import LETTERS
 from bot.domain.question import Level, Question
-from bot.effects import Announce, AskForm, Effect, Reply, Revise
+from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise
 from bot.events import (
     Asked,
     CameDue,
@@ -180,7 +180,9 @@ class Scene:
     def happens(self, event: Event) -> Outcome:
         """Handle an event, and perform what came of it."""
         with self.store.transaction():
-            effects = self.study.handle(event, self.now)
+            steps = self.study.handle(event, self.now)
+        effects = [step for step in steps if not isinstance(step, Look)]
+        assert len(effects) == len(steps), "a scene has no read lane"
         outcome = Outcome(event, effects)
         self._outcomes.append(outcome)
         for effect in effects:

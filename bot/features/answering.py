@@ -72,7 +72,7 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
 
 def recorded_card(turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool) -> Card:
     """Return the verdict as it was recorded, with the streak as it stands now."""
-    question = turn.store.posts.question(post)
+    question = _judged_by(turn, post, answer)
     given: Answer = Picked(answer.picks) if answer.number is None else Number(answer.number)
     delivery = delivering.settle(turn, post, answer.at)
     reader = Standpoint(
@@ -88,6 +88,15 @@ def recorded_card(turn: Turn, visit: Visit, post: Post, answer: Answered, *, aga
         reader,
         again=again,
     )
+
+
+def _judged_by(turn: Turn, post: Post, answer: Answered) -> Question:
+    """Return the question as posted; after a regrade with the mended key, if it fits the post."""
+    posted, now = turn.store.posts.question(post), turn.bank.get(post.question)
+    if now is None or answer.corrected != now.version:
+        return posted
+    same = [choice.id for choice in now.choices] == [choice.id for choice in posted.choices]
+    return now if same else posted
 
 
 def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Sequence[Effect]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.streak import zone_in_force
 from bot.events import Origin
-from bot.ids import TrackId, track_id
+from bot.ids import track_id
 from bot.store.records import Learner, Space, Track
 from bot.turn import Turn
 
@@ -25,29 +25,46 @@ class Visit:
 
 def arrive(turn: Turn, origin: Origin) -> Visit:
     """Return who is here, adding the learner, the space and its daily track at first sight."""
-    learner = _learner(turn, origin)
-    track = _track(turn, origin)
+    learner = _learner(origin)
+    if turn.store.people.get(origin.by) != learner:
+        turn.store.people.save(learner, turn.now)
+    return _visit(turn, origin, learner, _track(turn, origin))
+
+
+def look_in(turn: Turn, origin: Origin) -> Visit:
+    """Return who is here, and write nothing: they arrived before."""
+    found = turn.store.tracks.get(track_id(origin.space, DAILY))
+    return _visit(turn, origin, _learner(origin), found or _new_track(turn, origin))
+
+
+def _visit(turn: Turn, origin: Origin, learner: Learner, track: Track) -> Visit:
     zones = turn.store.people.zones(learner.id)
     zone = zone_in_force(zones, turn.now, track.zone)
     return Visit(origin=origin, learner=learner, track=track, zone=zone)
 
 
-def _learner(turn: Turn, origin: Origin) -> Learner:
+def _learner(origin: Origin) -> Learner:
     # Half a surrogate pair, as a cut name may end in, cannot be stored.
     whole = origin.name.encode(errors="replace").decode()
     name = " ".join(whole.split())[:LONGEST_NAME] or "Someone"
-    learner = Learner(id=origin.by, name=name)
-    if turn.store.people.get(origin.by) != learner:
-        turn.store.people.save(learner, turn.now)
-    return learner
+    return Learner(id=origin.by, name=name)
 
 
 def _track(turn: Turn, origin: Origin) -> Track:
-    identifier: TrackId = track_id(origin.space, DAILY)
-    found = turn.store.tracks.get(identifier)
+    found = turn.store.tracks.get(track_id(origin.space, DAILY))
     if found:
         return found
     turn.store.tracks.save_space(Space(id=origin.space, zone=turn.zone), turn.now)
-    track = Track(id=identifier, space=origin.space, name=DAILY, place=origin.place, zone=turn.zone)
+    track = _new_track(turn, origin)
     turn.store.tracks.save(track, turn.now)
     return track
+
+
+def _new_track(turn: Turn, origin: Origin) -> Track:
+    return Track(
+        id=track_id(origin.space, DAILY),
+        space=origin.space,
+        name=DAILY,
+        place=origin.place,
+        zone=turn.zone,
+    )

@@ -6,6 +6,7 @@ from bot.cards.profile import TopicScore, profile_card, topics_card, zone_change
 from bot.cards.refusal import unknown_zone_card
 from bot.domain.schedule_text import UnknownZone, parse_zone
 from bot.domain.streak import ZoneChange
+from bot.domain.weeks import ALL
 from bot.effects import Effect, Reply
 from bot.features import streaks
 from bot.features.arrival import Visit
@@ -15,12 +16,11 @@ from bot.turn import Turn
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show the visitor's profile in this group."""
-    standings = turn.store.answers.standings(visit.origin.space)
     card = profile_card(
         visit.learner,
         zone=visit.zone,
         streak=streaks.current(turn, visit, visit.track.id),
-        standing=next((s for s in standings if s.learner == visit.learner.id), None),
+        standing=turn.store.boards.standing(visit.origin.space, ALL, visit.learner.id),
         scores=_scores(turn, visit),
     )
     return [Reply(card)]

@@ -9,9 +9,11 @@ from pathlib import Path
 from bot.port import Platform
 from bot.runtime.bank_watch import BankWatch
 from bot.runtime.clock import Clock
+from bot.runtime.read_lane import ReadLane
 from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
 from bot.runtime.ticker import Ticker
+from bot.store.interface import Store
 from bot.study import Study
 
 
@@ -20,11 +22,13 @@ async def run(
     platforms: Mapping[str, Platform],
     clock: Clock,
     *,
+    open_reader: Callable[[], Store] | None = None,
     bank: Path | None = None,
     tell: Callable[[str], None],
 ) -> None:
     """Run until every platform's conversation is over, or until cancelled.
 
+    ``open_reader`` opens the store of the read lane, for a study that leaves what reads to one.
     ``bank`` is the file to watch for a new version; ``tell`` takes sentences for whoever runs this.
 
     Raises:
@@ -32,7 +36,8 @@ async def run(
     """
     thread = StudyThread(open_study, clock)
     thread.start()
-    shell = Shell(thread, platforms, clock)
+    lane = ReadLane(open_reader) if open_reader else None
+    shell = Shell(thread, platforms, clock, lane)
     watch = BankWatch(bank, thread.use_bank, tell) if bank else None
 
     async def tick() -> None:
@@ -44,6 +49,9 @@ async def run(
     # Undone from the last to the first, each even if another fails.
     async with contextlib.AsyncExitStack() as ending:
         ending.push_async_callback(asyncio.to_thread, thread.stop)
+        if lane:
+            lane.start()
+            ending.push_async_callback(asyncio.to_thread, lane.stop)
         for platform in platforms.values():
             ending.push_async_callback(platform.close)
         ending.push_async_callback(shell.drain)

@@ -1,11 +1,11 @@
 """The shell: takes events in, and performs effects after the commit, in order."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.cards.refusal import incident_card, trouble_card
-from bot.effects import Announce, AskForm, Effect, Reply, Revise
+from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise
 from bot.events import (
     Asked,
     CameDue,
@@ -20,6 +20,7 @@ from bot.ids import platform_of
 from bot.port import Platform, RateLimited, Refused, Result, Sent, Unknown
 from bot.runtime import incidents
 from bot.runtime.clock import Clock
+from bot.runtime.read_lane import ReadLane
 from bot.runtime.study_thread import StudyThread
 from bot.store.errors import Unavailable
 from bot.view.card import Card
@@ -31,12 +32,17 @@ class Shell:
     """Joins platforms to the study thread."""
 
     def __init__(
-        self, thread: StudyThread, platforms: Mapping[str, Platform], clock: Clock
+        self,
+        thread: StudyThread,
+        platforms: Mapping[str, Platform],
+        clock: Clock,
+        lane: ReadLane | None = None,
     ) -> None:
-        """``platforms`` by name, as their ids begin."""
+        """``platforms`` by name, as their ids begin; ``lane`` takes what only reads."""
         self._thread = thread
         self._platforms = platforms
         self._clock = clock
+        self._lane = lane
         self._running: set[asyncio.Task[None]] = set()
         self._unsaved: list[Outcome] = []
 
@@ -66,12 +72,24 @@ class Shell:
 
     async def _handle(self, event: Event) -> None:
         try:
-            effects = await asyncio.wrap_future(self._thread.submit(event))
+            effects = await self._effects(event)
         except Exception as error:
             await self._failed(event, error)
             return
         for effect in effects:
             await self._perform(effect, event)
+
+    async def _effects(self, event: Event) -> Sequence[Effect]:
+        effects: list[Effect] = []
+        for step in await asyncio.wrap_future(self._thread.submit(event)):
+            effects += await self._look(step) if isinstance(step, Look) else [step]
+        return effects
+
+    async def _look(self, look: Look) -> Sequence[Effect]:
+        if self._lane is None:
+            raise RuntimeError("the study leaves what reads to a lane, and there is none")
+        study = self._thread.study
+        return await asyncio.wrap_future(self._lane.submit(lambda store: study.look(store, look)))
 
     async def _perform(self, effect: Effect, cause: Event) -> None:
         match effect:

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from bot.bank.bank import Bank
-from bot.effects import Effect
+from bot.effects import Step
 from bot.events import Event
 from bot.runtime.clock import Clock
 from bot.store.errors import Trouble, Unavailable
@@ -26,7 +26,7 @@ class Job:
     """An event, and the promise of its effects."""
 
     event: Event
-    effects: Future[Sequence[Effect]] = field(default_factory=Future)
+    effects: Future[Sequence[Step]] = field(default_factory=Future)
 
 
 class StudyThread:
@@ -49,7 +49,12 @@ class StudyThread:
         self._thread.start()
         self._ready.result()
 
-    def submit(self, event: Event) -> Future[Sequence[Effect]]:
+    @property
+    def study(self) -> Study:
+        """What it runs, once started."""
+        return self._ready.result()
+
+    def submit(self, event: Event) -> Future[Sequence[Step]]:
         """Queue an event; the future has its effects once they are committed."""
         job = Job(event)
         # From here on it cannot be cancelled: it is handled, whatever becomes of who asked.
@@ -59,7 +64,7 @@ class StudyThread:
 
     def use_bank(self, bank: Bank) -> None:
         """Serve questions from another bank, from the next event on."""
-        self._ready.result().bank = bank
+        self.study.bank = bank
 
     def stop(self) -> None:
         """Handle what is queued, close the store, and end the thread."""

@@ -134,6 +134,8 @@ class Answered:
     hinted: bool = False
     picks: frozenset[ChoiceId] = frozenset()
     number: float | None = None
+    corrected: int | None = None
+    """The question's version by which ``right`` and ``points`` were corrected, if they were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,40 @@ class Standing:
     name: str
     points: int
     right: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """What a reader sees of a board: the top, their own place and its neighbours, best first.
+
+    ``own`` is the index of the reader's row; ``learners`` counts everyone on the board.
+    """
+
+    rows: tuple[Standing, ...]
+    own: int | None
+    learners: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrade:
+    """A fact of the log: an answer counts otherwise since ``at``, by this version of its key."""
+
+    answer: int
+    at: datetime
+    version: int
+    right: bool
+    points: int
+    gained: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A correction that its learner has not been told of; ``gained`` may be negative."""
+
+    question: QuestionId
+    post: PostId
+    right: bool
+    gained: int
 
 
 LEASE = timedelta(minutes=2)

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from bot.commands import Call, Verb
-from bot.effects import Announce, Effect
+from bot.effects import Announce, Step
 from bot.events import Asked, Event, Origin, Pressed, Submitted
 from bot.ids import LearnerId, PlaceId, PostId, SpaceId, track_id
 from bot.store.sqlite import SqliteStore
@@ -54,7 +54,7 @@ class CountingStore(SqliteStore):
 class ExplosiveStudy(Study):
     """The real thing, but an event with the receipt ``bomb`` fails after it wrote."""
 
-    def handle(self, event: Event, now: datetime) -> list[Effect]:
+    def handle(self, event: Event, now: datetime) -> list[Step]:
         effects = [*super().handle(event, now)]
         if isinstance(event, Asked | Pressed | Submitted) and event.origin.receipt == BOMB:
             raise ValueError(f"the bomb of {event.origin.name} went off: {event!r}")

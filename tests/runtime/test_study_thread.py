@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands import Verb
-from bot.effects import Effect, Reply
+from bot.effects import Reply, Step
 from bot.ids import LearnerId, PostId
 from bot.runtime.clock import SetClock
 from bot.runtime.study_thread import MOST_IN_A_BATCH, StudyThread
@@ -71,7 +71,7 @@ class Bench:
         self.store = CountingStore()
         return make_study(self.store)
 
-    def hold(self) -> Future[Sequence[Effect]]:
+    def hold(self) -> Future[Sequence[Step]]:
         """Start an event that ends when the gate opens; what follows it is the next batch."""
         self.gate.shut()
         held = self.thread.submit(asked())
@@ -103,7 +103,7 @@ def running(open_study: Callable[[], Study]) -> Iterator[StudyThread]:
         thread.stop()
 
 
-def titles(effects: Future[Sequence[Effect]]) -> list[str]:
+def titles(effects: Future[Sequence[Step]]) -> list[str]:
     return [effect.card.title for effect in effects.result(SOON) if isinstance(effect, Reply)]
 
 

@@ -13,7 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.answer import Number, Picked
+from bot.domain.items import Sums
 from bot.domain.question import Question
+from bot.domain.regrade import Given
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.selection import PastQuestion
 from bot.domain.streak import Answered as SlotAnswer
@@ -22,10 +25,13 @@ from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId
 from bot.store.interface import Store
 from bot.store.records import (
     LEASE,
+    Board,
     DeliveryKind,
     DeliveryState,
     Learner,
+    News,
     Post,
+    Regrade,
     Space,
     Standing,
     Tally,
@@ -132,6 +138,16 @@ class TracksContract:
 
         assert store.tracks.space(HERE) == Space(id=HERE, zone="Europe/Berlin")
         assert store.tracks.space(THERE) == Space(id=THERE, zone="UTC")
+
+    def test_every_zone_of_a_space_is_kept_oldest_first(self, store: Store) -> None:
+        for zone, at in (("UTC", START + HOUR), ("Asia/Tokyo", START + HOUR), ("UTC", START + DAY)):
+            store.tracks.save_space(Space(id=HERE, zone=zone), at)
+
+        assert store.tracks.zones(HERE) == (
+            ZoneChange(START, "UTC"),
+            ZoneChange(START + HOUR, "Asia/Tokyo"),
+            ZoneChange(START + DAY, "UTC"),
+        )
 
     def test_what_was_never_seen_is_none(self, store: Store) -> None:
         assert store.tracks.space(SpaceId("console:nowhere")) is None
@@ -619,8 +635,25 @@ class AnswersContract:
             SlotAnswer(TUESDAY, START + DAY),
         }
 
+    def test_a_learners_answers_come_oldest_first_from_one_space(self, store: Store) -> None:
+        late = make_answer(show(store, TUESDAY), at=START + DAY)
+        early = make_answer(show(store, MONDAY), scored=False, points=0)
+        elsewhere = make_answer(show(store, track=ELSEWHERE))
+        of_ben = make_answer(show(store, WEDNESDAY), BEN)
+        for answer in (late, early, elsewhere, of_ben):
+            store.answers.record(answer)
+
+        assert store.answers.of_learner(ANN.id, HERE) == (early, late)
+
+
+class BoardsContract:
+    """Who has how many points, in a week or of all time."""
+
     def test_a_board_without_answers_is_empty(self, store: Store) -> None:
-        assert store.answers.standings(HERE) == ()
+        assert store.boards.page(HERE, "all", ANN.id, top=10, near=1) == Board(
+            rows=(), own=None, learners=0
+        )
+        assert store.boards.standing(HERE, "all", ANN.id) is None
 
     def test_equal_points_share_a_rank_in_the_order_of_names(self, store: Store) -> None:
         shown, dora = show(store), make_learner("Dora")
@@ -635,50 +668,253 @@ class AnswersContract:
         ):
             store.answers.record(make_answer(shown, learner, right=right, points=points))
 
-        assert store.answers.standings(HERE) == (
-            standing(1, alma, 10),
-            standing(1, ANN, 10),
-            standing(3, BEN, 2, right=0),
-            standing(4, dora, 0, right=0),
+        assert board(store, reader=BEN) == Board(
+            rows=(
+                standing(1, alma, 10),
+                standing(1, ANN, 10),
+                standing(3, BEN, 2, right=0),
+                standing(4, dora, 0, right=0),
+            ),
+            own=2,
+            learners=4,
         )
+        assert store.boards.standing(HERE, "all", BEN.id) == standing(3, BEN, 2, right=0)
+
+    def test_the_top_is_shown_and_the_reader_with_their_neighbours(self, store: Store) -> None:
+        ranks = {
+            reader: [row.rank for row in crowd_board(store, reader).rows]
+            for reader in (1, 3, 4, 7, 20, None)
+        }
+
+        assert ranks == {
+            1: [1, 2, 3],
+            3: [1, 2, 3, 4],
+            4: [1, 2, 3, 4, 5],
+            7: [1, 2, 3, 6, 7, 8],
+            20: [1, 2, 3, 19, 20],
+            None: [1, 2, 3],
+        }
+
+    def test_neighbours_among_equals_are_equals(self, store: Store) -> None:
+        shown, crowd = show(store), [make_learner(f"L{n}") for n in range(9)]
+        for learner in crowd:
+            store.people.save(learner, START)
+            store.answers.record(make_answer(shown, learner))
+
+        page = store.boards.page(HERE, "all", crowd[0].id, top=2, near=2)
+
+        assert {row.rank for row in page.rows} == {1}
+        assert {row.name for row in page.rows} == {"L8", "L7", "L2", "L1", "L0"}
+        assert page.own == 0
+
+    @given(st.lists(st.sampled_from([0, 2, 10]), min_size=1, max_size=12), st.data())
+    def test_a_rank_is_one_more_than_how_many_have_more(
+        self, open_store: OpenStore, points: list[int], data: st.DataObject
+    ) -> None:
+        reader = data.draw(st.integers(0, len(points) - 1))
+        with closing(open_store()) as store, store.transaction():
+            settle_in(store)
+            shown, crowd = show(store), [make_learner(f"L{n}") for n in range(len(points))]
+            for learner, earned in zip(crowd, points, strict=True):
+                store.people.save(learner, START)
+                store.answers.record(make_answer(shown, learner, points=earned))
+            page = store.boards.page(HERE, "all", crowd[reader].id, top=3, near=1)
+
+        assert page.learners == len(points)
+        assert page.own is not None
+        assert page.rows[page.own].learner == crowd[reader].id
+        assert [row.points for row in page.rows[:3]] == sorted(points, reverse=True)[:3]
+        for row in page.rows:
+            assert row.rank == 1 + sum(each > row.points for each in points)
 
     def test_a_board_sums_over_posts(self, store: Store) -> None:
         for occurrence, right, points in ((MONDAY, True, 10), (TUESDAY, False, 2)):
             answer = make_answer(show(store, occurrence), right=right, points=points)
             store.answers.record(answer)
 
-        assert store.answers.standings(HERE) == (standing(1, ANN, 12, right=1),)
+        assert board(store).rows == (standing(1, ANN, 12, right=1),)
 
-    def test_a_board_begins_at_its_very_moment(self, store: Store) -> None:
-        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
-        store.answers.record(make_answer(monday, at=START - MICROSECOND))
-        store.answers.record(make_answer(tuesday, at=START, points=2))
+    def test_a_week_begins_at_its_very_moment(self, store: Store) -> None:
+        sunday, monday = show(store, MONDAY), show(store, TUESDAY)
+        midnight = datetime(2026, 3, 9, tzinfo=UTC)
+        store.answers.record(make_answer(sunday, at=midnight - MICROSECOND))
+        store.answers.record(make_answer(monday, at=midnight, points=2))
 
-        assert store.answers.standings(HERE, since=START) == (standing(1, ANN, 2),)
-        assert store.answers.standings(HERE, since=START + MICROSECOND) == ()
-        assert store.answers.standings(HERE) == (standing(1, ANN, 12, right=2),)
+        assert board(store, "2026-W10").rows == (standing(1, ANN, 10),)
+        assert board(store, "2026-W11").rows == (standing(1, ANN, 2),)
+        assert board(store, "2026-W12").rows == ()
+        assert board(store).rows == (standing(1, ANN, 12, right=2),)
+
+    def test_a_week_that_has_begun_keeps_its_zone(self, store: Store) -> None:
+        """Tokyo's Monday begins nine hours before that of UTC."""
+        store.tracks.save_space(Space(id=HERE, zone="Asia/Tokyo"), START)
+        tokyo = datetime(2026, 3, 8, 15, tzinfo=UTC)
+        store.answers.record(make_answer(show(store, MONDAY), at=tokyo))
+        store.answers.record(make_answer(show(store, TUESDAY), at=tokyo + 7 * DAY))
+
+        assert board(store, "2026-W10").rows == (standing(1, ANN, 10),)
+        assert board(store, "2026-W11").rows == ()
+        assert board(store, "2026-W12").rows == (standing(1, ANN, 10),)
 
     def test_a_board_never_shows_numbers_from_another_space(self, store: Store) -> None:
         store.answers.record(make_answer(show(store), ANN))
         store.answers.record(make_answer(show(store, track=ELSEWHERE), ANN, points=100))
         store.answers.record(make_answer(show(store, TUESDAY, ELSEWHERE), BEN))
 
-        assert store.answers.standings(HERE) == (standing(1, ANN, 10),)
+        assert board(store).rows == (standing(1, ANN, 10),)
 
     def test_a_board_leaves_out_what_came_after_the_reveal(self, store: Store) -> None:
         store.answers.record(make_answer(show(store), scored=False, points=0))
 
-        assert store.answers.standings(HERE) == ()
+        assert board(store).rows == ()
 
-    def test_a_learners_answers_come_oldest_first_from_one_space(self, store: Store) -> None:
-        late = make_answer(show(store, TUESDAY), at=START + DAY)
-        early = make_answer(show(store, MONDAY), scored=False, points=0)
-        elsewhere = make_answer(show(store, track=ELSEWHERE))
-        of_ben = make_answer(show(store, WEDNESDAY), BEN)
-        for answer in (late, early, elsewhere, of_ben):
-            store.answers.record(answer)
+    def test_a_new_name_is_on_the_board(self, store: Store) -> None:
+        store.answers.record(make_answer(show(store)))
+        store.people.save(replace(ANN, name="Anna"), START)
 
-        assert store.answers.of_learner(ANN.id, HERE) == (early, late)
+        assert [row.name for row in board(store).rows] == ["Anna"]
+
+
+class StatisticsContract:
+    """How questions do, by first attempts."""
+
+    def test_nobody_answered(self, store: Store) -> None:
+        assert store.statistics.attempts() == ()
+
+    def test_a_first_attempt_is_the_first_answer_ever_wherever_it_was_given(
+        self, store: Store
+    ) -> None:
+        a, b = map(ChoiceId, "ab")
+        first, again = show(store, MONDAY), show(store, MONDAY, ELSEWHERE)
+        store.answers.record(make_answer(first, right=False, picks=frozenset({a})))
+        store.answers.record(make_answer(again, at=START + DAY, picks=frozenset({b})))
+        store.answers.record(make_answer(again, BEN, picks=frozenset({b})))
+
+        [found] = store.statistics.attempts()
+
+        assert (found.question, found.version) == (first.question, first.version)
+        assert (found.count, found.right, found.picks) == (2, 1, {a: 1, b: 1})
+
+    def test_an_earlier_answer_that_comes_in_late_is_the_first_attempt(self, store: Store) -> None:
+        a, b = map(ChoiceId, "ab")
+        late, early = show(store, MONDAY), show(store, TUESDAY)
+        store.answers.record(make_answer(late, at=START + HOUR, picks=frozenset({b})))
+        store.answers.record(make_answer(early, right=False, picks=frozenset({a})))
+
+        [found] = store.statistics.attempts()
+
+        assert (found.count, found.right, found.picks) == (1, 0, {a: 1})
+
+    def test_who_saw_the_key_first_makes_no_first_attempt(self, store: Store) -> None:
+        store.answers.record(make_answer(show(store), scored=False, points=0))
+        store.answers.record(make_answer(show(store, TUESDAY), at=START + DAY))
+
+        assert store.statistics.attempts() == ()
+
+    def test_a_withdrawn_question_says_nothing_until_it_is_reinstated(self, store: Store) -> None:
+        shown = show(store)
+        store.answers.record(make_answer(shown))
+        store.posts.void(shown.id, voided=True, by=ANN.id, at=START)
+
+        assert store.statistics.attempts() == ()
+
+        store.posts.void(shown.id, voided=False, by=ANN.id, at=START)
+        assert [found.count for found in store.statistics.attempts()] == [1]
+
+    def test_sums_compare_with_the_share_right_elsewhere(self, store: Store) -> None:
+        """Ann: one of two elsewhere. Ben tried nothing else, so nobody can tell."""
+        here = show(store, MONDAY)
+        for n, right in enumerate((True, False)):
+            other = post(store, f"2026-04-0{n + 1}", id=QuestionId(f"other-{n}"))
+            store.answers.record(make_answer(other, right=right))
+        store.answers.record(make_answer(here, ANN))
+        store.answers.record(make_answer(here, BEN))
+
+        found = {each.question: each.sums for each in store.statistics.attempts()}
+
+        assert found[here.question] == Sums(
+            count=1, right=1, rest=0.5, rest_squared=0.25, rest_of_right=0.5
+        )
+        assert found[QuestionId("other-0")] == Sums(
+            count=1, right=1, rest=0.5, rest_squared=0.25, rest_of_right=0.5
+        )
+
+
+class RegradesContract:
+    """Answers stay as they were recorded, and count as corrected."""
+
+    def test_a_corrected_answer_counts_everywhere_as_corrected(self, store: Store) -> None:
+        shown = show(store)
+        wrong = make_answer(shown, right=False, points=2)
+        store.answers.record(wrong)
+        [given] = store.regrades.given(shown.question)
+
+        store.regrades.add(make_regrade(given))
+
+        now = replace(wrong, right=True, points=10, corrected=2)
+        assert store.answers.get(shown.id, ANN.id) == now
+        assert store.answers.of_learner(ANN.id, HERE) == (now,)
+        assert store.answers.earned(ANN.id, HERE, shown.question) == 10
+        assert store.answers.tally(shown.id).right == 1
+        assert board(store).rows == board(store, "2026-W10").rows == (standing(1, ANN, 10),)
+        assert [found.right for found in store.statistics.attempts()] == [1]
+        assert store.regrades.recorded(shown.question) == {given.number: (False, 2)}
+        assert store.regrades.given(shown.question) == (replace(given, right=True, points=10),)
+
+    def test_taking_it_back_leaves_no_trace_but_the_log(self, store: Store) -> None:
+        shown = show(store)
+        wrong = make_answer(shown, right=False, points=2)
+        store.answers.record(wrong)
+        [given] = store.regrades.given(shown.question)
+        before = board(store), store.answers.tally(shown.id), store.statistics.attempts()
+
+        store.regrades.add(make_regrade(given))
+        store.regrades.add(make_regrade(given, right=False, points=2, gained=-8))
+
+        assert store.answers.get(shown.id, ANN.id) == wrong
+        assert (
+            board(store),
+            store.answers.tally(shown.id),
+            store.statistics.attempts(),
+        ) == before
+
+    def test_a_learner_is_told_once(self, store: Store) -> None:
+        shown = show(store)
+        for learner in (ANN, BEN):
+            store.answers.record(make_answer(shown, learner, right=False, points=2))
+        [of_ann, _] = store.regrades.given(shown.question)
+        store.regrades.add(make_regrade(of_ann))
+        news = News(question=shown.question, post=shown.id, right=True, gained=8)
+
+        assert store.regrades.news(ANN.id) == (news,)
+        assert store.regrades.news(BEN.id) == ()
+
+        store.regrades.tell(ANN.id, START)
+        assert store.regrades.news(ANN.id) == ()
+
+        store.regrades.add(make_regrade(of_ann, right=False, points=2, gained=-8))
+        assert store.regrades.news(ANN.id) == (replace(news, right=False, gained=-8),)
+
+    def test_what_was_taken_back_before_anyone_was_told_is_no_news(self, store: Store) -> None:
+        shown = show(store)
+        store.answers.record(make_answer(shown, right=False, points=2))
+        [given] = store.regrades.given(shown.question)
+        store.regrades.add(make_regrade(given))
+        store.regrades.add(make_regrade(given, right=False, points=2, gained=-8))
+
+        assert store.regrades.news(ANN.id) == ()
+
+    def test_answers_come_oldest_first_from_everywhere(self, store: Store) -> None:
+        late = show(store, MONDAY)
+        early = show(store, MONDAY, ELSEWHERE)
+        store.answers.record(make_answer(late, at=START + DAY))
+        store.answers.record(make_answer(early, number=1.5, scored=False, points=0))
+
+        first, second = store.regrades.given(late.question)
+
+        assert (first.answer, first.scored, first.points) == (Number(1.5), False, 0)
+        assert (second.answer, second.scored, second.points) == (Picked(frozenset()), True, 10)
+        assert first.whose != second.whose
 
 
 class ReceiptsContract:
@@ -768,6 +1004,29 @@ class TransactionsContract:
     def test_closing_twice_is_harmless(self, empty: Store) -> None:
         empty.close()
         empty.close()
+
+
+def board(store: Store, period: str = "all", reader: Learner = ANN) -> Board:
+    found = store.boards.page(HERE, period, reader.id, top=10, near=1)
+    return found if reader is not ANN else replace(found, own=None)
+
+
+def crowd_board(store: Store, reader: int | None) -> Board:
+    """The board of twenty learners on twenty ranks, the top three shown."""
+    shown = store.posts.of(DAILY.id, MONDAY)
+    if shown is None:
+        shown = show(store)
+        for rank in range(1, 21):
+            learner = make_learner(f"L{rank}")
+            store.people.save(learner, START)
+            store.answers.record(make_answer(shown, learner, points=100 - rank))
+    return store.boards.page(HERE, "all", make_learner(f"L{reader}").id, top=3, near=1)
+
+
+def make_regrade(given: Given, **changes: Any) -> Regrade:
+    """What was wrong and earned 2 is right and earned 10."""
+    regrade = Regrade(answer=given.number, at=START, version=2, right=True, points=10, gained=8)
+    return replace(regrade, **changes)
 
 
 def standing(rank: int, learner: Learner, points: int, *, right: int = 1) -> Standing:

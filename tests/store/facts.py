@@ -15,6 +15,7 @@ from bot.store.records import (
     DeliveryState,
     Learner,
     Post,
+    Regrade,
     Space,
     Track,
 )
@@ -111,6 +112,13 @@ def the_delivery(store: Store) -> Delivery:
     return found
 
 
+def correct(store: Store, **changes: Any) -> Regrade:
+    """A correction of the one answer there is."""
+    [given] = store.regrades.given(QuestionId("dropout-at-test"))
+    regrade = Regrade(answer=given.number, at=START, version=2, right=True, points=11, gained=1)
+    return replace(regrade, **changes)
+
+
 STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.first_time("receipt", START),
     lambda store: store.tracks.save_space(Space(id=HERE, zone="UTC"), START),
@@ -123,6 +131,9 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.deliveries.move(the_delivery(store), DeliveryState.SENT, START),
     lambda store: store.answers.record_hint(the_post(store).id, ANN.id, START),
     lambda store: store.answers.record(make_answer(the_post(store))),
+    lambda store: store.regrades.add(correct(store)),
+    lambda store: store.regrades.tell(ANN.id, START),
+    lambda store: store.regrades.add(correct(store, right=False, points=10, gained=-1)),
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
@@ -155,6 +166,12 @@ def everything(store: Store) -> list[object]:
         store.answers.earned(ANN.id, HERE, QuestionId("dropout-at-test")),
         store.answers.slots(DAILY.id),
         store.answers.of_track(DAILY.id, ANN.id),
-        store.answers.standings(HERE),
+        store.boards.page(HERE, "all", ANN.id, top=9, near=1),
+        store.boards.standing(HERE, "2026-W10", ANN.id),
+        store.tracks.zones(HERE),
+        store.statistics.attempts(),
+        store.regrades.given(QuestionId("dropout-at-test")),
+        store.regrades.recorded(QuestionId("dropout-at-test")),
+        store.regrades.news(ANN.id),
         store.answers.of_learner(ANN.id, HERE),
     ]

@@ -1,4 +1,8 @@
-"""The store on one SQLite file, through sqlite-utils."""
+"""The store on one SQLite file, through sqlite-utils.
+
+One connection writes. Others may read beside it (``open_reader``), each seeing what was committed
+when its transaction began; a database in memory has only the one.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,26 +13,36 @@ from filelock import FileLock
 from sqlite_utils import Database
 
 from bot.store.sqlite.answers import SqliteAnswers
+from bot.store.sqlite.boards import SqliteBoards
 from bot.store.sqlite.deliveries import SqliteDeliveries
-from bot.store.sqlite.opening import connect, take_file, translated
+from bot.store.sqlite.opening import connect, connect_to_read, take_file, translated
 from bot.store.sqlite.people import SqlitePeople
 from bot.store.sqlite.posts import SqlitePosts
+from bot.store.sqlite.rebuild import Difference, Progress, differences, rebuild
+from bot.store.sqlite.regrades import SqliteRegrades
 from bot.store.sqlite.rows import to_micros
+from bot.store.sqlite.statistics import SqliteStatistics
 from bot.store.sqlite.tracks import SqliteTracks
 
 
 class SqliteStore:
     """One writer on one connection; belongs to the thread that opened it."""
 
-    def __init__(self, db: Database, lock: FileLock | None = None) -> None:
-        """Use an open database; see ``open_store``."""
+    def __init__(
+        self, db: Database, lock: FileLock | None = None, *, begin: str = "BEGIN IMMEDIATE"
+    ) -> None:
+        """Use an open database; see ``open_store``. ``begin`` is how a transaction begins."""
         self._db = db
+        self._begin = begin
         self._lock = lock
         self.people = SqlitePeople(db)
         self.tracks = SqliteTracks(db)
         self.posts = SqlitePosts(db)
         self.deliveries = SqliteDeliveries(db)
         self.answers = SqliteAnswers(db)
+        self.boards = SqliteBoards(db)
+        self.statistics = SqliteStatistics(db)
+        self.regrades = SqliteRegrades(db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -37,7 +51,7 @@ class SqliteStore:
         if nested:
             raise RuntimeError("a transaction is open already; they do not nest")
         with translated():
-            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute(self._begin)
             try:
                 yield
                 self._db.execute("COMMIT")
@@ -57,6 +71,14 @@ class SqliteStore:
     def forget_receipts(self, before: datetime) -> None:
         """See ``Store.forget_receipts``."""
         self._db.execute("DELETE FROM receipts WHERE at < ?", (to_micros(before),))
+
+    def differences(self, progress: Progress | None = None) -> Iterator[Difference]:
+        """Compare every derived row with the logs; only reads."""
+        return differences(self._db, progress)
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make every derived row what the logs say; return how many were not."""
+        return rebuild(self._db, progress)
 
     def close(self) -> None:
         """See ``Store.close``."""
@@ -79,3 +101,12 @@ def open_store(path: Path | None) -> SqliteStore:
     except BaseException:
         lock.release()
         raise
+
+
+def open_reader(path: Path) -> SqliteStore:
+    """Open a store that reads what another connection wrote, and can write nothing itself.
+
+    Raises:
+        CannotOpen: there is no such file, or it is of another version.
+    """
+    return SqliteStore(connect_to_read(path), begin="BEGIN")

@@ -1,18 +1,17 @@
 """The log of answers, in SQLite."""
 
-from collections import Counter
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from bot.domain.streak import Answered as SlotAnswer
 from bot.domain.streak import Slot
-from bot.ids import ChoiceId, LearnerId, PostId, QuestionId, SpaceId, TrackId
-from bot.store.records import Answered, Standing, Tally
+from bot.ids import LearnerId, PostId, QuestionId, SpaceId, TrackId
+from bot.store.records import Answered, Tally
+from bot.store.sqlite import derived
+from bot.store.sqlite.derived.tables import Change
 from bot.store.sqlite.rows import (
     answer_row,
-    maybe_micros,
-    split,
     to_answer,
     to_instant,
     to_micros,
@@ -36,12 +35,15 @@ class SqliteAnswers:
             ON CONFLICT DO NOTHING""",
             answer_row(answer),
         )
-        return cursor.rowcount == 1
+        new = cursor.rowcount == 1
+        if new:
+            derived.learn(self._db, Change(after=answer))
+        return new
 
     def get(self, post: PostId, learner: LearnerId) -> Answered | None:
         """See ``Answers.get``."""
         found = list(
-            self._db.query("SELECT * FROM answers WHERE post = ? AND learner = ?", (post, learner))
+            self._db.query("SELECT * FROM judged WHERE post = ? AND learner = ?", (post, learner))
         )
         return to_answer(found[0]) if found else None
 
@@ -59,24 +61,17 @@ class SqliteAnswers:
 
     def tally(self, post: PostId) -> Tally:
         """See ``Answers.tally``."""
-        rows = self._db.execute(
-            """SELECT picks, correct, COUNT(*) FROM answers
-            WHERE post = ? AND scored = 1 GROUP BY picks, correct""",
-            (post,),
-        ).fetchall()
-        picks: Counter[ChoiceId] = Counter()
-        for words, _, count in rows:
-            picks.update({ChoiceId(word): count for word in split(words)})
-        return Tally(
-            answers=sum(count for *_, count in rows),
-            right=sum(count for _, correct, count in rows if correct),
-            picks=dict(picks),
-        )
+        counts = self._db.execute(
+            "SELECT answers, correct FROM post_tallies WHERE post = ?", (post,)
+        ).fetchone()
+        answers, right = counts or (0, 0)
+        picks = self._db.execute("SELECT choice, picks FROM post_picks WHERE post = ?", (post,))
+        return Tally(answers=answers, right=right, picks=dict(picks.fetchall()))
 
     def earned(self, learner: LearnerId, space: SpaceId, question: QuestionId) -> int:
         """See ``Answers.earned``."""
         row = self._db.execute(
-            """SELECT COALESCE(SUM(points), 0) FROM answers
+            """SELECT COALESCE(SUM(points), 0) FROM judged
             WHERE learner = ? AND space = ? AND question = ?""",
             (learner, space, question),
         ).fetchone()
@@ -107,26 +102,10 @@ class SqliteAnswers:
         )
         return tuple(SlotAnswer(occurrence, to_instant(at)) for occurrence, at in rows)
 
-    def standings(self, space: SpaceId, *, since: datetime | None = None) -> tuple[Standing, ...]:
-        """See ``Answers.standings``."""
-        rows = self._db.execute(
-            """SELECT RANK() OVER (ORDER BY SUM(answers.points) DESC), learners.id,
-                learners.name, SUM(answers.points) AS points, SUM(answers.correct)
-            FROM answers JOIN learners ON learners.id = answers.learner
-            WHERE answers.space = ? AND answers.scored = 1 AND answers.at >= COALESCE(?, 0)
-            GROUP BY learners.id, learners.name
-            ORDER BY points DESC, learners.name, learners.id""",
-            (space, maybe_micros(since)),
-        )
-        return tuple(
-            Standing(rank=rank, learner=learner, name=name, points=points, right=right)
-            for rank, learner, name, points, right in rows
-        )
-
     def of_learner(self, learner: LearnerId, space: SpaceId) -> tuple[Answered, ...]:
         """See ``Answers.of_learner``."""
         found = self._db.query(
-            "SELECT * FROM answers WHERE learner = ? AND space = ? ORDER BY at, id",
+            "SELECT * FROM judged WHERE learner = ? AND space = ? ORDER BY at, id",
             (learner, space),
         )
         return tuple(to_answer(row) for row in found)

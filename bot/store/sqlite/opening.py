@@ -9,7 +9,8 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from bot.store.errors import CannotOpen, Trouble, Unavailable
-from bot.store.migrations.sqlite import MIGRATIONS
+from bot.store.migrations.sqlite import DERIVING, MIGRATIONS
+from bot.store.sqlite.rebuild import rebuild
 
 APPLICATION_ID = 0x53545544
 """``STUD``: marks the file as ours (https://sqlite.org/pragma.html#pragma_application_id)."""
@@ -89,6 +90,36 @@ def connect(path: Path | None) -> Database:
     return db
 
 
+def connect_to_read(path: Path) -> Database:
+    """Open a file that is there, with the schema of this studybot, so that nothing can be written.
+
+    Raises:
+        CannotOpen: there is no file, or it is not such a one.
+    """
+    if not path.is_file():
+        raise CannotOpen(
+            f"There is no database {path} yet. Start studybot once, "
+            "or set STUDYBOT_DATABASE to the file."
+        )
+    connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
+    db = Database(connection, execute_plugins=False)
+    try:
+        db.execute("PRAGMA query_only = ON").fetchall()
+        _check_ours(db, path)
+        if not _is_current(db):
+            raise CannotOpen(
+                f"{path} was written by another version of studybot. Start this one once, "
+                "or install that version."
+            )
+    except sqlite3.Error as error:
+        connection.close()
+        raise _cannot_open(path, error) from None
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn SQLite's operational errors into ours.
@@ -138,12 +169,22 @@ def _migrate(db: Database, path: Path | None) -> None:
             )
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         MIGRATIONS.apply(db)
+        if DERIVING & known:
+            rebuild(db)
     except BaseException:
         # A full disk may have rolled back already: https://sqlite.org/lang_transaction.html
         if db.conn.in_transaction:
             db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
+
+
+def _is_current(db: Database) -> bool:
+    """Only reads, which sqlite-utils' own list of migrations does not."""
+    if "_sqlite_migrations" not in db.table_names():
+        return False
+    names = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'studybot'")
+    return {name for (name,) in names.fetchall()} == set(_names())
 
 
 def _names() -> list[str]:

@@ -153,4 +153,5 @@ def to_answer(row: Row) -> Answered:
         hinted=bool(row["hinted"]),
         picks=frozenset(ChoiceId(pick) for pick in split(row["picks"])),
         number=row["number"],
+        corrected=row.get("corrected"),
     )

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from bot.domain.streak import ZoneChange
 from bot.ids import SpaceId, TrackId
 from bot.store.records import Space, Track
-from bot.store.sqlite.rows import to_micros, to_track, track_row
+from bot.store.sqlite.rows import to_instant, to_micros, to_track, track_row
 
 
 class SqliteTracks:
@@ -23,11 +24,21 @@ class SqliteTracks:
 
     def save_space(self, space: Space, at: datetime) -> None:
         """See ``Tracks.save_space``."""
+        before = self.space(space.id)
         self._db.execute(
             """INSERT INTO spaces (id, zone, created_at) VALUES (?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET zone = excluded.zone""",
             (space.id, space.zone, to_micros(at)),
         )
+        if before != space:
+            self._db.execute(
+                "INSERT INTO space_zones (space, at, zone) VALUES (?, ?, ?)",
+                (space.id, to_micros(at), space.zone),
+            )
+
+    def zones(self, space: SpaceId) -> tuple[ZoneChange, ...]:
+        """See ``Tracks.zones``."""
+        return space_zones(self._db, space)
 
     def get(self, track: TrackId) -> Track | None:
         """See ``Tracks.get``."""
@@ -55,3 +66,9 @@ class SqliteTracks:
             (to_micros(now), limit),
         )
         return tuple(to_track(row) for row in found)
+
+
+def space_zones(db: Database, space: SpaceId) -> tuple[ZoneChange, ...]:
+    """Return every zone a space ever had, oldest first."""
+    rows = db.execute("SELECT at, zone FROM space_zones WHERE space = ? ORDER BY at, id", (space,))
+    return tuple(ZoneChange(to_instant(at), zone) for at, zone in rows)

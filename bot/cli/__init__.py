@@ -19,13 +19,14 @@ from bot.bank.bank import Bank
 from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
 from bot.bank.save import read_any, to_text
+from bot.cli import rows
 from bot.demo import show as show_demo
 from bot.port import Connect, Platform
 from bot.runtime import incidents, running
 from bot.runtime.clock import Clock, SystemClock
 from bot.settings import SettingError, Settings, read_settings
 from bot.store.errors import CannotOpen
-from bot.store.sqlite import open_store
+from bot.store.sqlite import open_reader, open_store
 from bot.study import Study
 
 EXPECTED = (SettingError, BankError, CannotOpen)
@@ -148,6 +149,11 @@ def convert(source: Path, target: Path, *, force: bool) -> None:
     click.echo(f"Wrote {len(found.questions)} questions to {target}.")
 
 
+bank.add_command(rows.items)
+bank.add_command(rows.regrade)
+main.add_command(rows.db)
+
+
 def _open_log() -> None:
     """Give an incident of a command that keeps no log a place to tell its story."""
     if not incidents.LOGGER.handlers:
@@ -164,11 +170,19 @@ def _start() -> Settings:
 def _run(settings: Settings, bank: Bank, platforms: Mapping[str, Platform], clock: Clock) -> None:
     def open_study() -> Study:
         store = open_store(settings.database)
-        return Study(store, bank, dice=Random(), zone=settings.zone, owner=uuid4().hex)
+        owner = uuid4().hex
+        return Study(store, bank, dice=Random(), zone=settings.zone, owner=owner, lane=True)
 
     watched = settings.bank or Path(str(built_in_path()))
     asyncio.run(
-        running.run(open_study, platforms, clock, bank=watched, tell=_tell),
+        running.run(
+            open_study,
+            platforms,
+            clock,
+            open_reader=lambda: open_reader(settings.database),
+            bank=watched,
+            tell=_tell,
+        ),
     )
 
 

@@ -1,0 +1,20 @@
+"""Rows that follow from the logs, kept so that nothing is scanned for.
+
+Each table says how one fact changes it, and what its rows are by the log. To add one, write a
+module with a ``Derived`` and name it in ``ALL``.
+"""
+
+from sqlite_utils import Database
+
+from bot.store.sqlite.derived.boards import BOARD_ROWS, BOARD_TOTALS
+from bot.store.sqlite.derived.tables import Change, Derived
+from bot.store.sqlite.derived.tallies import POST_PICKS, POST_TALLIES
+
+ALL: tuple[Derived, ...] = (BOARD_ROWS, BOARD_TOTALS, POST_TALLIES, POST_PICKS)
+
+
+def learn(db: Database, change: Change) -> None:
+    """Take a fact into every derived table."""
+    for derived in ALL:
+        if derived.learn:
+            derived.learn(db, change)

@@ -1,0 +1,129 @@
+"""Boards: each learner's points in each week and of all time, and how many have how many."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from sqlite_utils import Database
+
+from bot.domain.weeks import ALL, Week, week_of
+from bot.ids import SpaceId
+from bot.store.sqlite.derived.tables import Change, Derived, Part, Row, spaces
+from bot.store.sqlite.rows import to_instant, to_micros
+from bot.store.sqlite.tracks import space_zones
+
+UTC_ZONE = "UTC"
+"""Never used: every space has a zone from the start."""
+
+
+def _learn(db: Database, change: Change) -> None:
+    answer = change.after
+    if not answer.scored:
+        return
+    week = week_of(answer.at, space_zones(db, answer.space), UTC_ZONE)
+    for period in (ALL, week.name):
+        _move(db, change, period)
+
+
+def _move(db: Database, change: Change, period: str) -> None:
+    answer = change.after
+    known = db.execute(
+        "SELECT points FROM board_rows WHERE space = ? AND period = ? AND learner = ?",
+        (answer.space, period, answer.learner),
+    ).fetchone()
+    if known is None:
+        db.execute(
+            "INSERT INTO board_rows (space, period, learner, points, correct) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (answer.space, period, answer.learner, change.points, change.right),
+        )
+        _count(db, answer.space, period, change.points)
+        return
+    db.execute(
+        "UPDATE board_rows SET points = points + ?, correct = correct + ? "
+        "WHERE space = ? AND period = ? AND learner = ?",
+        (change.points, change.right, answer.space, period, answer.learner),
+    )
+    if change.points:
+        _uncount(db, answer.space, period, known[0])
+        _count(db, answer.space, period, known[0] + change.points)
+
+
+def _count(db: Database, space: SpaceId, period: str, points: int) -> None:
+    db.execute(
+        """INSERT INTO board_totals (space, period, points, learners) VALUES (?, ?, ?, 1)
+        ON CONFLICT (space, period, points) DO UPDATE SET learners = board_totals.learners + 1""",
+        (space, period, points),
+    )
+
+
+def _uncount(db: Database, space: SpaceId, period: str, points: int) -> None:
+    left = db.execute(
+        "UPDATE board_totals SET learners = learners - 1 "
+        "WHERE space = ? AND period = ? AND points = ? RETURNING learners",
+        (space, period, points),
+    ).fetchone()
+    if left and left[0] == 0:
+        db.execute(
+            "DELETE FROM board_totals WHERE space = ? AND period = ? AND points = ?",
+            (space, period, points),
+        )
+
+
+_POINTS = """SELECT learner, SUM(points) AS points, SUM(correct) AS correct FROM judged
+    WHERE space = ? AND scored = 1 AND at >= ? AND at < ? GROUP BY learner"""
+_OF_ALL_TIME = (-(2**63), 2**63 - 1)
+
+
+def _rows(db: Database, part: Part) -> Iterator[Row]:
+    for period, start, end in _periods(db, SpaceId(str(part[0]))):
+        found = db.execute(f"{_POINTS} ORDER BY learner", (part[0], start, end))
+        yield from ((part[0], period, *row) for row in found)
+
+
+def _totals(db: Database, part: Part) -> Iterator[Row]:
+    for period, start, end in _periods(db, SpaceId(str(part[0]))):
+        found = db.execute(
+            f"SELECT points, COUNT(*) FROM ({_POINTS}) AS sums "  # noqa: S608 - our own SQL
+            "GROUP BY points ORDER BY points",
+            (part[0], start, end),
+        )
+        yield from ((part[0], period, *row) for row in found)
+
+
+def _periods(db: Database, space: SpaceId) -> Iterator[tuple[str, int, int]]:
+    """Yield each period with answers: its name, and its instants from and up to, in order."""
+    for name, parts in groupby(_weeks(db, space), key=lambda week: week.name):
+        weeks = list(parts)
+        yield name, to_micros(weeks[0].start), to_micros(weeks[-1].end)
+    yield ALL, *_OF_ALL_TIME
+
+
+def _weeks(db: Database, space: SpaceId) -> Iterable[Week]:
+    zones, since = space_zones(db, space), _OF_ALL_TIME[0]
+    while True:
+        at = db.execute(
+            "SELECT MIN(at) FROM answers WHERE space = ? AND at >= ?", (space, since)
+        ).fetchone()[0]
+        if at is None:
+            return
+        week = week_of(to_instant(at), zones, UTC_ZONE)
+        since = to_micros(week.end)
+        yield week
+
+
+BOARD_ROWS = Derived(
+    table="board_rows",
+    key=("space", "period", "learner"),
+    values=("points", "correct"),
+    learn=_learn,
+    parts=spaces,
+    derive=_rows,
+)
+BOARD_TOTALS = Derived(
+    table="board_totals",
+    key=("space", "period", "points"),
+    values=("learners",),
+    learn=None,
+    parts=spaces,
+    derive=_totals,
+)

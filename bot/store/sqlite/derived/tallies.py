@@ -1,0 +1,119 @@
+"""Tallies: how each post was answered while it counted, and by whom it was met first.
+
+A learner's first answer ever to a question is the earliest by (at, post), whatever came in first;
+it counts as a first attempt on its post if it came before the reveal. Statistics of a question are
+sums over its posts, so a withdrawal touches no row.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from bot.ids import PostId
+from bot.store.records import Answered
+from bot.store.sqlite.derived.tables import Change, Derived, Part, Row, posts
+from bot.store.sqlite.rows import split
+
+
+def _learn(db: Database, change: Change) -> None:
+    answer, firsts = change.after, _firsts(db, change.after)
+    is_first = firsts[0] == answer.post
+    if answer.scored:
+        new = change.before is None
+        first = (int(new), change.right) if is_first else (0, 0)
+        _add(db, answer.post, (int(new), change.right, *first))
+        if new:
+            _add_picks(db, answer.post, answer.picks, 1, int(is_first))
+    if change.before is None and is_first and len(firsts) > 1:
+        _no_longer_first(db, answer, firsts[1])
+
+
+def _firsts(db: Database, answer: Answered) -> list[PostId]:
+    """Return the posts of the learner's first two answers to this question."""
+    rows = db.execute(
+        """SELECT post FROM answers WHERE learner = ? AND question = ?
+        ORDER BY at, post LIMIT 2""",
+        (answer.learner, answer.question),
+    )
+    return [post for (post,) in rows]
+
+
+def _no_longer_first(db: Database, answer: Answered, post: PostId) -> None:
+    """An earlier answer came in late."""
+    scored, correct, picks = db.execute(
+        "SELECT scored, correct, picks FROM judged WHERE post = ? AND learner = ?",
+        (post, answer.learner),
+    ).fetchone()
+    if scored:
+        _add(db, post, (0, 0, -1, -correct))
+        _add_picks(db, post, split(picks), 0, -1)
+
+
+def _add(db: Database, post: PostId, counts: tuple[int, int, int, int]) -> None:
+    db.execute(
+        """INSERT INTO post_tallies (post, answers, correct, first_answers, first_correct)
+        VALUES (?, ?, ?, ?, ?) ON CONFLICT (post) DO UPDATE SET
+            answers = post_tallies.answers + excluded.answers,
+            correct = post_tallies.correct + excluded.correct,
+            first_answers = post_tallies.first_answers + excluded.first_answers,
+            first_correct = post_tallies.first_correct + excluded.first_correct""",
+        (post, *counts),
+    )
+
+
+def _add_picks(db: Database, post: PostId, picks: frozenset[str], count: int, first: int) -> None:
+    for choice in sorted(picks):
+        db.execute(
+            """INSERT INTO post_picks (post, choice, picks, first_picks) VALUES (?, ?, ?, ?)
+            ON CONFLICT (post, choice) DO UPDATE SET
+                picks = post_picks.picks + excluded.picks,
+                first_picks = post_picks.first_picks + excluded.first_picks""",
+            (post, choice, count, first),
+        )
+
+
+_COUNTED = """SELECT judged.post AS post, judged.correct AS correct, judged.picks AS picks,
+        CASE WHEN EXISTS (SELECT 1 FROM answers AS early
+            WHERE early.learner = judged.learner AND early.question = judged.question
+                AND (early.at, early.post) < (judged.at, judged.post))
+            THEN 0 ELSE 1 END AS first
+    FROM judged WHERE judged.post BETWEEN ? AND ? AND judged.scored = 1"""
+
+
+_SUMS = f"""SELECT post, COUNT(*), SUM(correct), SUM(first), SUM(first * correct)
+    FROM ({_COUNTED}) AS counted GROUP BY post ORDER BY post"""  # noqa: S608 - our own SQL
+_BY_PICKS = f"""SELECT post, picks, COUNT(*), SUM(first)
+    FROM ({_COUNTED}) AS counted GROUP BY post, picks"""  # noqa: S608 - our own SQL
+
+
+def _tallies(db: Database, part: Part) -> Iterator[Row]:
+    yield from db.execute(_SUMS, part)
+
+
+def _picks(db: Database, part: Part) -> Iterator[Row]:
+    picks: Counter[tuple[int, str]] = Counter()
+    firsts: Counter[tuple[int, str]] = Counter()
+    for post, words, count, first in db.execute(_BY_PICKS, part):
+        for choice in split(words):
+            picks[post, choice] += count
+            firsts[post, choice] += first
+    yield from ((*key, picks[key], firsts[key]) for key in sorted(picks))
+
+
+POST_TALLIES = Derived(
+    table="post_tallies",
+    key=("post",),
+    values=("answers", "correct", "first_answers", "first_correct"),
+    learn=_learn,
+    parts=posts,
+    derive=_tallies,
+)
+POST_PICKS = Derived(
+    table="post_picks",
+    key=("post", "choice"),
+    values=("picks", "first_picks"),
+    learn=None,
+    parts=posts,
+    derive=_picks,
+)

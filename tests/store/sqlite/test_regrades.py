@@ -1,0 +1,7 @@
+"""The log of corrections in SQLite."""
+
+from tests.store.contract import RegradesContract
+
+
+class TestSqliteRegrades(RegradesContract):
+    """SQLite keeps the contract."""
