@@ -8,14 +8,12 @@ from typing import Any
 
 import pytest
 
+from bot.store.counts import Boards, Regrades, Statistics
 from bot.store.interface import (
     Answers,
-    Boards,
     Deliveries,
     People,
     Posts,
-    Regrades,
-    Statistics,
     Store,
     Tracks,
 )

@@ -53,7 +53,9 @@ def test_a_second_run_has_nothing_to_do(migrated: Database) -> None:
 
 
 def test_every_table_is_strict(migrated: Database) -> None:
-    tables = migrated.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table'")
+    tables = migrated.execute(
+        "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+    )
     strict = {name: bool(strict) for name, strict in tables.fetchall() if name not in OWN_TABLES}
 
     assert {"learners", "answers", "deliveries"} <= strict.keys()

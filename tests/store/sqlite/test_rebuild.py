@@ -1,0 +1,269 @@
+"""Derived rows are what the logs say, whatever happened and in whatever order it came in."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import cycle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.question_form import question_from_form
+from bot.features import regrading
+from bot.ids import ChoiceId
+from bot.store.records import Learner, Space
+from bot.store.sqlite import SqliteStore, open_store
+from bot.view.card import Card
+from tests.factory import make_choice, make_form
+from tests.scenes import Person, Scene, ten_questions
+from tests.store.facts import ANN, BEN, CLEO, DAY, HERE, START, make_answer, settle_in, show
+from tests.store.sqlite.derived.tables import all_rows
+
+Fact = tuple[int, Learner, dict[str, Any]]
+QUESTIONS = ten_questions()[:3]
+ZONES = ("Europe/Berlin", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happens; the numbers choose who, what and when."""
+
+    kind: str
+    who: int
+    what: int
+    minutes: int
+
+
+KINDS = ("post", "answer", "answer", "answer", "zone", "void", "unvoid", "regrade", "undo", "name")
+steps = st.lists(
+    st.builds(
+        Step, st.sampled_from(KINDS), st.integers(0, 5), st.integers(0, 5), st.integers(0, 600)
+    ),
+    max_size=40,
+)
+
+
+class World:
+    """Two groups, three people who are in both, and three questions that come again and again."""
+
+    def __init__(self) -> None:
+        self.scene = Scene(*QUESTIONS)
+        self.people = [
+            self.scene.person(name, space, admin=True)
+            for name in ("Ann", "Ben", "Cleo")
+            for space in ("garden", "harbour")
+        ]
+        self._cards: dict[str, list[Card]] = {}
+        for person in self.people[:2]:
+            self.scene.scheduled(person)
+
+    def takes(self, step: Step) -> None:
+        person = self.people[step.who]
+        self.scene.later(minutes=step.minutes)
+        match step.kind:
+            case "post":
+                self._post(person)
+            case "answer":
+                self._answer(person, step)
+            case "zone":
+                zone = ZONES[step.what % len(ZONES)]
+                self._say(person, f"/schedule set 09:00 daily {zone}")
+            case "void" | "unvoid":
+                self._say(person, f"/schedule {step.kind}")
+            case "name":
+                self._say(person, "/help", name=f"Name {step.what}")
+            case _:
+                self._regrade(step)
+
+    def _post(self, person: Person) -> None:
+        self.scene.given(self.scene.ticks())  # what is long overdue is skipped
+        with self.scene.store.transaction():
+            track = self.scene.store.tracks.get(person.track)
+        assert track
+        assert track.next_due
+        self.scene.now = max(self.scene.now, track.next_due)
+        self.scene.given(self.scene.ticks())
+        self._cards.setdefault(person.space, []).append(self.scene.screen(person))
+
+    def _answer(self, person: Person, step: Step) -> None:
+        cards = self._cards.get(person.space, [])
+        if cards:
+            card = cards[-1 - step.what % len(cards)]
+            lag = timedelta(minutes=step.minutes)
+            at = self.scene.now - lag
+            self.scene.given(self.scene.answers(person, step.what % 2 == 0, card, at=at))
+
+    def _say(self, person: Person, line: str, **origin: object) -> None:
+        self.scene.given(self.scene.says(person, line, **origin))
+
+    def _regrade(self, step: Step) -> None:
+        question = QUESTIONS[step.what % len(QUESTIONS)]
+        key = "acd"[step.who % 3]
+        form = make_form(
+            id=question.id,
+            version=2,
+            choices=[make_choice(each, correct=each == key) for each in "abcd"],
+        )
+        mended, store = question_from_form(form), self.scene.store
+        with store.transaction():
+            planned = (
+                regrading.plan_undo(store, question.id)
+                if step.kind == "undo"
+                else regrading.plan(store, mended)
+            )
+            regrading.apply(store, planned, version=2, at=self.scene.now)
+
+
+def differing(store: SqliteStore) -> list[str]:
+    with store.transaction():
+        return [str(difference) for difference in store.differences()]
+
+
+@given(steps)
+def test_whatever_happens_the_rows_are_what_the_logs_say(history: list[Step]) -> None:
+    world = World()
+    with closing(world.scene.store) as store:
+        for step in history:
+            world.takes(step)
+
+        assert differing(store) == []
+
+
+@given(steps)
+def test_rows_derived_from_nothing_are_the_rows_kept_along_the_way(history: list[Step]) -> None:
+    world = World()
+    with closing(world.scene.store) as store:
+        for step in history:
+            world.takes(step)
+        with store.transaction():
+            before = all_rows(store)
+            drop_all(store)
+            store.rebuild()
+
+            assert all_rows(store) == before
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> list[Fact]:
+    """Answers to six posts of one question by three learners, at any time."""
+    found: list[Fact] = []
+    for post in range(6):
+        for learner in (ANN, BEN, CLEO):
+            if draw(st.booleans()):
+                scored = draw(st.booleans())
+                facts = {
+                    "at": START + draw(st.integers(0, 30)) * DAY / 2,
+                    "right": draw(st.booleans()),
+                    "points": draw(st.sampled_from([0, 2, 10])) if scored else 0,
+                    "scored": scored,
+                    "picks": frozenset({ChoiceId(draw(st.sampled_from("abcd")))}),
+                }
+                found.append((post, learner, facts))
+    return found
+
+
+@given(answers(), st.data())
+def test_the_order_in_which_answers_come_in_does_not_matter(
+    facts: list[Fact], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(facts))
+
+    assert recorded(facts) == recorded(shuffled)
+
+
+def recorded(facts: list[Fact]) -> list[object]:
+    with closing(open_store(None)) as store, store.transaction():
+        settle_in(store)
+        store.tracks.save_space(Space(id=HERE, zone="Asia/Tokyo"), START + DAY)
+        posts = [show(store, f"2026-03-0{n + 1}T09:00") for n in range(6)]
+        for post, learner, changes in facts:
+            assert store.answers.record(make_answer(posts[post], learner, **changes))
+        assert [str(each) for each in store.differences()] == []
+        return [all_rows(store), store.statistics.attempts()]
+
+
+# --- what is wrong is named, and mended ---
+
+
+@pytest.fixture
+def kept(store: SqliteStore) -> SqliteStore:
+    """With one answer, so with rows."""
+    store.answers.record(make_answer(show(store), picks=frozenset({ChoiceId("a")})))
+    return store
+
+
+WRONG = [
+    (
+        "UPDATE board_rows SET points = 12 WHERE period = 'all'",
+        "board_rows (space 'console:here', period 'all', learner 'console:ann'): "
+        "is (points 12, correct 1), should be (points 10, correct 1)",
+    ),
+    (
+        "DELETE FROM board_totals WHERE period = 'all'",
+        "board_totals (space 'console:here', period 'all', points 10): "
+        "is missing, should be (learners 1)",
+    ),
+    (
+        "INSERT INTO post_picks VALUES (1, 'z', 1, 1)",
+        "post_picks (post 1, choice 'z'): is (picks 1, first_picks 1), should be missing",
+    ),
+    (
+        "UPDATE post_tallies SET first_correct = 0",
+        "post_tallies (post 1): is (answers 1, correct 1, first_answers 1, first_correct 0), "
+        "should be (answers 1, correct 1, first_answers 1, first_correct 1)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sql", "told"), WRONG, ids=["value", "missing", "extra", "first"])
+def test_a_row_that_is_not_what_the_logs_say_is_named_and_mended(
+    kept: SqliteStore, sql: str, told: str
+) -> None:
+    before = all_rows(kept)
+    kept._db.execute(sql)
+
+    assert [str(difference) for difference in kept.differences()] == [told]
+    assert kept.rebuild() == 1
+    assert all_rows(kept) == before
+    assert kept.rebuild() == 0
+
+
+def test_progress_goes_up_to_the_end(kept: SqliteStore) -> None:
+    compared: list[tuple[int, int]] = []
+    rebuilt: list[tuple[int, int]] = []
+
+    list(kept.differences(lambda done, total: compared.append((done, total))))
+    kept.rebuild(lambda done, total: rebuilt.append((done, total)))
+
+    assert compared == rebuilt == [(n + 1, len(compared)) for n in range(len(compared))]
+    assert len(compared) >= 4
+
+
+def test_killed_in_the_middle_everything_is_as_it_was(empty: SqliteStore) -> None:
+    with empty.transaction():
+        settle_in(empty)
+        empty.answers.record(make_answer(show(empty)))
+        wreck(empty)
+        before = all_rows(empty)
+    kills = cycle([None, None, KeyboardInterrupt])
+
+    def killed(done: int, total: int) -> None:
+        if kill := next(kills):
+            raise kill
+
+    with pytest.raises(KeyboardInterrupt), empty.transaction():
+        empty.rebuild(killed)
+
+    with empty.transaction():
+        assert all_rows(empty) == before
+
+
+def wreck(store: SqliteStore) -> None:
+    store._db.execute("UPDATE board_rows SET points = points + 1")
+
+
+def drop_all(store: SqliteStore) -> None:
+    for table in ("board_rows", "board_totals", "post_tallies", "post_picks"):
+        store._db.execute(f"DELETE FROM {table}")
