@@ -48,7 +48,7 @@ def rebuild(*, check: bool) -> None:
             click.echo(str(difference))
         if first:
             total = len(first) + more
-            raise click.ClickException(f"{total} rows differ. Mend them: studybot db rebuild")
+            raise click.ClickException(f"Rows that differ: {total}. Mend them: studybot db rebuild")
         click.echo("Every derived row is what the logs say.")
         return
     with closing(open_store(database)) as store, _progress() as show, store.transaction():

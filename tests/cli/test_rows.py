@@ -89,7 +89,7 @@ def test_a_check_names_what_differs_and_mends_nothing(
             "board_rows (space 'console:here', period 'all', learner 'console:ann'): "
             "is (points 99, correct 0), should be (points 2, correct 0)\n"
         )
-        assert "Error: 1 rows differ. Mend them: studybot db rebuild" in result.stderr
+        assert "Error: Rows that differ: 1. Mend them: studybot db rebuild" in result.stderr
 
 
 def test_a_rebuild_mends_what_differs(
@@ -129,7 +129,7 @@ def test_many_differences_are_counted(studybot: Studybot, database: Path) -> Non
     result = studybot("db", "rebuild", "--check")
 
     assert len(result.stdout.splitlines()) == 10
-    assert "32 rows differ" in result.stderr
+    assert "Rows that differ: 32." in result.stderr
 
 
 # --- bank items ---

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -88,7 +89,7 @@ class SqlitePosts:
             WHERE posts.id = ?""",
             (post.id,),
         ).fetchone()
-        return question_from_form(json.loads(row[0]))
+        return _question(row[0])
 
     def past(self, space: SpaceId) -> tuple[PastQuestion, ...]:
         """See ``Posts.past``."""
@@ -131,3 +132,9 @@ class SqlitePosts:
     def _one(self, sql: str, *values: str | int) -> Post | None:
         found = list(self._db.query(sql, values))
         return to_post(found[0]) if found else None
+
+
+@lru_cache(maxsize=512)
+def _question(body: str) -> Question:
+    """Every answer reads its question, and the same few are read all day."""
+    return question_from_form(json.loads(body))
