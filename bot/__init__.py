@@ -4,7 +4,8 @@ The core, which knows no platform. From the outside in:
 
     cli        the ``studybot`` command; the only place that assembles everything
     demo       a week of a study group, scripted on the real core
-    runtime    the imperative shell: study thread, ticker, clock, incidents; all asyncio is here
+    runtime    the imperative shell: study thread, read lane, ticker, clock, incidents;
+                all asyncio is here
     study      the one door: event -> effects
     features   one file per thing a person, or time, can do
     cards      domain values -> cards; every sentence a learner reads

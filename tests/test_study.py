@@ -1,6 +1,6 @@
 """The one door: what every event has in common, and what no card may tell."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -12,6 +12,7 @@ from bot.commands import ANYWHERE, COMMANDS, TERMINAL_ONLY, Call, Verb
 from bot.effects import Announce, Effect, Reply, Revise
 from bot.events import Asked, CameDue, Event, Pressed, Submitted
 from bot.ids import ChoiceId, PostId
+from bot.store.sqlite import SqliteStore
 from bot.view.actions import AnswerPost, ShowHint, UnknownAction, decode, encode
 from bot.view.card import Card, Choices
 from tests.factory import make_question
@@ -403,3 +404,30 @@ def test_a_scene_fails_when_nobody_looks_at_what_happened() -> None:
 
     with pytest.raises(AssertionError, match="nobody looked at what came of"):
         scene.ends()
+
+
+@pytest.mark.parametrize("line", ["/streak", "/streak why", "/me", "press", "press again"])
+def test_a_turn_reads_the_slots_of_a_track_once(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    ana = scene.person("Ana")
+    scene.a_question_is_posted(ana)
+    if line != "press":
+        scene.given(scene.answers(ana, RIGHT))
+    reads: list[str] = []
+    for name in ("slots", "of_track"):
+        monkeypatch.setattr(scene.store.answers, name, counting(reads, scene.store, name))
+
+    scene.given(scene.answers(ana, RIGHT) if "press" in line else scene.says(ana, line))
+
+    assert sorted(reads) == ["of_track", "slots"]
+
+
+def counting(reads: list[str], store: SqliteStore, name: str) -> Callable[..., object]:
+    really = getattr(store.answers, name)
+
+    def read(*asked: object) -> object:
+        reads.append(name)
+        return really(*asked)
+
+    return read

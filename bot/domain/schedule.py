@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import dropwhile, takewhile
 from zoneinfo import ZoneInfo
 
@@ -62,6 +63,7 @@ class Occurrence:
         return self.local.isoformat(timespec="minutes")
 
 
+@lru_cache(maxsize=4096)
 def instant(local: datetime, zone: ZoneInfo, *, later: bool = False) -> datetime:
     """The UTC instant at which the clocks of `zone` first read the naive `local`, or more.
 
