@@ -138,11 +138,12 @@ def _form(report: ItemReport) -> dict[str, Any]:
 
 
 def _table(reports: Sequence[ItemReport]) -> Table:
-    table = Table("Question", "Version", "n", "Right", "95 %", "r", "Look at", title="Questions")
+    table = Table("Question", "Version", "n", "Right", "95 %", "r", "Look at")
+    table.columns[0].overflow = "fold"
     for report in reports:
         attempts, interval = report.attempts, report.interval
         look = ["the key"] if report.check_key else []
-        look += [f"option {choice}: dead" for choice in report.dead]
+        look += [f"dead: {', '.join(report.dead)}"] if report.dead else []
         table.add_row(
             attempts.question,
             str(attempts.version),
@@ -150,6 +151,6 @@ def _table(reports: Sequence[ItemReport]) -> Table:
             str(attempts.right) if report.share is None else f"{report.share:.0%}",
             f"{interval.low:.0%} to {interval.high:.0%}" if interval else "",
             "" if report.relation is None else f"{report.relation:+.2f}",
-            ", ".join(look),
+            "; ".join(look),
         )
     return table

@@ -49,7 +49,10 @@ def week_of(at: datetime, zones: Sequence[ZoneChange], default: str) -> Week:
 
 
 def _reigns(zones: Sequence[ZoneChange], default: str) -> Iterable[tuple[datetime, datetime, str]]:
-    """Yield from when until when which zone holds, without a gap."""
+    """Return from when until when which zone holds, without a gap.
+
+    Of several changes in a week all but the last hold for no time at all.
+    """
     if not zones:
         return [(BEGINNING, END, default)]
     starts = [(BEGINNING, zones[0].zone)]
@@ -59,8 +62,6 @@ def _reigns(zones: Sequence[ZoneChange], default: str) -> Iterable[tuple[datetim
         start = _midnight(monday, before)
         if start < change.at:
             start = _midnight(monday + WEEK, before)
-        if starts[-1][0] >= start:
-            starts.pop()  # of two changes in a week the last one counts
         starts.append((start, change.zone))
     return [(a, b, zone) for (a, zone), (b, _) in pairwise([*starts, (END, "")])]
 

@@ -160,7 +160,7 @@ def test_items_as_a_table_and_as_json(studybot: Studybot, database: Path) -> Non
     table, form = studybot("bank", "items").stdout, studybot("bank", "items", "--json").stdout
 
     assert "98%" in table
-    assert "option a: dead, option c: dead, option d: dead" in " ".join(table.split())
+    assert "dead: a, c, d" in table
     [item] = json.loads(form)
     assert (item["question"], item["first_attempts"], item["right"]) == (QUESTION, 42, 41)
     assert item["p_interval"] == pytest.approx([0.8768, 0.9958], abs=1e-4)
