@@ -10,7 +10,7 @@ from bot.domain.question_form import question_from_form, question_to_form
 from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PostId, SpaceId, TrackId
 from bot.store.records import Post, Track
-from bot.store.sqlite.rows import to_instant, to_micros, to_post
+from bot.store.sqlite.rows import Row, to_instant, to_micros, to_post
 
 
 class SqlitePosts:
@@ -25,29 +25,70 @@ class SqlitePosts:
     ) -> Post:
         """See ``Posts.add``."""
         self._keep(question)
-        cursor = self._db.execute(
-            """INSERT INTO posts (space, track, occurrence, question, version, seed, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
-            (
-                track.space,
-                track.id,
-                occurrence,
-                question.id,
-                question.version,
-                seed,
-                to_micros(at),
-            ),
+        return self._add(
+            {
+                "space": track.space,
+                "track": track.id,
+                "occurrence": occurrence,
+                "question": question.id,
+                "version": question.version,
+                "seed": seed,
+                "created_at": to_micros(at),
+                "learner": None,
+            }
         )
-        return Post(
-            id=cursor.fetchone()[0],
-            space=track.space,
-            track=track.id,
-            occurrence=occurrence,
-            question=question.id,
-            version=question.version,
-            seed=seed,
-            created_at=at,
+
+    def add_review(
+        self, track: Track, learner: LearnerId, question: Question, *, seed: int, at: datetime
+    ) -> Post:
+        """See ``Posts.add_review``."""
+        self._keep(question)
+        reviews = self._db.execute(
+            "SELECT COUNT(*) FROM posts WHERE learner = ? AND track = ?", (learner, track.id)
+        ).fetchone()[0]
+        return self._add(
+            {
+                "space": track.space,
+                "track": track.id,
+                "occurrence": f"review:{learner}:{reviews + 1}",
+                "question": question.id,
+                "version": question.version,
+                "seed": seed,
+                "created_at": to_micros(at),
+                "learner": learner,
+            }
         )
+
+    def pending_review(self, track: TrackId, learner: LearnerId) -> Post | None:
+        """See ``Posts.pending_review``."""
+        latest = self._one(
+            "SELECT * FROM posts WHERE learner = ? AND track = ? ORDER BY id DESC LIMIT 1",
+            learner,
+            track,
+        )
+        if latest is None:
+            return None
+        sql = "SELECT 1 FROM answers WHERE post = ? AND learner = ?"
+        answered = self._db.execute(sql, (latest.id, learner)).fetchone()
+        return None if answered else latest
+
+    def unanswered(
+        self, learner: LearnerId, space: SpaceId, revealed_after: datetime
+    ) -> tuple[Post, ...]:
+        """See ``Posts.unanswered``."""
+        found = self._db.query(
+            """SELECT posts.* FROM posts
+            JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
+            LEFT JOIN answers ON answers.post = posts.id AND answers.learner = :learner
+            WHERE (posts.space = :space
+                    OR posts.space IN (SELECT space FROM answers WHERE learner = :learner))
+                AND posts.learner IS NULL AND posts.voided = 0 AND answers.post IS NULL
+                AND deliveries.state IN ('sent', 'claimed', 'unsure')
+                AND (posts.revealed_at IS NULL OR posts.created_at > :after)
+            ORDER BY posts.id""",
+            {"learner": learner, "space": space, "after": to_micros(revealed_after)},
+        )
+        return tuple(to_post(row) for row in found)
 
     def get(self, post: PostId) -> Post | None:
         """See ``Posts.get``."""
@@ -90,7 +131,8 @@ class SqlitePosts:
     def past(self, space: SpaceId) -> tuple[PastQuestion, ...]:
         """See ``Posts.past``."""
         rows = self._db.execute(
-            "SELECT question, MAX(created_at) FROM posts WHERE space = ? GROUP BY question",
+            """SELECT question, MAX(created_at) FROM posts
+            WHERE space = ? AND learner IS NULL GROUP BY question""",
             (space,),
         )
         return tuple(PastQuestion(question, to_instant(at)) for question, at in rows)
@@ -109,6 +151,16 @@ class SqlitePosts:
             "INSERT INTO voids (post, at, by, voided) VALUES (?, ?, ?, ?)",
             (post, to_micros(at), by, int(voided)),
         )
+
+    def _add(self, row: Row) -> Post:
+        cursor = self._db.execute(
+            """INSERT INTO posts
+                (space, track, occurrence, question, version, seed, created_at, learner)
+            VALUES (:space, :track, :occurrence, :question, :version, :seed, :created_at, :learner)
+            RETURNING id""",
+            dict(row),
+        )
+        return to_post({**row, "id": cursor.fetchone()[0], "revealed_at": None, "voided": 0})
 
     def _keep(self, question: Question) -> None:
         body = json.dumps(question_to_form(question), ensure_ascii=False)
