@@ -99,9 +99,9 @@ def topics_card(scores: Sequence[TopicScore]) -> Card:
 
 def _outlook(outlook: Outlook) -> Sequence[Field]:
     busy = [f"{day(at)}: {count}" for at, count in outlook.coming.items() if count]
-    how = (" ", code("/review")) if outlook.due else ()
+    due = text(f"{plural(outlook.due, 'review')}: ", code("/review"))
     fields = [
-        Field("Due now", text(plural(outlook.due, "review"), *how)),
+        Field("Due now", due if outlook.due else text("nothing")),
         Field("Coming week", text(", ".join(busy) or "nothing")),
     ]
     if outlook.interview:

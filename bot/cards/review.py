@@ -60,7 +60,7 @@ def nothing_due_card(coming: datetime | None, zone: str) -> Card:
 def nothing_learned_card() -> Card:
     """Say where reviews come from."""
     how = text("What you answer comes back here when you are about to forget it.")
-    return Card(title="There is nothing to review yet", blocks=(Paragraph(how), _daily_note()))
+    return Card(title="Nothing to review yet", blocks=(Paragraph(how), _daily_note()))
 
 
 def held_back_card() -> Card:
