@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import fsrs
@@ -58,9 +60,8 @@ class Attempt:
     counts: bool = True
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Review:
-    """A graded encounter with a question; ordered by time, the worse grade first."""
+class Review(NamedTuple):
+    """A graded encounter with a question. A tuple, for there are thousands of them."""
 
     at: datetime
     grade: Grade
@@ -112,13 +113,25 @@ def reviews_of(attempts: Iterable[Attempt]) -> list[Review]:
 def fold(reviews: Iterable[Review], day_of: DayOf) -> Card | None:
     """Return the card that reviews of one question add up to; None without any.
 
-    Only the first review of a date is folded: what was read a moment ago is not yet memory.
+    Only the first review of a date is folded, the worst of those at one instant: what was read a
+    moment ago is not yet memory.
     """
-    card: Card | None = None
-    for review in sorted(reviews):
-        if card is None or not _same_day(card.last_review, review.at, day_of):
-            card = _reviewed(card, review)
-    return card
+    counted = _one_a_day(sorted(reviews, key=lambda review: (review.at, review.grade)), day_of)
+    if not counted:
+        return None
+    stability, difficulty, interval = _step(None, None, 0, counted[0].grade)
+    for before, review in pairwise(counted):
+        days = (review.at - before.at).days
+        stability, difficulty, interval = _step(stability, difficulty, days, review.grade)
+    last = counted[-1]
+    return Card(
+        question=last.question,
+        stability=stability,
+        difficulty=difficulty,
+        due=last.at + interval,
+        last_review=last.at,
+        reviews=len(counted),
+    )
 
 
 def recall(card: Card, now: datetime) -> float:
@@ -135,24 +148,16 @@ def learners_days(zones: Iterable[ZoneChange], default: str) -> DayOf:
     return lambda at: at.astimezone(ZoneInfo(zone_in_force(changes, at, default))).date()
 
 
+def _one_a_day(reviews: Iterable[Review], day_of: DayOf) -> list[Review]:
+    counted: list[Review] = []
+    for review in reviews:
+        if not counted or not _same_day(counted[-1].at, review.at, day_of):
+            counted.append(review)
+    return counted
+
+
 def _same_day(earlier: datetime, later: datetime, day_of: DayOf) -> bool:
     return later - earlier < _TWO_DATES and day_of(earlier) == day_of(later)
-
-
-def _reviewed(card: Card | None, review: Review) -> Card:
-    if card is None:
-        stability, difficulty, interval = _step(None, None, 0, review.grade)
-    else:
-        days = (review.at - card.last_review).days
-        stability, difficulty, interval = _step(card.stability, card.difficulty, days, review.grade)
-    return Card(
-        question=review.question,
-        stability=stability,
-        difficulty=difficulty,
-        due=review.at + interval,
-        last_review=review.at,
-        reviews=card.reviews + 1 if card else 1,
-    )
 
 
 # FSRS counts in whole days, so histories that begin alike share their steps: that is most of them.

@@ -138,6 +138,10 @@ _DAILY_CYCLE = (
 _MEMORY = (
     # Added, not rebuilt: other tables refer to posts, and a rebuild reads every answer.
     "ALTER TABLE posts ADD COLUMN learner TEXT REFERENCES learners (id)",
+    # What is asked of the group's posts stays quick, however many reviews there are.
+    "DROP INDEX posts_space",
+    "CREATE INDEX posts_space ON posts (space, question, created_at) WHERE learner IS NULL",
+    "CREATE INDEX posts_track ON posts (track, occurrence) WHERE learner IS NULL",
     "CREATE INDEX posts_learner ON posts (learner, track, id) WHERE learner IS NOT NULL",
     """CREATE TABLE interviews (
         id INTEGER PRIMARY KEY,

@@ -78,10 +78,11 @@ class SqlitePosts:
         """See ``Posts.unanswered``."""
         found = self._db.query(
             """SELECT posts.* FROM posts
-            JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
+            JOIN deliveries ON deliveries.track = posts.track AND deliveries.kind = 'question'
+                AND deliveries.occurrence = posts.occurrence
             LEFT JOIN answers ON answers.post = posts.id AND answers.learner = :learner
-            WHERE (posts.space = :space
-                    OR posts.space IN (SELECT space FROM answers WHERE learner = :learner))
+            WHERE posts.space IN
+                    (SELECT space FROM answers WHERE learner = :learner UNION SELECT :space)
                 AND posts.learner IS NULL AND posts.voided = 0 AND answers.post IS NULL
                 AND deliveries.state IN ('sent', 'claimed', 'unsure')
                 AND (posts.revealed_at IS NULL OR posts.created_at > :after)
@@ -103,7 +104,8 @@ class SqlitePosts:
     def find(self, track: TrackId, occurrence: str) -> Post | None:
         """See ``Posts.find``."""
         return self._one(
-            """SELECT * FROM posts WHERE track = ? AND substr(occurrence, 1, length(?)) = ?
+            """SELECT * FROM posts
+            WHERE track = ? AND learner IS NULL AND substr(occurrence, 1, length(?)) = ?
             ORDER BY occurrence DESC LIMIT 1""",
             track,
             occurrence,
@@ -115,7 +117,8 @@ class SqlitePosts:
         return self._one(
             """SELECT posts.* FROM posts
             JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
-            WHERE posts.track = ? AND deliveries.state IN ('sent', 'claimed', 'unsure')
+            WHERE posts.track = ? AND posts.learner IS NULL
+                AND deliveries.state IN ('sent', 'claimed', 'unsure')
             ORDER BY posts.id DESC LIMIT 1""",
             track,
         )
