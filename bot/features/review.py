@@ -57,7 +57,7 @@ def told(
 def _post(turn: Turn, visit: Visit, question: Question) -> Post:
     """Return the review they have on the screen already, or a new one."""
     pending = turn.store.posts.pending_review(visit.track.id, visit.learner.id)
-    if pending and (pending.question, pending.version) == (question.id, question.version):
+    if pending and turn.store.posts.question(pending) == question:
         return pending
     seed = turn.dice.randrange(MOST_SEEDS)
     return turn.store.posts.add_review(

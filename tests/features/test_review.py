@@ -121,7 +121,7 @@ def test_asking_again_shows_the_same_review(scene: Scene, ana: Person) -> None:
 def test_a_mended_question_is_reviewed_as_it_is_now(scene: Scene, ana: Person) -> None:
     learned(scene, ana)
     old = scene.says(ana, "/review").card
-    scene.asks_about(*(replace(q, version=2, prompt="Mended?") for q in ten_questions()))
+    scene.asks_about(*(replace(q, prompt="Mended?") for q in ten_questions()))
 
     new = scene.says(ana, "/review")
 

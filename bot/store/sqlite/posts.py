@@ -1,6 +1,7 @@
 """Posts, in SQLite."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -10,7 +11,10 @@ from bot.domain.question_form import question_from_form, question_to_form
 from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PostId, SpaceId, TrackId
 from bot.store.records import Post, Track
-from bot.store.sqlite.rows import Row, to_instant, to_micros, to_post
+from bot.store.sqlite.rows import to_instant, to_micros, to_post
+
+_UNKNOWN = PostId(0)
+"""The id of a post until the database gives it one."""
 
 
 class SqlitePosts:
@@ -24,39 +28,40 @@ class SqlitePosts:
         self, track: Track, occurrence: str, question: Question, *, seed: int, at: datetime
     ) -> Post:
         """See ``Posts.add``."""
-        self._keep(question)
         return self._add(
-            {
-                "space": track.space,
-                "track": track.id,
-                "occurrence": occurrence,
-                "question": question.id,
-                "version": question.version,
-                "seed": seed,
-                "created_at": to_micros(at),
-                "learner": None,
-            }
+            Post(
+                id=_UNKNOWN,
+                space=track.space,
+                track=track.id,
+                occurrence=occurrence,
+                question=question.id,
+                version=question.version,
+                seed=seed,
+                created_at=at,
+            ),
+            question,
         )
 
     def add_review(
         self, track: Track, learner: LearnerId, question: Question, *, seed: int, at: datetime
     ) -> Post:
         """See ``Posts.add_review``."""
-        self._keep(question)
         reviews = self._db.execute(
             "SELECT COUNT(*) FROM posts WHERE learner = ? AND track = ?", (learner, track.id)
         ).fetchone()[0]
         return self._add(
-            {
-                "space": track.space,
-                "track": track.id,
-                "occurrence": f"review:{learner}:{reviews + 1}",
-                "question": question.id,
-                "version": question.version,
-                "seed": seed,
-                "created_at": to_micros(at),
-                "learner": learner,
-            }
+            Post(
+                id=_UNKNOWN,
+                space=track.space,
+                track=track.id,
+                occurrence=f"review:{learner}:{reviews + 1}",
+                question=question.id,
+                version=question.version,
+                seed=seed,
+                created_at=at,
+                learner=learner,
+            ),
+            question,
         )
 
     def pending_review(self, track: TrackId, learner: LearnerId) -> Post | None:
@@ -126,8 +131,10 @@ class SqlitePosts:
     def question(self, post: Post) -> Question:
         """See ``Posts.question``."""
         row = self._db.execute(
-            "SELECT body FROM question_versions WHERE question = ? AND version = ?",
-            (post.question, post.version),
+            """SELECT question_versions.body FROM posts
+            JOIN question_versions ON question_versions.id = posts.snapshot
+            WHERE posts.id = ?""",
+            (post.id,),
         ).fetchone()
         return question_from_form(json.loads(row[0]))
 
@@ -155,23 +162,39 @@ class SqlitePosts:
             (post, to_micros(at), by, int(voided)),
         )
 
-    def _add(self, row: Row) -> Post:
+    def _add(self, post: Post, question: Question) -> Post:
         cursor = self._db.execute(
-            """INSERT INTO posts
-                (space, track, occurrence, question, version, seed, created_at, learner)
-            VALUES (:space, :track, :occurrence, :question, :version, :seed, :created_at, :learner)
-            RETURNING id""",
-            dict(row),
+            """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
+                created_at, learner)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            (
+                post.space,
+                post.track,
+                post.occurrence,
+                post.question,
+                post.version,
+                self._keep(question),
+                post.seed,
+                to_micros(post.created_at),
+                post.learner,
+            ),
         )
-        return to_post({**row, "id": cursor.fetchone()[0], "revealed_at": None, "voided": 0})
+        return replace(post, id=cursor.fetchone()[0])
 
-    def _keep(self, question: Question) -> None:
+    def _keep(self, question: Question) -> int:
+        """Return the id of the question's words as they stand; a new one if they changed."""
         body = json.dumps(question_to_form(question), ensure_ascii=False)
+        known = (question.id, question.version, body)
         self._db.execute(
             """INSERT INTO question_versions (question, version, body) VALUES (?, ?, ?)
             ON CONFLICT DO NOTHING""",
-            (question.id, question.version, body),
+            known,
         )
+        row = self._db.execute(
+            "SELECT id FROM question_versions WHERE question = ? AND version = ? AND body = ?",
+            known,
+        ).fetchone()
+        return int(row[0])
 
     def _one(self, sql: str, *values: str | int) -> Post | None:
         found = list(self._db.query(sql, values))

@@ -97,8 +97,9 @@ def test_posts_from_before_there_were_reviews_are_the_groups(blank: Database) ->
     first(name="0001_daily_cycle")(daily_cycle)
     first.apply(blank)
     blank.execute(
-        """INSERT INTO posts (space, track, occurrence, question, version, seed, created_at)
-        VALUES ('space', 'track', '2026-03-02T09:00', 'question', 1, 7, 0)"""
+        """INSERT INTO posts
+            (space, track, occurrence, question, version, snapshot, seed, created_at)
+        VALUES ('space', 'track', '2026-03-02T09:00', 'question', 1, 1, 7, 0)"""
     )
 
     MIGRATIONS.apply(blank)
