@@ -19,6 +19,7 @@ class Verb(StrEnum):
     """The commands by name; a space parts a command from its subcommand."""
 
     DAILY = "daily"
+    REVIEW = "review"
     STREAK = "streak"
     STREAK_WHY = "streak why"
     LEADERBOARD = "leaderboard"
@@ -32,6 +33,7 @@ class Verb(StrEnum):
     SCHEDULE_UNVOID = "schedule unvoid"
     ME = "me"
     ME_ZONE = "me zone"
+    INTERVIEW = "interview"
     HELP = "help"
     QUIT = "quit"
 
@@ -73,6 +75,7 @@ COMMANDS = (
         help="Today's question, or the one of a date",
         options=(Option(name="date", help="like 2026-03-02"),),
     ),
+    Command(verb=Verb.REVIEW, help="Your next due question, before you forget it"),
     Command(verb=Verb.STREAK, help="Your streak, freezes and a calendar"),
     Command(verb=Verb.STREAK_WHY, help="Each posted question, your deadline, and how it counted"),
     Command(
@@ -117,6 +120,11 @@ COMMANDS = (
         verb=Verb.ME_ZONE,
         help="Set your time zone, like /me zone Asia/Kolkata",
         options=(Option(name="zone", help="IANA time zone", required=True, rest=True),),
+    ),
+    Command(
+        verb=Verb.INTERVIEW,
+        help="Set the day you prepare for; reviews come back before it",
+        options=(Option(name="date", help="like 2026-05-04, or off"),),
     ),
     Command(verb=Verb.HELP, help="Every command"),
     Command(verb=Verb.QUIT, help="Leave the terminal", terminal=True),

@@ -10,7 +10,18 @@ from bot.cards.refusal import misread_card, not_admin_card, stale_card
 from bot.commands import ANYWHERE, Call, Misread, Verb, command
 from bot.effects import Effect, Reply
 from bot.events import Asked, CameDue, Delivered, Event, Pressed, Submitted, Undelivered
-from bot.features import answering, daily, delivering, posting, profile, setup, standings, streaks
+from bot.features import (
+    answering,
+    daily,
+    delivering,
+    interview,
+    posting,
+    profile,
+    review,
+    setup,
+    standings,
+    streaks,
+)
 from bot.features.arrival import Visit, arrive
 from bot.store.interface import Store
 from bot.turn import Turn
@@ -76,6 +87,8 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
     match call.verb:
         case Verb.DAILY:
             return daily.show(turn, visit, options.get("date", ""))
+        case Verb.REVIEW:
+            return review.show(turn, visit)
         case Verb.STREAK:
             return streaks.show(turn, visit)
         case Verb.STREAK_WHY:
@@ -102,6 +115,8 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return profile.show(turn, visit)
         case Verb.ME_ZONE:
             return profile.set_zone(turn, visit, options["zone"])
+        case Verb.INTERVIEW:
+            return interview.take(turn, visit, options.get("date", ""))
         case Verb.HELP:
             return [Reply(help_card(ANYWHERE, admin=visit.origin.admin))]
         case Verb.QUIT:

@@ -1,10 +1,10 @@
 """A learner's profile, and the topics."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.cards.words import plural, streak_line
+from bot.cards.words import day, plural, streak_line
 from bot.domain.streak import Streak
 from bot.store.records import Learner, Standing
 from bot.view.card import Bar, Bars, Card, Field, Fields, Note, Paragraph, Table
@@ -27,6 +27,15 @@ class TopicScore:
         return self.right / self.answered if self.answered else 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """How many reviews are due now and on the dates to come, and the day of the interview."""
+
+    due: int
+    coming: Mapping[date, int]
+    interview: date | None = None
+
+
 def profile_card(
     learner: Learner,
     *,
@@ -34,6 +43,7 @@ def profile_card(
     streak: Streak,
     standing: Standing | None,
     scores: Sequence[TopicScore],
+    outlook: Outlook | None = None,
 ) -> Card:
     """Return who I am here, and what I am good at."""
     answered = sum(score.answered for score in scores)
@@ -45,6 +55,8 @@ def profile_card(
     ]
     if standing:
         fields.append(Field("Board", text(f"#{standing.rank} with {standing.points:,} points")))
+    if outlook:
+        fields += _outlook(outlook)
     tried = [score for score in scores if score.answered]
     bars = (Bars(tuple(_bar(score) for score in tried)),) if tried else ()
     return Card(
@@ -83,6 +95,18 @@ def topics_card(scores: Sequence[TopicScore]) -> Card:
             ),
         ),
     )
+
+
+def _outlook(outlook: Outlook) -> Sequence[Field]:
+    busy = [f"{day(at)}: {count}" for at, count in outlook.coming.items() if count]
+    due = text(f"{plural(outlook.due, 'review')}: ", code("/review"))
+    fields = [
+        Field("Due now", due if outlook.due else text("nothing")),
+        Field("Coming week", text(", ".join(busy) or "nothing")),
+    ]
+    if outlook.interview:
+        fields.append(Field("Interview", text(day(outlook.interview))))
+    return fields
 
 
 def _bar(score: TopicScore) -> Bar:

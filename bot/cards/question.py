@@ -39,18 +39,13 @@ def question_card(
     post: Post, question: Question, bank: Bank, *, answers: int = 0, late: bool = False
 ) -> Card:
     """Return the public post. It tells nothing about the key, and nobody's name."""
-    facts = [_HOW[question.kind], f"About {question.est_seconds} seconds."]
-    if answers:
-        facts.append(f"{plural(answers, 'answer')} so far.")
-    return Card(
-        title=f"{_title(post, late=late)}: {bank.title(question.topic)}, {question.level}",
-        blocks=(
-            *stem(question),
-            _entry(post, question),
-            *_hint_button(post, question, 0),
-            Note(text(" ".join(facts))),
-        ),
-    )
+    facts = f"{plural(answers, 'answer')} so far." if answers else ""
+    return _asked(post, question, bank, _title(post, late=late), facts)
+
+
+def review_card(post: Post, question: Question, bank: Bank, *, due: int) -> Card:
+    """Return a question that came back to one learner; ``due`` counts this one too."""
+    return _asked(post, question, bank, "Review", f"{plural(due, 'question')} due.")
 
 
 def stem(question: Question) -> tuple[Block, ...]:
@@ -98,6 +93,19 @@ def nothing_to_ask_card() -> Card:
     """Say that the bank has nothing that fits."""
     advice = text("An admin can widen the choice with /schedule topics.")
     return Card(title="There is no question for these topics", blocks=(Paragraph(advice),))
+
+
+def _asked(post: Post, question: Question, bank: Bank, title: str, facts: str) -> Card:
+    how = f"{_HOW[question.kind]} About {question.est_seconds} seconds. {facts}"
+    return Card(
+        title=f"{title}: {bank.title(question.topic)}, {question.level}",
+        blocks=(
+            *stem(question),
+            _entry(post, question),
+            *_hint_button(post, question, 0),
+            Note(text(how.strip())),
+        ),
+    )
 
 
 def _title(post: Post, *, late: bool) -> str:

@@ -1,8 +1,10 @@
 """Why something was not done, and what to do instead. Nothing was changed."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from bot.commands import Misread, command
+from bot.domain.interview import BadInterview
 from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
 from bot.store.errors import Trouble
 from bot.view.card import Card, Paragraph, Tone
@@ -59,6 +61,18 @@ def unknown_topic_card(topic: str, closest: Sequence[str]) -> Card:
     """Name topics that are close."""
     how = text("Did you mean ", *_joined(closest), "? ") if closest else text()
     return _card(f"There is no topic {quoted(topic)}", how + text("See ", code("/topics")))
+
+
+def bad_interview_card(problem: BadInterview, typed: str, today: date) -> Card:
+    """Show what the date of an interview may be."""
+    how = text("Write it like ", code((today + timedelta(days=30)).isoformat()), ".")
+    match problem:
+        case BadInterview.NOT_A_DATE:
+            return _card(f"{quoted(typed)} is no date", how)
+        case BadInterview.PAST:
+            return _card(f"{quoted(typed)} has passed", how)
+        case BadInterview.TOO_FAR:
+            return _card(f"{quoted(typed)} is more than two years ahead", how)
 
 
 def unknown_period_card(period: str) -> Card:

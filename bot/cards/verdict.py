@@ -39,16 +39,33 @@ def verdict_card(
 ) -> Card:
     """Return the verdict with the reason for what was picked; ``again`` when it is an old one."""
     return Card(
-        title=_title(answer, again=again),
+        title=verdict_title(answer, again=again),
         tone=Tone.GOOD if answer.right else Tone.BAD,
         blocks=(
-            *(_asked(post, question, answer) if again else ()),
-            *_reasons(post, question, answer, verdict),
-            Paragraph(text(strong("Why: "), question.explanation)),
-            further_reading(question),
+            *lesson(post, question, answer, verdict, again=again),
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
             Note(_fine_print(answer, reader)),
         ),
+    )
+
+
+def verdict_title(answer: Answered, *, again: bool) -> str:
+    """Return right or not, and what it earned."""
+    if again:
+        return f"You answered this: {'right' if answer.right else 'not right'}"
+    gain = f" +{plural(answer.points, 'point')}" if answer.points else ""
+    return f"Right.{gain}" if answer.right else f"Not quite.{gain}"
+
+
+def lesson(
+    post: Post, question: Question, answer: Answered, verdict: Verdict, *, again: bool
+) -> Sequence[Block]:
+    """Return what there is to learn from an answer; with the question, if it is an old one."""
+    return (
+        *(_asked(post, question, answer) if again else ()),
+        *_reasons(post, question, answer, verdict),
+        Paragraph(text(strong("Why: "), question.explanation)),
+        further_reading(question),
     )
 
 
@@ -90,13 +107,6 @@ def unreadable_card(reason: Unreadable, question: Question) -> Card:
         blocks=(Paragraph(text(_advice(reason, question))),),
         tone=Tone.WARNING,
     )
-
-
-def _title(answer: Answered, *, again: bool) -> str:
-    if again:
-        return f"You answered this: {'right' if answer.right else 'not right'}"
-    gain = f" +{plural(answer.points, 'point')}" if answer.points else ""
-    return f"Right.{gain}" if answer.right else f"Not quite.{gain}"
 
 
 def _asked(post: Post, question: Question, answer: Answered) -> Sequence[Block]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.cards.question import hint_card, question_card
+from bot.cards.review import held_back_card
 from bot.cards.verdict import (
     Standpoint,
     closed_card,
@@ -15,14 +16,15 @@ from bot.cards.verdict import (
     voided_card,
 )
 from bot.domain.answer import Answer, Number, Picked, Unreadable, pick, read_answer
-from bot.domain.grading import grade
+from bot.domain.grading import Verdict, grade
 from bot.domain.points import points
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
 from bot.domain.streak import deadline, zone_in_force
 from bot.effects import AskForm, Effect, Reply, Revise
-from bot.features import delivering, streaks
+from bot.features import delivering, review, streaks
 from bot.features.arrival import Visit
+from bot.features.memory import still_open
 from bot.ids import PostId
 from bot.store.records import Answered, Delivery, Post
 from bot.turn import Turn
@@ -60,8 +62,10 @@ def submit(
 def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Sequence[Effect]:
     """Show a hint, and note that it was looked at before answering."""
     post = _post_here(turn, visit, identifier)
-    if post is None or delivering.settle(turn, post, _seen_at(turn, visit)) is None:
+    if post is None or not _was_shown(turn, visit, post):
         return [Reply(gone_card())]
+    if _waits(turn, visit, post):
+        return [Reply(held_back_card())]
     question = turn.store.posts.question(post)
     if index >= len(question.hints):
         return [Reply(gone_card())]
@@ -72,26 +76,22 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
 
 def recorded_card(turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool) -> Card:
     """Return the verdict as it was recorded, with the streak as it stands now."""
-    question = turn.store.posts.question(post)
-    given: Answer = Picked(answer.picks) if answer.number is None else Number(answer.number)
+    verdict = _verdict(turn, post, answer)
+    if post.learner:
+        return review.told(turn, visit, post, answer, verdict, again=again)
     delivery = delivering.settle(turn, post, answer.at)
     reader = Standpoint(
         streak=streaks.current(turn, visit, post.track),
         deadline=_deadline(turn, visit, delivery) if delivery else answer.at,
         zone=visit.zone,
     )
-    return verdict_card(
-        post,
-        question,
-        answer,
-        replace(grade(question, given), right=answer.right),
-        reader,
-        again=again,
-    )
+    return verdict_card(post, turn.store.posts.question(post), answer, verdict, reader, again=again)
 
 
 def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Sequence[Effect]:
     post, at = _post_here(turn, visit, identifier), _seen_at(turn, visit)
+    if post and post.learner:
+        return _answer_review(turn, visit, post, max(at, post.created_at), read)
     delivery = delivering.settle(turn, post, at) if post else None
     if post is None or delivery is None:
         return [Reply(gone_card())]
@@ -100,6 +100,23 @@ def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Seque
     over = _over(turn, visit, post, delivery, at)
     if over:
         return [Reply(over)]
+    return _take(turn, visit, post, at, read, delivery)
+
+
+def _answer_review(
+    turn: Turn, visit: Visit, post: Post, at: datetime, read: Reader
+) -> Sequence[Effect]:
+    answered = turn.store.answers.get(post.id, visit.learner.id)
+    if answered:
+        return [Reply(recorded_card(turn, visit, post, answered, again=True))]
+    if _waits(turn, visit, post):
+        return [Reply(held_back_card())]
+    return _take(turn, visit, post, at, read, None)
+
+
+def _take(
+    turn: Turn, visit: Visit, post: Post, at: datetime, read: Reader, delivery: Delivery | None
+) -> Sequence[Effect]:
     question = turn.store.posts.question(post)
     given = read(question, post)
     match given:
@@ -110,7 +127,8 @@ def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Seque
         case Picked() | Number():
             recorded = _record(turn, visit, post, question, given, at)
             card = recorded_card(turn, visit, post, recorded, again=False)
-            return [Reply(card), *_recount(turn, visit, post, question, delivery)]
+            recount = _recount(turn, visit, post, question, delivery) if delivery else ()
+            return [Reply(card), *recount]
 
 
 def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime) -> Card | None:
@@ -166,7 +184,22 @@ def _recount(
 
 def _post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
     post = turn.store.posts.get(identifier)
-    return post if post and post.space == visit.origin.space else None
+    here = post and post.space == visit.origin.space
+    return post if post and here and post.learner in (None, visit.learner.id) else None
+
+
+def _was_shown(turn: Turn, visit: Visit, post: Post) -> bool:
+    return bool(post.learner or delivering.settle(turn, post, _seen_at(turn, visit)))
+
+
+def _waits(turn: Turn, visit: Visit, post: Post) -> bool:
+    """Tell whether a review would give away a question of the day."""
+    return bool(post.learner) and post.question in still_open(turn, visit)
+
+
+def _verdict(turn: Turn, post: Post, answer: Answered) -> Verdict:
+    given: Answer = Picked(answer.picks) if answer.number is None else Number(answer.number)
+    return replace(grade(turn.store.posts.question(post), given), right=answer.right)
 
 
 def _seen_at(turn: Turn, visit: Visit) -> datetime:

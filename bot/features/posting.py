@@ -9,6 +9,7 @@ from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrenc
 from bot.domain.selection import choose
 from bot.effects import Effect
 from bot.features import delivering
+from bot.features.memory import group_strength
 from bot.store.records import DeliveryKind, DeliveryState, Post, Track
 from bot.turn import Turn
 
@@ -38,7 +39,13 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     if turn.store.deliveries.of(track.id, DeliveryKind.QUESTION, occurrence):
         return None
     past = turn.store.posts.past(track.space)
-    question = choose(turn.bank.questions, past, topics=track.topics, dice=turn.dice)
+    question = choose(
+        turn.bank.questions,
+        past,
+        topics=track.topics,
+        strength=group_strength(turn, track),
+        dice=turn.dice,
+    )
     if question is None:
         return None
     previous = turn.store.posts.latest(track.id)

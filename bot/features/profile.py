@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.cards.profile import TopicScore, profile_card, topics_card, zone_changed_card
+from bot.cards.profile import Outlook, TopicScore, profile_card, topics_card, zone_changed_card
 from bot.cards.refusal import unknown_zone_card
+from bot.domain.review import forecast
 from bot.domain.schedule_text import UnknownZone, parse_zone
 from bot.domain.streak import ZoneChange
 from bot.effects import Effect, Reply
-from bot.features import streaks
+from bot.features import review, streaks
 from bot.features.arrival import Visit
+from bot.features.memory import memory_of
 from bot.ids import QuestionId
 from bot.turn import Turn
 
@@ -22,6 +24,7 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
         streak=streaks.current(turn, visit, visit.track.id),
         standing=next((s for s in standings if s.learner == visit.learner.id), None),
         scores=_scores(turn, visit),
+        outlook=_outlook(turn, visit),
     )
     return [Reply(card)]
 
@@ -38,6 +41,17 @@ def set_zone(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
         return [Reply(unknown_zone_card(zone))]
     turn.store.people.change_zone(visit.learner.id, ZoneChange(turn.now, zone))
     return [Reply(zone_changed_card(zone, turn.now))]
+
+
+def _outlook(turn: Turn, visit: Visit) -> Outlook | None:
+    memory = memory_of(turn, visit)
+    if not memory.cards and memory.interview is None:
+        return None
+    return Outlook(
+        due=len(review.due_now(turn, visit, memory)),
+        coming=forecast(memory.cards, turn.now, memory.day_of),
+        interview=memory.interview,
+    )
 
 
 def _scores(turn: Turn, visit: Visit) -> tuple[TopicScore, ...]:

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.interview import InterviewChange
+from bot.domain.memory import Attempt
 from bot.domain.question import Question
 from bot.domain.selection import PastQuestion
 from bot.domain.streak import Answered as SlotAnswer
@@ -46,6 +48,14 @@ class People(Protocol):
         """Append a zone change."""
         ...
 
+    def interviews(self, learner: LearnerId) -> tuple[InterviewChange, ...]:
+        """Return every date of an interview the learner ever set, oldest first."""
+        ...
+
+    def change_interview(self, learner: LearnerId, change: InterviewChange) -> None:
+        """Append the date of an interview, or that there is none."""
+        ...
+
 
 class Tracks(Protocol):
     """Spaces, and the tracks in them."""
@@ -80,6 +90,26 @@ class Posts(Protocol):
         """Add a post, and keep the question as it stands now."""
         ...
 
+    def add_review(
+        self, track: Track, learner: LearnerId, question: Question, *, seed: int, at: datetime
+    ) -> Post:
+        """Add a post that only this learner sees, and keep the question as it stands now."""
+        ...
+
+    def pending_review(self, track: TrackId, learner: LearnerId) -> Post | None:
+        """Return the learner's last review in a track if they have not answered it."""
+        ...
+
+    def unanswered(
+        self, learner: LearnerId, space: SpaceId, revealed_after: datetime
+    ) -> tuple[Post, ...]:
+        """Return the groups' posts that the learner may not have answered, but may have seen.
+
+        In this space and wherever they ever answered; neither withdrawn, nor posted up to
+        ``revealed_after`` and revealed.
+        """
+        ...
+
     def get(self, post: PostId) -> Post | None:
         """Return a post by id."""
         ...
@@ -101,7 +131,7 @@ class Posts(Protocol):
         ...
 
     def past(self, space: SpaceId) -> tuple[PastQuestion, ...]:
-        """Return each question posted in the space with the time it was last posted."""
+        """Return each question put before the group with the time it was last posted."""
         ...
 
     def reveal(self, post: PostId, at: datetime) -> None:
@@ -192,6 +222,14 @@ class Answers(Protocol):
 
     def of_track(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
         """Return when a learner answered which occurrence of a track."""
+        ...
+
+    def attempts(self, learner: LearnerId) -> tuple[Attempt, ...]:
+        """Return everything a learner ever answered anywhere, for their memory."""
+        ...
+
+    def active(self, space: SpaceId, since: datetime, limit: int) -> tuple[LearnerId, ...]:
+        """Return who answered in a space at or after ``since``, the latest first."""
         ...
 
     def standings(self, space: SpaceId, *, since: datetime | None = None) -> tuple[Standing, ...]:

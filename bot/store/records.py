@@ -94,7 +94,11 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A question put before a group. ``seed`` fixes the order of its options."""
+    """A question put before a group. ``seed`` fixes the order of its options.
+
+    One with a ``learner`` is a review: only they see it, no track shows it, and no streak counts
+    it; its ``occurrence`` is a name and no date.
+    """
 
     id: PostId
     space: SpaceId
@@ -106,6 +110,7 @@ class Post:
     created_at: datetime
     revealed_at: datetime | None = None
     voided: bool = False
+    learner: LearnerId | None = None
 
     @property
     def date(self) -> date:

@@ -1,8 +1,8 @@
 """A learner's profile, and the topics."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from bot.cards.profile import TopicScore, profile_card, topics_card, zone_changed_card
+from bot.cards.profile import Outlook, TopicScore, profile_card, topics_card, zone_changed_card
 from bot.domain.streak import Streak
 from bot.ids import LearnerId
 from bot.store.records import Learner, Standing
@@ -54,3 +54,28 @@ def test_a_new_zone_is_confirmed_by_its_clock() -> None:
         "Your zone is Asia/Kolkata It is Mon 2 Mar 05:30 there. "
         "Questions already posted keep the deadline they had."
     )
+
+
+def test_a_profile_shows_what_is_due_and_the_days_on_which_something_comes() -> None:
+    outlook = Outlook(
+        due=1,
+        coming={date(2026, 3, 2): 3, date(2026, 3, 3): 0, date(2026, 3, 4): 12},
+        interview=date(2026, 5, 4),
+    )
+
+    card = profile_card(ANA, zone="UTC", streak=Streak(), standing=None, scores=(), outlook=outlook)
+
+    assert (
+        "Due now 1 review: /review Coming week Mon 2 Mar: 3, Wed 4 Mar: 12 Interview Mon 4 May"
+    ) in words(card)
+
+
+def test_a_profile_says_when_nothing_is_due() -> None:
+    outlook = Outlook(due=0, coming={date(2026, 3, 2): 0})
+
+    shown = words(
+        profile_card(ANA, zone="UTC", streak=Streak(), standing=None, scores=(), outlook=outlook)
+    )
+
+    assert "Due now nothing Coming week nothing" in shown
+    assert "Interview" not in shown

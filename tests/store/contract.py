@@ -6,13 +6,15 @@ A store joins by subclassing these in its own folder, beside a conftest whose se
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.interview import InterviewChange
+from bot.domain.memory import Attempt
 from bot.domain.question import Question
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.selection import PastQuestion
@@ -45,6 +47,7 @@ from tests.store.facts import (
     MICROSECOND,
     MINUTE,
     MONDAY,
+    MONTH_END,
     START,
     STEPS,
     THERE,
@@ -122,6 +125,15 @@ class PeopleContract:
 
         assert kept == sorted(moments)
         assert all(at.tzinfo is UTC for at in kept)
+
+    def test_interviews_are_kept_oldest_first_and_none_is_replaced(self, store: Store) -> None:
+        later = InterviewChange(START + HOUR, MONTH_END)
+        first, off = InterviewChange(START, date(9999, 12, 31)), InterviewChange(START + HOUR, None)
+        for change in (later, first, off):
+            store.people.change_interview(ANN.id, change)
+
+        assert store.people.interviews(ANN.id) == (first, later, off)
+        assert store.people.interviews(BEN.id) == ()
 
 
 class TracksContract:
@@ -324,6 +336,78 @@ class PostsContract:
         assert withdrawn == replace(first, voided=True)
         assert store.posts.get(first.id) == first
         assert store.posts.get(second.id) == second
+
+    def test_a_review_is_a_post_of_one_learner(self, store: Store) -> None:
+        question = make_question()
+
+        added = store.posts.add_review(DAILY, ANN.id, question, seed=7, at=START)
+        again = store.posts.add_review(DAILY, ANN.id, question, seed=7, at=START)
+        of_ben = store.posts.add_review(DAILY, BEN.id, question, seed=7, at=START)
+
+        assert (added.learner, added.track, added.seed) == (ANN.id, DAILY.id, 7)
+        assert len({added.occurrence, again.occurrence, of_ben.occurrence}) == 3
+        assert store.posts.get(added.id) == added
+        assert store.posts.question(added) == question
+
+    def test_a_review_is_nothing_to_the_group(self, store: Store) -> None:
+        review = store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
+        store.answers.record(make_answer(review))
+
+        assert store.posts.past(HERE) == ()
+        assert store.posts.latest(DAILY.id) is None
+        assert store.posts.find(DAILY.id, "2026-03-02") is None
+        assert store.answers.slots(DAILY.id) == ()
+        assert store.answers.of_track(DAILY.id, ANN.id) == ()
+
+    def test_the_last_review_is_pending_until_it_is_answered(self, store: Store) -> None:
+        nothing = store.posts.pending_review(DAILY.id, ANN.id)
+        store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
+        last = store.posts.add_review(DAILY, ANN.id, make_question(), seed=8, at=START)
+        pending = store.posts.pending_review(DAILY.id, ANN.id)
+        store.answers.record(make_answer(last))
+
+        assert (nothing, pending) == (None, last)
+        assert store.posts.pending_review(DAILY.id, ANN.id) is None
+        assert store.posts.pending_review(DAILY.id, BEN.id) is None
+        assert store.posts.pending_review(ELSEWHERE.id, ANN.id) is None
+
+    @pytest.mark.parametrize("state", DeliveryState)
+    def test_what_may_have_been_seen_is_unanswered(
+        self, store: Store, state: DeliveryState
+    ) -> None:
+        shown = post(store)
+        store.deliveries.move(plan(store, post=shown.id), state, START)
+        seen = {DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNSURE}
+
+        found = store.posts.unanswered(ANN.id, HERE, START)
+
+        assert found == ((shown,) if state in seen else ())
+
+    def test_what_is_answered_withdrawn_or_a_review_is_not_unanswered(self, store: Store) -> None:
+        answered, withdrawn = show(store, MONDAY), show(store, TUESDAY)
+        store.answers.record(make_answer(answered))
+        store.posts.void(withdrawn.id, voided=True, by=ANN.id, at=START)
+        store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
+
+        assert store.posts.unanswered(ANN.id, HERE, START - DAY) == ()
+        assert store.posts.unanswered(BEN.id, HERE, START - DAY) == (answered,)
+
+    def test_a_revealed_post_is_unanswered_while_it_is_young(self, store: Store) -> None:
+        shown = show(store)
+        store.posts.reveal(shown.id, START + HOUR)
+        revealed = store.posts.get(shown.id)
+
+        assert store.posts.unanswered(ANN.id, HERE, START - MICROSECOND) == (revealed,)
+        assert store.posts.unanswered(ANN.id, HERE, START) == ()
+
+    def test_unanswered_are_posts_of_this_space_and_of_wherever_one_answered(
+        self, store: Store
+    ) -> None:
+        here, there = show(store, MONDAY), show(store, TUESDAY, track=ELSEWHERE)
+        store.answers.record(make_answer(show(store, MONDAY, track=ELSEWHERE), ANN))
+
+        assert store.posts.unanswered(ANN.id, HERE, START - DAY) == (here, there)
+        assert store.posts.unanswered(BEN.id, HERE, START - DAY) == (here,)
 
 
 class DeliveriesContract:
@@ -679,6 +763,47 @@ class AnswersContract:
             store.answers.record(answer)
 
         assert store.answers.of_learner(ANN.id, HERE) == (early, late)
+
+    def test_memory_reads_every_answer_a_learner_ever_gave(self, store: Store) -> None:
+        daily, late, withdrawn = show(store), show(store, TUESDAY), show(store, WEDNESDAY)
+        elsewhere = show(store, track=ELSEWHERE)
+        review = store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
+        store.posts.void(withdrawn.id, voided=True, by=ANN.id, at=START)
+        for minutes, answer in enumerate(
+            (
+                make_answer(daily, hinted=True),
+                make_answer(late, scored=False, points=0),
+                make_answer(withdrawn),
+                make_answer(elsewhere, right=False),
+                make_answer(review),
+                make_answer(daily, BEN),
+            )
+        ):
+            store.answers.record(replace(answer, at=START + minutes * MINUTE))
+        attempt = Attempt(question=daily.question, at=START, right=True)
+
+        assert set(store.answers.attempts(ANN.id)) == {
+            replace(attempt, hinted=True),
+            replace(attempt, at=START + MINUTE, counts=False),
+            replace(attempt, at=START + 2 * MINUTE, counts=False),
+            replace(attempt, at=START + 3 * MINUTE, right=False),
+            replace(attempt, at=START + 4 * MINUTE),
+        }
+        assert store.answers.attempts(CLEO.id) == ()
+
+    def test_the_active_are_those_who_answered_lately_the_latest_first(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        for shown, learner, at in (
+            (monday, ANN, START),
+            (monday, BEN, START + HOUR),
+            (tuesday, ANN, START + 2 * HOUR),
+            (monday, CLEO, START - MICROSECOND),
+        ):
+            store.answers.record(make_answer(shown, learner, at=at))
+        store.answers.record(make_answer(show(store, track=ELSEWHERE), CLEO, at=START + DAY))
+
+        assert store.answers.active(HERE, START, 9) == (ANN.id, BEN.id)
+        assert store.answers.active(HERE, START, 1) == (ANN.id,)
 
 
 class ReceiptsContract:

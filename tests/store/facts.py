@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from bot.domain.interview import InterviewChange
 from bot.domain.streak import ZoneChange
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, track_id
 from bot.store.interface import Store
@@ -25,6 +26,7 @@ START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MICROSECOND, MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 HERE, THERE = SpaceId("console:here"), SpaceId("console:there")
+MONTH_END = date(2026, 3, 31)
 MONDAY, TUESDAY, WEDNESDAY = "2026-03-02T09:00", "2026-03-03T09:00", "2026-03-04T09:00"
 
 
@@ -123,6 +125,8 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.deliveries.move(the_delivery(store), DeliveryState.SENT, START),
     lambda store: store.answers.record_hint(the_post(store).id, ANN.id, START),
     lambda store: store.answers.record(make_answer(the_post(store))),
+    lambda store: store.people.change_interview(ANN.id, InterviewChange(START, MONTH_END)),
+    lambda store: store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START),
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
@@ -140,6 +144,7 @@ def everything(store: Store) -> list[object]:
         store.tracks.due(START, 9),
         store.people.get(ANN.id),
         store.people.zones(ANN.id),
+        store.people.interviews(ANN.id),
         found,
         store.posts.find(DAILY.id, MONDAY[:10]),
         store.posts.latest(DAILY.id),
@@ -155,6 +160,10 @@ def everything(store: Store) -> list[object]:
         store.answers.earned(ANN.id, HERE, QuestionId("dropout-at-test")),
         store.answers.slots(DAILY.id),
         store.answers.of_track(DAILY.id, ANN.id),
+        store.posts.pending_review(DAILY.id, ANN.id),
+        store.posts.unanswered(BEN.id, HERE, START - DAY),
+        store.answers.attempts(ANN.id),
+        store.answers.active(HERE, START, 9),
         store.answers.standings(HERE),
         store.answers.of_learner(ANN.id, HERE),
     ]

@@ -12,6 +12,13 @@ def daily_cycle(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0004_memory")
+def memory(db: Database) -> None:
+    """Reviews, which are posts that only one learner sees, and the dates of interviews."""
+    for statement in _MEMORY:
+        db.execute(statement)
+
+
 _DAILY_CYCLE = (
     """CREATE TABLE spaces (
         id TEXT PRIMARY KEY,
@@ -127,4 +134,21 @@ _DAILY_CYCLE = (
     ) STRICT""",
     "CREATE TABLE receipts (receipt TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT",
     "CREATE INDEX receipts_at ON receipts (at)",
+)
+
+_MEMORY = (
+    # Added, not rebuilt: other tables refer to posts, and a rebuild reads every answer.
+    "ALTER TABLE posts ADD COLUMN learner TEXT REFERENCES learners (id)",
+    # What is asked of the group's posts stays quick, however many reviews there are.
+    "DROP INDEX posts_space",
+    "CREATE INDEX posts_space ON posts (space, question, created_at) WHERE learner IS NULL",
+    "CREATE INDEX posts_track ON posts (track, occurrence) WHERE learner IS NULL",
+    "CREATE INDEX posts_learner ON posts (learner, track, id) WHERE learner IS NOT NULL",
+    """CREATE TABLE interviews (
+        id INTEGER PRIMARY KEY,
+        learner TEXT NOT NULL REFERENCES learners (id),
+        at INTEGER NOT NULL,
+        date TEXT
+    ) STRICT""",
+    "CREATE INDEX interviews_learner ON interviews (learner, at)",
 )

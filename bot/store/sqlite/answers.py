@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from bot.domain.memory import Attempt
 from bot.domain.streak import Answered as SlotAnswer
 from bot.domain.streak import Slot
 from bot.ids import ChoiceId, LearnerId, PostId, QuestionId, SpaceId, TrackId
@@ -102,10 +103,38 @@ class SqliteAnswers:
         rows = self._db.execute(
             """SELECT posts.occurrence, answers.at FROM answers
             JOIN posts ON posts.id = answers.post
-            WHERE answers.learner = ? AND posts.track = ?""",
+            WHERE answers.learner = ? AND posts.track = ? AND posts.learner IS NULL""",
             (learner, track),
         )
         return tuple(SlotAnswer(occurrence, to_instant(at)) for occurrence, at in rows)
+
+    def attempts(self, learner: LearnerId) -> tuple[Attempt, ...]:
+        """See ``Answers.attempts``."""
+        rows = self._db.execute(
+            """SELECT answers.question, answers.at, answers.correct, answers.hinted,
+                answers.scored, posts.voided
+            FROM answers JOIN posts ON posts.id = answers.post WHERE answers.learner = ?""",
+            (learner,),
+        )
+        return tuple(
+            Attempt(
+                question=question,
+                at=to_instant(at),
+                right=bool(right),
+                hinted=bool(hinted),
+                counts=bool(scored) and not voided,
+            )
+            for question, at, right, hinted, scored, voided in rows
+        )
+
+    def active(self, space: SpaceId, since: datetime, limit: int) -> tuple[LearnerId, ...]:
+        """See ``Answers.active``."""
+        rows = self._db.execute(
+            """SELECT learner FROM answers WHERE space = ? AND at >= ?
+            GROUP BY learner ORDER BY MAX(at) DESC, learner LIMIT ?""",
+            (space, to_micros(since), limit),
+        )
+        return tuple(learner for (learner,) in rows)
 
     def standings(self, space: SpaceId, *, since: datetime | None = None) -> tuple[Standing, ...]:
         """See ``Answers.standings``."""

@@ -1,9 +1,10 @@
 """Learners and their zones, in SQLite."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
+from bot.domain.interview import InterviewChange
 from bot.domain.streak import ZoneChange
 from bot.ids import LearnerId
 from bot.store.records import Learner
@@ -42,4 +43,21 @@ class SqlitePeople:
         self._db.execute(
             "INSERT INTO zone_changes (learner, at, zone) VALUES (?, ?, ?)",
             (learner, to_micros(change.at), change.zone),
+        )
+
+    def interviews(self, learner: LearnerId) -> tuple[InterviewChange, ...]:
+        """See ``People.interviews``."""
+        rows = self._db.execute(
+            "SELECT at, date FROM interviews WHERE learner = ? ORDER BY at, id", (learner,)
+        )
+        return tuple(
+            InterviewChange(to_instant(at), date.fromisoformat(day) if day else None)
+            for at, day in rows
+        )
+
+    def change_interview(self, learner: LearnerId, change: InterviewChange) -> None:
+        """See ``People.change_interview``."""
+        self._db.execute(
+            "INSERT INTO interviews (learner, at, date) VALUES (?, ?, ?)",
+            (learner, to_micros(change.at), change.date and change.date.isoformat()),
         )

@@ -96,6 +96,7 @@ def to_post(row: Row) -> Post:
         created_at=to_instant(row["created_at"]),
         revealed_at=maybe_instant(row["revealed_at"]),
         voided=bool(row["voided"]),
+        learner=row["learner"],
     )
 
 
