@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.words import plural, streak_line
+from bot.domain.days import DayStreak
 from bot.domain.streak import Streak
 from bot.store.records import Learner, Standing
 from bot.view.card import Bar, Bars, Card, Field, Fields, Note, Paragraph, Table
@@ -27,11 +28,19 @@ class TopicScore:
         return self.right / self.answered if self.answered else 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreakSummary:
+    """The streak in days over all tracks, and each track's own, in slots."""
+
+    days: DayStreak
+    tracks: tuple[tuple[str, Streak], ...]
+
+
 def profile_card(
     learner: Learner,
     *,
     zone: str,
-    streak: Streak,
+    streak: StreakSummary,
     standing: Standing | None,
     scores: Sequence[TopicScore],
 ) -> Card:
@@ -40,7 +49,7 @@ def profile_card(
     right = sum(score.right for score in scores)
     fields = [
         Field("Zone", text(zone)),
-        Field("Streak", text(streak_line(streak))),
+        *_streak_fields(streak),
         Field("Answered", text(f"{answered}, {right} right")),
     ]
     if standing:
@@ -83,6 +92,15 @@ def topics_card(scores: Sequence[TopicScore]) -> Card:
             ),
         ),
     )
+
+
+def _streak_fields(streak: StreakSummary) -> Sequence[Field]:
+    """Return one streak for one track; for several, the days they make up together, and each."""
+    if len(streak.tracks) == 1:
+        return [Field("Streak", text(streak_line(track))) for _, track in streak.tracks]
+    together = f"{plural(streak.days.length, 'day')} in a row, best {streak.days.best}"
+    each = [Field(f"In {name}", text(streak_line(track))) for name, track in streak.tracks]
+    return [Field("Streak", text(together)), *each]
 
 
 def _bar(score: TopicScore) -> Bar:

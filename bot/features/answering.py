@@ -19,9 +19,10 @@ from bot.domain.grading import grade
 from bot.domain.points import points
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
-from bot.domain.streak import deadline, zone_in_force
+from bot.domain.slot import deadline, zone_in_force
+from bot.domain.streak import Reason, fold
 from bot.effects import AskForm, Effect, Reply, Revise
-from bot.features import delivering, streaks
+from bot.features import delivering, repairing, streaks
 from bot.features.arrival import Visit
 from bot.ids import PostId
 from bot.store.records import Answered, Delivery, Post
@@ -29,6 +30,7 @@ from bot.turn import Turn
 from bot.view.actions import AnswerPost
 from bot.view.card import Card
 from bot.view.form import Form, Input
+from bot.view.text import Text
 
 FIELD = "answer"
 Reader = Callable[[Question, Post], Answer | Unreadable | Form]
@@ -70,15 +72,21 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
     return [Reply(hint_card(post, question, index))]
 
 
-def recorded_card(turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool) -> Card:
-    """Return the verdict as it was recorded, with the streak as it stands now."""
+def recorded_card(
+    turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool, news: Text = ()
+) -> Card:
+    """Return the verdict as it was recorded, with the streak as it stands now, and news of it."""
     question = turn.store.posts.question(post)
     given: Answer = Picked(answer.picks) if answer.number is None else Number(answer.number)
     delivery = delivering.settle(turn, post, answer.at)
+    judged = streaks.judged(turn, visit, post.track)
+    own = [outcome for outcome in judged if outcome.slot.occurrence == post.occurrence]
     reader = Standpoint(
-        streak=streaks.current(turn, visit, post.track),
-        deadline=_deadline(turn, visit, delivery) if delivery else answer.at,
+        streak=fold(judged),
+        deadline=_deadline(turn, visit, post, delivery) if delivery else answer.at,
         zone=visit.zone,
+        paused=any(outcome.reason is Reason.PAUSED for outcome in own),
+        news=news,
     )
     return verdict_card(
         post,
@@ -109,8 +117,9 @@ def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Seque
             return [Reply(unreadable_card(given, question))]
         case Picked() | Number():
             recorded = _record(turn, visit, post, question, given, at)
-            card = recorded_card(turn, visit, post, recorded, again=False)
-            return [Reply(card), *_recount(turn, visit, post, question, delivery)]
+            news = repairing.note_answer(turn, visit, at)
+            card = recorded_card(turn, visit, post, recorded, again=False, news=news)
+            return [Reply(card), *_recount(turn, post, question, delivery)]
 
 
 def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime) -> Card | None:
@@ -120,8 +129,8 @@ def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
         return recorded_card(turn, visit, post, answered, again=True)
-    closes = _deadline(turn, visit, delivery)
-    if post.revealed_at and at >= closes:
+    closes = _deadline(turn, visit, post, delivery)
+    if post.revealed_at and at >= closes and not repairing.is_open(turn, visit, at):
         question = turn.store.posts.question(post)
         return closed_card(post, question, deadline=closes, zone=visit.zone)
     return None
@@ -152,16 +161,15 @@ def _record(
     return answer
 
 
-def _recount(
-    turn: Turn, visit: Visit, post: Post, question: Question, delivery: Delivery
-) -> Sequence[Effect]:
+def _recount(turn: Turn, post: Post, question: Question, delivery: Delivery) -> Sequence[Effect]:
     """Refresh the counter on the public post, if it is a message of its own."""
     if not delivery.ref or post.revealed_at:
         return []
     answers = turn.store.answers.tally(post.id).answers
     late = delivering.is_late(delivery, delivery.sent_at or turn.now)
     card = question_card(post, question, turn.bank, answers=answers, late=late)
-    return [Revise(place=visit.track.place, ref=delivery.ref, card=card)]
+    track = turn.store.tracks.get(post.track)
+    return [Revise(place=track.place, ref=delivery.ref, card=card)] if track else []
 
 
 def _post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
@@ -179,7 +187,7 @@ def _form(action: AnswerPost) -> Form:
     return Form(title="Your answer", inputs=(number,), action=action)
 
 
-def _deadline(turn: Turn, visit: Visit, delivery: Delivery) -> datetime:
+def _deadline(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datetime:
     posted_at = delivery.sent_at or turn.now
     zones = turn.store.people.zones(visit.learner.id)
-    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, visit.track.zone)))
+    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, post.zone)))

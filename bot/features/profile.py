@@ -2,10 +2,18 @@
 
 from collections.abc import Sequence
 
-from bot.cards.profile import TopicScore, profile_card, topics_card, zone_changed_card
+from bot.cards.profile import (
+    StreakSummary,
+    TopicScore,
+    profile_card,
+    topics_card,
+    zone_changed_card,
+)
 from bot.cards.refusal import unknown_zone_card
+from bot.domain.days import day_streak, merge
 from bot.domain.schedule_text import UnknownZone, parse_zone
-from bot.domain.streak import ZoneChange
+from bot.domain.slot import ZoneChange
+from bot.domain.streak import fold
 from bot.effects import Effect, Reply
 from bot.features import streaks
 from bot.features.arrival import Visit
@@ -19,7 +27,7 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     card = profile_card(
         visit.learner,
         zone=visit.zone,
-        streak=streaks.current(turn, visit, visit.track.id),
+        streak=_streak(turn, visit),
         standing=next((s for s in standings if s.learner == visit.learner.id), None),
         scores=_scores(turn, visit),
     )
@@ -38,6 +46,19 @@ def set_zone(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
         return [Reply(unknown_zone_card(zone))]
     turn.store.people.change_zone(visit.learner.id, ZoneChange(turn.now, zone))
     return [Reply(zone_changed_card(zone, turn.now))]
+
+
+def _streak(turn: Turn, visit: Visit) -> StreakSummary:
+    """In days over all tracks; one that was removed still counts for what it posted."""
+    judged = {
+        track: streaks.judged(turn, visit, track.id)
+        for track in turn.store.tracks.of_space(visit.origin.space)
+    }
+    shown = [track for track in judged if not track.removed or judged[track]]
+    return StreakSummary(
+        days=day_streak(merge(judged.values())),
+        tracks=tuple((track.name, fold(judged[track])) for track in shown),
+    )
 
 
 def _scores(turn: Turn, visit: Visit) -> tuple[TopicScore, ...]:

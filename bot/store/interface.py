@@ -8,10 +8,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.pause import PauseChange
 from bot.domain.question import Question
 from bot.domain.selection import PastQuestion
-from bot.domain.streak import Answered as SlotAnswer
-from bot.domain.streak import Slot, ZoneChange
+from bot.domain.slot import Answered as SlotAnswer
+from bot.domain.slot import Repair, Slot, ZoneChange
 from bot.ids import DeliveryId, LearnerId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.records import (
     Answered,
@@ -46,6 +47,14 @@ class People(Protocol):
         """Append a zone change."""
         ...
 
+    def pauses(self, learner: LearnerId) -> tuple[PauseChange, ...]:
+        """Return every pause the learner ever began, and each end of one, oldest first."""
+        ...
+
+    def change_pause(self, learner: LearnerId, change: PauseChange) -> None:
+        """Append a pause, or the end of one."""
+        ...
+
 
 class Tracks(Protocol):
     """Spaces, and the tracks in them."""
@@ -60,6 +69,10 @@ class Tracks(Protocol):
 
     def get(self, track: TrackId) -> Track | None:
         """Return a track by id."""
+        ...
+
+    def of_space(self, space: SpaceId) -> tuple[Track, ...]:
+        """Return the tracks of a space, oldest first, with those that were removed."""
         ...
 
     def save(self, track: Track, at: datetime) -> None:
@@ -94,6 +107,10 @@ class Posts(Protocol):
 
     def latest(self, track: TrackId) -> Post | None:
         """Return the latest post that was, or may have been, shown to the group."""
+        ...
+
+    def unanswered(self, space: SpaceId, learner: LearnerId, limit: int) -> tuple[Post, ...]:
+        """Return what was surely shown in a space and the learner may answer yet, latest first."""
         ...
 
     def question(self, post: Post) -> Question:
@@ -192,6 +209,14 @@ class Answers(Protocol):
 
     def of_track(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
         """Return when a learner answered which occurrence of a track."""
+        ...
+
+    def repairs(self, track: TrackId, learner: LearnerId) -> tuple[Repair, ...]:
+        """Return the slots of a track that a learner repaired, oldest first."""
+        ...
+
+    def record_repair(self, track: TrackId, learner: LearnerId, repair: Repair) -> None:
+        """Append a repair; a second one of a slot changes nothing."""
         ...
 
     def standings(self, space: SpaceId, *, since: datetime | None = None) -> tuple[Standing, ...]:

@@ -48,6 +48,8 @@ class Track:
     paused: bool = False
     next_due: datetime | None = None
     """The next instant (UTC) something is scheduled; None while unscheduled or paused."""
+    removed: bool = False
+    """Posts no more and is not listed; what was posted keeps counting."""
 
 
 class DeliveryKind(StrEnum):
@@ -94,7 +96,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A question put before a group. ``seed`` fixes the order of its options."""
+    """A question put before a group. ``seed`` fixes the order of its options.
+
+    ``zone`` (IANA) is the track's when it was posted: a later one moves no deadline.
+    """
 
     id: PostId
     space: SpaceId
@@ -104,6 +109,7 @@ class Post:
     version: int
     seed: int
     created_at: datetime
+    zone: str
     revealed_at: datetime | None = None
     voided: bool = False
 

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.cards.streak import CALENDAR_DAYS, LISTED, streak_card, streak_why_card
-from bot.domain.streak import STATES, Outcome, Reason, Slot, fold
+from bot.domain.slot import Slot
+from bot.domain.streak import STATES, Outcome, Reason, fold
 from bot.view.card import Calendar, Card, Day, Mark, Table
 from tests.scenes import words
 
@@ -15,7 +16,7 @@ NINE = datetime(2026, 3, 2, 8, tzinfo=UTC)
 def outcome(reason: Reason, day: int = 0, hour: int = 0) -> Outcome:
     at = NINE + timedelta(days=day, hours=hour)
     return Outcome(
-        slot=Slot(occurrence=f"{at:%Y-%m-%dT%H:%M}", posted_at=at),
+        slot=Slot(occurrence=f"{at:%Y-%m-%dT%H:%M}", posted_at=at, zone="Europe/Berlin"),
         deadline=at + timedelta(hours=18),
         state=STATES[reason],
         reason=reason,
@@ -48,7 +49,9 @@ def test_without_questions_it_says_how_to_begin(draw: object) -> None:
         (Reason.FREEZE_SPENT, Mark.FROZEN),
         (Reason.NO_FREEZE_LEFT, Mark.WRONG),
         (Reason.STILL_OPEN, Mark.OPEN),
+        (Reason.REPAIRED, Mark.FROZEN),
         (Reason.VOIDED, Mark.VOID),
+        (Reason.PAUSED, Mark.VOID),
         (Reason.BEFORE_FIRST, Mark.VOID),
     ],
 )

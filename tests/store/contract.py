@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.pause import PauseChange
 from bot.domain.question import Question
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.selection import PastQuestion
-from bot.domain.streak import Answered as SlotAnswer
-from bot.domain.streak import Slot, ZoneChange
+from bot.domain.slot import Answered as SlotAnswer
+from bot.domain.slot import Repair, Slot, ZoneChange
 from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.interface import Store
 from bot.store.records import (
@@ -54,6 +55,7 @@ from tests.store.facts import (
     everything,
     make_answer,
     make_learner,
+    make_track,
     plan,
     post,
     settle_in,
@@ -109,6 +111,15 @@ class PeopleContract:
         assert store.people.zones(ANN.id) == (changes[1], changes[0], changes[2], changes[3])
         assert store.people.zones(BEN.id) == ()
 
+    def test_pauses_are_kept_oldest_first_and_none_is_replaced(self, store: Store) -> None:
+        ended = PauseChange(START + HOUR, START + HOUR)
+        begun = PauseChange(START, START + DAY)
+        for change in (ended, begun, ended):
+            store.people.change_pause(ANN.id, change)
+
+        assert store.people.pauses(ANN.id) == (begun, ended, ended)
+        assert store.people.pauses(BEN.id) == ()
+
     @given(st.lists(instants, max_size=5))
     def test_instants_come_back_to_the_microsecond(
         self, open_store: OpenStore, moments: list[datetime]
@@ -136,6 +147,22 @@ class TracksContract:
     def test_what_was_never_seen_is_none(self, store: Store) -> None:
         assert store.tracks.space(SpaceId("console:nowhere")) is None
         assert store.tracks.get(TrackId("console:here/never")) is None
+
+    def test_a_space_has_its_tracks_oldest_first_even_those_removed(self, store: Store) -> None:
+        removed = replace(EXTRA, removed=True)
+        store.tracks.save(removed, START)
+        newer = make_track("a newer one")
+        store.tracks.save(newer, START + HOUR)
+
+        assert store.tracks.of_space(HERE) == (DAILY, removed, newer)
+        assert store.tracks.of_space(THERE) == (ELSEWHERE,)
+        assert store.tracks.of_space(SpaceId("console:nowhere")) == ()
+
+    def test_a_track_that_was_removed_comes_back(self, store: Store) -> None:
+        store.tracks.save(replace(EXTRA, removed=True), START)
+        store.tracks.save(EXTRA, START)
+
+        assert store.tracks.get(EXTRA.id) == EXTRA
 
     def test_a_track_takes_whatever_is_new(self, store: Store) -> None:
         schedule = Schedule(
@@ -216,6 +243,7 @@ class PostsContract:
             version=question.version,
             seed=2**31 - 1,
             created_at=START,
+            zone="UTC",
         )
         assert store.posts.get(added.id) == store.posts.of(DAILY.id, MONDAY) == added
 
@@ -304,6 +332,27 @@ class PostsContract:
             PastQuestion(once.id, START + HOUR),
             PastQuestion(twice.id, START + DAY),
         ]
+
+    def test_a_post_keeps_the_zone_its_track_was_in(self, store: Store) -> None:
+        before = show(store, MONDAY)
+        moved = replace(DAILY, zone="Asia/Tokyo")
+        store.tracks.save(moved, START)
+        after = show(store, TUESDAY, moved, START + DAY)
+
+        assert (store.posts.get(before.id), store.posts.get(after.id)) == (before, after)
+        assert [slot.zone for slot in store.answers.slots(DAILY.id)] == ["UTC", "Asia/Tokyo"]
+
+    def test_what_a_learner_may_answer_yet_was_shown_there_latest_first(self, store: Store) -> None:
+        old, new, other = show(store, MONDAY), show(store, TUESDAY), show(store, track=EXTRA)
+        answered, withdrawn = show(store, WEDNESDAY), show(store, "2026-03-05T09:00")
+        store.answers.record(make_answer(answered))
+        store.posts.void(withdrawn.id, voided=True, by=BEN.id, at=START)
+        show(store, track=ELSEWHERE)
+        post(store, "2026-03-06T09:00")
+
+        assert store.posts.unanswered(HERE, ANN.id, 9) == (other, new, old)
+        assert store.posts.unanswered(HERE, ANN.id, 1) == (other,)
+        assert store.posts.unanswered(HERE, BEN.id, 1) == (answered,)
 
     def test_a_post_is_revealed_once(self, store: Store) -> None:
         first, second = post(store, MONDAY), post(store, TUESDAY)
@@ -580,8 +629,8 @@ class AnswersContract:
         show(store, MONDAY, track=EXTRA)
 
         assert store.answers.slots(DAILY.id) == (
-            Slot(occurrence=MONDAY, posted_at=START),
-            Slot(occurrence=TUESDAY, posted_at=START + DAY),
+            Slot(occurrence=MONDAY, posted_at=START, zone="UTC"),
+            Slot(occurrence=TUESDAY, posted_at=START + DAY, zone="UTC"),
         )
 
     @pytest.mark.parametrize("state", sorted(set(DeliveryState) - {DeliveryState.SENT}))
@@ -604,7 +653,7 @@ class AnswersContract:
         store.posts.void(shown.id, voided=True, by=ANN.id, at=START)
 
         assert store.answers.slots(DAILY.id) == (
-            Slot(occurrence=MONDAY, posted_at=START, voided=True),
+            Slot(occurrence=MONDAY, posted_at=START, zone="UTC", voided=True),
         )
 
     def test_a_streak_reads_every_answer_in_its_track(self, store: Store) -> None:
@@ -618,6 +667,15 @@ class AnswersContract:
             SlotAnswer(MONDAY, START),
             SlotAnswer(TUESDAY, START + DAY),
         }
+
+    def test_a_slot_is_repaired_once(self, store: Store) -> None:
+        first, later = Repair(MONDAY, START + DAY), Repair(TUESDAY, START)
+        for repair in (first, later, replace(first, at=START + 2 * DAY)):
+            store.answers.record_repair(DAILY.id, ANN.id, repair)
+
+        assert store.answers.repairs(DAILY.id, ANN.id) == (later, first)
+        assert store.answers.repairs(EXTRA.id, ANN.id) == ()
+        assert store.answers.repairs(DAILY.id, BEN.id) == ()
 
     def test_a_board_without_answers_is_empty(self, store: Store) -> None:
         assert store.answers.standings(HERE) == ()

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.domain.streak import ZoneChange
+from bot.domain.pause import PauseChange
+from bot.domain.slot import Repair, ZoneChange
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, track_id
 from bot.store.interface import Store
 from bot.store.records import (
@@ -117,12 +118,14 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.tracks.save(replace(DAILY, next_due=START), START),
     lambda store: store.people.save(ANN, START),
     lambda store: store.people.change_zone(ANN.id, ZoneChange(START, "Asia/Tokyo")),
+    lambda store: store.people.change_pause(ANN.id, PauseChange(START, START + DAY)),
     post,
     lambda store: plan(store, post=the_post(store).id),
     lambda store: store.deliveries.claim_due("me", START, 9),
     lambda store: store.deliveries.move(the_delivery(store), DeliveryState.SENT, START),
     lambda store: store.answers.record_hint(the_post(store).id, ANN.id, START),
     lambda store: store.answers.record(make_answer(the_post(store))),
+    lambda store: store.answers.record_repair(DAILY.id, ANN.id, Repair(MONDAY, START)),
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
@@ -140,6 +143,10 @@ def everything(store: Store) -> list[object]:
         store.tracks.due(START, 9),
         store.people.get(ANN.id),
         store.people.zones(ANN.id),
+        store.people.pauses(ANN.id),
+        store.tracks.of_space(HERE),
+        store.posts.unanswered(HERE, BEN.id, 9),
+        store.answers.repairs(DAILY.id, ANN.id),
         found,
         store.posts.find(DAILY.id, MONDAY[:10]),
         store.posts.latest(DAILY.id),

@@ -26,8 +26,9 @@ class SqlitePosts:
         """See ``Posts.add``."""
         self._keep(question)
         cursor = self._db.execute(
-            """INSERT INTO posts (space, track, occurrence, question, version, seed, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            """INSERT INTO posts
+                (space, track, occurrence, question, version, seed, created_at, zone)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             (
                 track.space,
                 track.id,
@@ -36,6 +37,7 @@ class SqlitePosts:
                 question.version,
                 seed,
                 to_micros(at),
+                track.zone,
             ),
         )
         return Post(
@@ -47,6 +49,7 @@ class SqlitePosts:
             version=question.version,
             seed=seed,
             created_at=at,
+            zone=track.zone,
         )
 
     def get(self, post: PostId) -> Post | None:
@@ -78,6 +81,19 @@ class SqlitePosts:
             ORDER BY posts.id DESC LIMIT 1""",
             track,
         )
+
+    def unanswered(self, space: SpaceId, learner: LearnerId, limit: int) -> tuple[Post, ...]:
+        """See ``Posts.unanswered``."""
+        found = self._db.query(
+            """SELECT posts.* FROM posts
+            JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
+            LEFT JOIN answers ON answers.post = posts.id AND answers.learner = ?
+            WHERE posts.space = ? AND posts.voided = 0 AND deliveries.state = 'sent'
+                AND answers.id IS NULL
+            ORDER BY posts.id DESC LIMIT ?""",
+            (learner, space, limit),
+        )
+        return tuple(to_post(row) for row in found)
 
     def question(self, post: Post) -> Question:
         """See ``Posts.question``."""
