@@ -2,7 +2,14 @@
 
 from datetime import UTC, datetime
 
-from bot.cards.profile import TopicScore, profile_card, topics_card, zone_changed_card
+from bot.cards.profile import (
+    StreakSummary,
+    TopicScore,
+    profile_card,
+    topics_card,
+    zone_changed_card,
+)
+from bot.domain.days import DayStreak
 from bot.domain.streak import Streak
 from bot.ids import LearnerId
 from bot.store.records import Learner, Standing
@@ -11,6 +18,7 @@ from tests.scenes import words
 
 ANA = Learner(id=LearnerId("test:Ana"), name="Ana")
 CNN = TopicScore(title="Convolution", slug="cnn", questions=20, answered=4, right=3)
+ONE_TRACK = StreakSummary(days=DayStreak(), tracks=(("daily", Streak()),))
 RNN = TopicScore(title="Recurrence", slug="rnn", questions=1, answered=0, right=0)
 
 
@@ -18,7 +26,7 @@ def test_a_profile_in_whole() -> None:
     standing = Standing(rank=3, learner=ANA.id, name="Ana", points=1234, right=99)
 
     card = profile_card(
-        ANA, zone="Asia/Tokyo", streak=Streak(), standing=standing, scores=(CNN, RNN)
+        ANA, zone="Asia/Tokyo", streak=ONE_TRACK, standing=standing, scores=(CNN, RNN)
     )
 
     assert card.title == "Ana"
@@ -30,8 +38,22 @@ def test_a_profile_in_whole() -> None:
     assert bars.bars == (Bar(label="Convolution", share=0.75, note="3 of 4"),)
 
 
+def test_several_tracks_are_shown_together_and_each() -> None:
+    evening = Streak(length=2, best=4, credit=8, met=6)
+    streak = StreakSummary(
+        days=DayStreak(length=5, best=9), tracks=(("daily", Streak()), ("evening", evening))
+    )
+
+    shown = words(profile_card(ANA, zone="UTC", streak=streak, standing=None, scores=()))
+
+    assert (
+        "Streak 5 days in a row, best 9 In daily 0 in a row, best 0, 0 freezes in reserve "
+        "In evening 2 in a row, best 4, 1 freeze in reserve Answered"
+    ) in shown
+
+
 def test_before_the_first_answer_there_are_no_bars_and_no_rank() -> None:
-    card = profile_card(ANA, zone="UTC", streak=Streak(), standing=None, scores=(RNN,))
+    card = profile_card(ANA, zone="UTC", streak=ONE_TRACK, standing=None, scores=(RNN,))
 
     assert not any(isinstance(block, Bars) for block in card.blocks)
     assert "Board" not in words(card)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.cards.streak import CALENDAR_DAYS, LISTED, streak_card, streak_why_card
+from bot.domain.repair import Offer
 from bot.domain.slot import Slot
 from bot.domain.streak import STATES, Outcome, Reason, fold
 from bot.view.card import Calendar, Card, Day, Mark, Table
@@ -68,6 +69,23 @@ def test_the_streak_is_its_title_and_what_is_at_stake_is_told() -> None:
     assert closed.title == "Your streak: 2"
     assert "2 in a row, best 2, 1 freeze in reserve Nothing is open." in words(closed)
     assert "2 questions open: answer by Wed 4 Mar 03:00 for 3." in words(at_stake)
+
+
+def test_a_pause_is_shown_with_the_way_out_of_it() -> None:
+    judged, until = [outcome(Reason.ANSWERED)], NINE + timedelta(days=3)
+    way_out = "Paused until Thu 5 Mar 08:00. End it now: /streak resume"
+
+    assert way_out in words(streak_card(fold(judged), judged, "UTC", paused_until=until))
+    assert way_out in words(streak_card(fold(()), (), "UTC", paused_until=until))
+
+
+def test_what_can_be_repaired_is_offered() -> None:
+    missed = outcome(Reason.NO_FREEZE_LEFT)
+    offer = Offer(missed=missed, until=NINE + timedelta(days=3), answered=False, others=0)
+
+    assert (
+        "A missed question can be repaired until Thu 5 Mar 08:00: /streak repair Each"
+    ) in words(streak_card(fold([missed]), [missed], "UTC", offer=offer))
 
 
 def test_of_several_questions_on_a_day_the_worst_is_shown() -> None:
