@@ -32,7 +32,7 @@ def resumed_card(left: int) -> Card:
         title="Your streak counts again",
         blocks=(
             Paragraph(text("From the next question on. What was posted meanwhile stays out.")),
-            Note(text(f"You can pause for {plural(left, 'day')} more in the year that ends now.")),
+            Note(text(f"You have {plural(left, 'day')} of pause left.")),
         ),
     )
 

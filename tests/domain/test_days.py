@@ -1,19 +1,20 @@
 """The merge of several tracks by date."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.days import DayStreak, day_streak, merge
-from bot.domain.slot import Slot
+from bot.domain.slot import History, Slot
 from bot.domain.streak import Outcome, Reason, State, outcomes
 from tests.domain.test_streak import START, worlds
 
-LETTERS = {state.value[0]: state for state in State if state is not State.MISSED}
-LETTERS["x"] = State.MISSED
+LETTERS = dict(
+    zip("mfxoe", (State.MET, State.FROZEN, State.MISSED, State.OPEN, State.EXCLUDED), strict=True)
+)
 FIRST = date(2026, 3, 2)
 
 
@@ -108,11 +109,11 @@ def test_the_counts_keep_their_bounds(tracks: list[list[Outcome]]) -> None:
 
 
 @given(worlds())
-def test_a_track_of_one_slot_a_day_alone_is_its_own_streak(world: object) -> None:
-    history, now = world  # type: ignore[misc]
-    slots = {slot.date: slot for slot in history.slots}  # type: ignore[has-type]
-    judged = outcomes(replace(history, slots=tuple(slots.values())), now)  # type: ignore[has-type]
+def test_one_track_with_one_slot_a_day_has_the_days_of_its_slots(
+    world: tuple[History, datetime],
+) -> None:
+    history, now = world
+    slots = {slot.date: slot for slot in history.slots}
+    judged = outcomes(replace(history, slots=tuple(slots.values())), now)
 
-    assert list(merge([judged]).values()) == [
-        each.state for each in sorted(judged, key=lambda each: each.slot.date)
-    ]
+    assert merge([judged]) == {each.slot.date: each.state for each in judged}
