@@ -1,21 +1,15 @@
-"""The terminal: the reference for a new platform.
+"""The terminal: the reference for a new platform. ``terminal`` reads its lines and draws."""
 
-On a terminal cards are drawn with Rich and lines are read with prompt_toolkit; through a pipe the
-same conversation is plain text, line by line.
-"""
-
-import asyncio
 import getpass
-import io
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TextIO
 from uuid import uuid4
 
-from adapters.fallback import button_word, clean, one_line, plain
-from bot.commands import COMMANDS, TERMINAL_ONLY, Call, Verb, parse
+from adapters.fallback import button_word, one_line
+from adapters.terminal import Lines, PipeLines, PromptLines, plain_screen, screen
+from bot.commands import TERMINAL_ONLY, Call, Verb, parse
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.events import Asked, Event, Origin, PersonEvent, Pressed, Submitted
 from bot.ids import LearnerId, PlaceId, SpaceId
@@ -28,14 +22,6 @@ from bot.view.form import Form
 NAME = "console"
 LEAVE = ("quit", "exit", "q")
 ASK_HELP = ("help", "?")
-
-
-class Lines(Protocol):
-    """What a person types."""
-
-    async def next(self) -> str | None:
-        """Return the next line, or None at the end."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,104 +164,21 @@ class Console:
         self._screen.say(f"{wanted.label}: {wanted.placeholder}".removesuffix(": "))
 
 
-class PlainScreen:
-    """Cards as plain text, for pipes and files."""
-
-    def __init__(self, out: TextIO) -> None:
-        """Write to ``out``."""
-        self._out = out
-
-    def show(self, card: Card, reader: str) -> None:
-        """See ``Screen.show``."""
-        self.say(f"--- {one_line(reader)} ---\n{plain(card)}")
-
-    def say(self, words: str) -> None:
-        """See ``Screen.say``."""
-        self._out.write(f"{clean(words)}\n")
-        self._out.flush()
-
-
-class RichScreen:
-    """Cards as panels in colour; Rich honours NO_COLOR and the width of the window."""
-
-    def __init__(self) -> None:
-        """Draw on standard output, whatever that is at the moment of drawing."""
-        from rich.console import Console as RichConsole  # noqa: PLC0415 - a pipe never needs it
-
-        self._rich = RichConsole(highlight=False)
-
-    def show(self, card: Card, reader: str) -> None:
-        """See ``Screen.show``."""
-        from adapters.rich_card import rich_card  # noqa: PLC0415 - a pipe never needs it
-
-        self._rich.print(rich_card(card, reader, self._rich.width))
-
-    def say(self, words: str) -> None:
-        """See ``Screen.say``."""
-        self._rich.print(clean(words), markup=False, emoji=False)
-
-
-class PipeLines:
-    """Lines of a pipe; ``first`` was already read from it."""
-
-    def __init__(self, source: TextIO, first: str = "") -> None:
-        """Read from ``source``."""
-        self._source = source
-        self._first = first
-
-    async def next(self) -> str | None:
-        """See ``Lines.next``."""
-        line, self._first = self._first, ""
-        return line or await asyncio.to_thread(self._source.readline) or None
-
-
-class PromptLines:
-    """Lines typed at a prompt, with history and completion; what is drawn stays above it."""
-
-    def __init__(self) -> None:
-        """Prepare the prompt."""
-        from prompt_toolkit import PromptSession  # noqa: PLC0415 - a pipe never needs it
-        from prompt_toolkit.completion import WordCompleter  # noqa: PLC0415
-
-        commands = [f"/{command.verb}" for command in COMMANDS]
-        completer = WordCompleter(commands, sentence=True)
-        self._session: PromptSession[str] = PromptSession(completer=completer)
-
-    async def next(self) -> str | None:
-        """See ``Lines.next``."""
-        from prompt_toolkit.patch_stdout import patch_stdout  # noqa: PLC0415
-
-        try:
-            with patch_stdout(raw=True):
-                return await self._session.prompt_async("> ", complete_while_typing=False)
-        except (EOFError, KeyboardInterrupt):
-            return None
-
-
 def connect(
-    _settings: Settings, now: Callable[[], datetime], *, name: str = "", first: str = ""
+    _settings: Settings,
+    now: Callable[[], datetime],
+    *,
+    name: str = "",
+    lines: Lines | None = None,
 ) -> Console:
     """Return this process's terminal, for one person (by default the system's user).
 
-    ``first`` is a line already read from standard input. See ``port.Connect``.
+    ``lines`` are read instead of standard input's. See ``port.Connect``.
     """
     person = Person(name=one_line(name) or _user())
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if lines is None and sys.stdin.isatty() and sys.stdout.isatty():
         return Console(person, PromptLines(), screen(), now)
-    return Console(person, PipeLines(sys.stdin, first), PlainScreen(_forgiving(sys.stdout)), now)
-
-
-def screen() -> Screen:
-    """Return this process's standard output as a screen."""
-    out = _forgiving(sys.stdout)
-    return RichScreen() if out.isatty() else PlainScreen(out)
-
-
-def _forgiving(out: TextIO) -> TextIO:
-    """Let a terminal that cannot write a character show a question mark instead."""
-    if isinstance(out, io.TextIOWrapper):
-        out.reconfigure(errors="replace")
-    return out
+    return Console(person, lines or PipeLines(sys.stdin), plain_screen(), now)
 
 
 def _user() -> str:

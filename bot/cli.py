@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import importlib
-import io
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -69,18 +68,17 @@ def play(name: str) -> None:
 
     printf 'b\n/streak\n/quit\n' | studybot play
     """
-    first = ""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")  # a pipe may carry anything
+    console = _adapter("console")
+    lines = None
     if sys.stdin is None or not sys.stdin.isatty():
-        first = sys.stdin.readline() if sys.stdin else ""
-        if not first:
+        lines = console.PipeLines(sys.stdin) if sys.stdin else None
+        if lines is None or not lines.any():
             _demo(seconds=0.0)
             return
     settings, clock = _start(), SystemClock()
     bank = read_bank(settings.bank)
-    console: Platform = _adapter("console").connect(settings, clock.now, name=name, first=first)
-    _run(settings, bank, {console.name: console}, clock)
+    platform: Platform = console.connect(settings, clock.now, name=name, lines=lines)
+    _run(settings, bank, {platform.name: platform}, clock)
 
 
 @main.command()
@@ -136,7 +134,7 @@ def check(file: Path | None) -> None:
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite TARGET.")
 def convert(source: Path, target: Path, *, force: bool) -> None:
-    """Convert a bank between JSON (.json) and Markdown for people (.md), without a loss.
+    """Convert a bank between JSON (.json) and Markdown for people (.md).
 
     SOURCE is read and TARGET is written; the ending of each name says what it is.
     """

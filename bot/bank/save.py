@@ -43,11 +43,11 @@ def to_text(bank: Bank, path: Path) -> str:
 
 
 def _file(forms: Sequence[dict[str, Any]], titles: Bank) -> str:
-    topics = dict.fromkeys(str(form.get("topic", "")) for form in forms)
+    topics = [topic for form in forms if (topic := str(form.get("topic", "")))]
     document = {
         "format": FORMAT,
         "licence": LICENCE,
-        "topics": {topic: titles.title(topic) or topic for topic in topics if topic},
+        "topics": {topic: titles.title(topic) for topic in topics} or dict(titles.topics),
         "questions": list(forms),
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -13,7 +13,9 @@ from bot.domain.selection import shown_order
 from bot.domain.streak import Streak
 from bot.ids import ChoiceId
 from bot.store.records import Answered, Post
-from bot.view.card import Block, Card, Field, Fields, Note, Paragraph, Tone
+from bot.view.actions import AnswerPost
+from bot.view.card import Block, Card, Choices, Field, Fields, Mark, Note, Paragraph, Tone
+from bot.view.card import Choice as ShownChoice
 from bot.view.text import Moment, Text, strong, text
 
 
@@ -45,7 +47,7 @@ def verdict_card(
         title=_title(answer, again=again),
         tone=Tone.GOOD if answer.right else Tone.BAD,
         blocks=(
-            *(stem(question) if again else ()),
+            *(_asked(post, question, answer) if again else ()),
             *_reasons(post, question, answer, verdict),
             Paragraph(text(strong("Why: "), question.explanation)),
             further_reading(question),
@@ -101,6 +103,28 @@ def _title(answer: Answered, *, again: bool) -> str:
         return f"You answered this: {'right' if answer.right else 'not right'}"
     gain = f" +{plural(answer.points, 'point')}" if answer.points else ""
     return f"Right.{gain}" if answer.right else f"Not quite.{gain}"
+
+
+def _asked(post: Post, question: Question, answer: Answered) -> Sequence[Block]:
+    """Return the question again, with what was right and what was picked."""
+    if not question.choices:
+        return stem(question)
+    options = tuple(
+        ShownChoice(
+            letter=LETTERS[index],
+            text=question.choice(choice).text,
+            action=AnswerPost(post.id, (index,)),
+            mark=_mark(question.choice(choice), answer),
+        )
+        for index, choice in enumerate(shown_order(question, post.seed))
+    )
+    return (*stem(question), Choices(options=options, action=AnswerPost(post.id), open=False))
+
+
+def _mark(choice: Choice, answer: Answered) -> Mark:
+    if choice.correct:
+        return Mark.RIGHT
+    return Mark.WRONG if choice.id in answer.picks else Mark.NONE
 
 
 def _reasons(post: Post, question: Question, answer: Answered, verdict: Verdict) -> Sequence[Block]:

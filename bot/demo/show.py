@@ -23,7 +23,7 @@ from bot.view.card import Buttons, Card, Choices, Entry, Paragraph
 from bot.view.text import text
 
 STEP = timedelta(minutes=30)
-TICK = timedelta(milliseconds=5)
+TICK = timedelta(milliseconds=1)
 SEED = 5
 
 

@@ -48,8 +48,7 @@ def delivered(turn: Turn, event: Delivered) -> None:
     delivery = turn.store.deliveries.get(event.delivery)
     if delivery is None:
         return
-    at = event.at if delivery.sent_at is None else delivery.sent_at
-    turn.store.deliveries.move(delivery, DeliveryState.SENT, at, ref=event.ref)
+    turn.store.deliveries.move(delivery, DeliveryState.SENT, event.at, ref=event.ref)
 
 
 def undelivered(turn: Turn, event: Undelivered) -> None:

@@ -1,8 +1,9 @@
 """The question of the day comes due: posted once, with the reveal of the one before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrences
 from bot.domain.selection import choose
@@ -16,6 +17,7 @@ MOST_SKIPPED = 31
 """Missed occurrences noted one by one after a long sleep."""
 RECEIPTS_KEPT = timedelta(days=1)
 MOST_SEEDS = 2**31
+_OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
 def come_due(turn: Turn) -> Sequence[Effect]:
@@ -39,7 +41,9 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     question = choose(turn.bank.questions, past, topics=track.topics, dice=turn.dice)
     if question is None:
         return None
-    _plan_reveal(turn, track, due_at)
+    previous = turn.store.posts.latest(track.id)
+    if previous:
+        plan_reveal(turn, previous, due_at)
     seed = turn.dice.randrange(MOST_SEEDS)
     post = turn.store.posts.add(track, occurrence, question, seed=seed, at=turn.now)
     turn.store.deliveries.plan(
@@ -48,13 +52,26 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     return post
 
 
+def plan_reveal(turn: Turn, post: Post, due_at: datetime) -> None:
+    """Plan the reveal of a post, unless it was revealed or withdrawn."""
+    if post.revealed_at or post.voided:
+        return
+    turn.store.posts.reveal(post.id, turn.now)
+    turn.store.deliveries.plan(
+        post.track,
+        DeliveryKind.REVEAL,
+        post.occurrence,
+        post=post.id,
+        at=turn.now,
+        due_at=due_at,
+    )
+
+
 def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
     """Return the post of a date, or of an occurrence; without either the latest."""
     if not occurrence:
         return turn.store.posts.latest(track.id)
-    try:
-        date.fromisoformat(occurrence[:10])
-    except ValueError:
+    if not _OCCURRENCE.fullmatch(occurrence):
         return None
     return turn.store.posts.find(track.id, occurrence)
 
@@ -83,18 +100,3 @@ def _skip(turn: Turn, track: Track, occurrence: str, due_at: datetime, reason: s
     )
     if planned:
         turn.store.deliveries.move(planned, DeliveryState.SKIPPED, turn.now, reason=reason)
-
-
-def _plan_reveal(turn: Turn, track: Track, due_at: datetime) -> None:
-    previous = turn.store.posts.latest(track.id)
-    if previous is None or previous.revealed_at or previous.voided:
-        return
-    turn.store.posts.reveal(previous.id, turn.now)
-    turn.store.deliveries.plan(
-        track.id,
-        DeliveryKind.REVEAL,
-        previous.occurrence,
-        post=previous.id,
-        at=turn.now,
-        due_at=due_at,
-    )

@@ -29,7 +29,7 @@ from bot.effects import Audience, Effect, Reply
 from bot.features import posting
 from bot.features.arrival import Visit
 from bot.ids import DAILY
-from bot.store.records import Space, Track
+from bot.store.records import Post, Space, Track
 from bot.turn import Turn
 from bot.view.card import Card
 
@@ -55,7 +55,8 @@ def set_times(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[
         case _, _, UnknownZone():
             return [Reply(unknown_zone_card(zone))]
         case tuple(), frozenset(), str():
-            return _schedule(turn, visit.track, Schedule(times=times, days=days, zone=zone))
+            here = replace(visit.track, place=visit.origin.place)
+            return _schedule(turn, here, Schedule(times=times, days=days, zone=zone))
     raise AssertionError("a parser returned neither a value nor a refusal")
 
 
@@ -91,8 +92,17 @@ def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence
         return [Reply(unknown_occurrence_card(occurrence))]
     if post.voided != voided:
         turn.store.posts.void(post.id, voided=voided, by=visit.learner.id, at=turn.now)
+        if not voided:
+            _catch_up_reveal(turn, replace(post, voided=False))
     card = withdrawn_card(post) if voided else reinstated_card(post)
     return [Reply(card, Audience.EVERYONE)]
+
+
+def _catch_up_reveal(turn: Turn, post: Post) -> None:
+    """Reveal a reinstated question that a later one has replaced meanwhile."""
+    latest = turn.store.posts.latest(post.track)
+    if latest and latest.id != post.id:
+        posting.plan_reveal(turn, post, turn.now)
 
 
 def _schedule(turn: Turn, track: Track, schedule: Schedule) -> Sequence[Effect]:

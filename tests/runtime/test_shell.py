@@ -296,7 +296,8 @@ async def test_a_press_made_during_the_send_but_handled_later_is_not_before_the_
 
         [row], [answer] = bot.deliveries(), bot.answers()
 
-    assert row["sent_at"] <= answer["at"]
+    assert row["sent_at"] == to_micros(DUE)
+    assert answer["at"] == to_micros(DUE + timedelta(milliseconds=1))
 
 
 async def test_an_outcome_the_database_refused_is_reported_at_a_later_tick(
@@ -368,6 +369,19 @@ async def test_effects_outlive_a_submitter_that_is_cancelled(tmp_path: Path) -> 
         await bot.shell.drain()
 
     assert [type(effect) for effect in platform.effects] == [Announce, Reply, Revise]
+
+
+async def test_draining_waits_for_a_tick_that_is_just_beginning(tmp_path: Path) -> None:
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        bot.clock.set(DUE)
+        tick = asyncio.create_task(bot.shell.tick())
+
+        await bot.shell.drain()
+
+        [row] = bot.deliveries()
+        await tick
+    assert row["state"] == "sent"
 
 
 async def test_draining_waits_for_what_a_cancelled_tick_began(tmp_path: Path) -> None:

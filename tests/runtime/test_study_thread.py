@@ -208,13 +208,14 @@ def test_what_is_queued_is_handled_before_the_end_and_the_store_is_closed() -> N
     bench = Bench()
     bench.thread.start()
     bench.hold()
-    waiting = [bench.thread.submit(asked()) for _ in range(MOST_IN_A_BATCH * 2)]
+    waiting = [bench.thread.submit(asked()) for _ in range(MOST_IN_A_BATCH + 1)]
     ending = threading.Thread(target=bench.thread.stop)
     ending.start()
 
     bench.gate.open()
     ending.join(SOON)
 
+    assert not ending.is_alive()
     assert all(each.done() for each in waiting)
     assert bench.store.closed == 1
 

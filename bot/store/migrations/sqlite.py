@@ -53,10 +53,11 @@ _DAILY_CYCLE = (
     ) STRICT""",
     "CREATE INDEX zone_changes_learner ON zone_changes (learner, at)",
     """CREATE TABLE question_versions (
+        id INTEGER PRIMARY KEY,
         question TEXT NOT NULL,
         version INTEGER NOT NULL,
         body TEXT NOT NULL,
-        PRIMARY KEY (question, version)
+        UNIQUE (question, version, body)
     ) STRICT""",
     """CREATE TABLE posts (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -65,12 +66,12 @@ _DAILY_CYCLE = (
         occurrence TEXT NOT NULL,
         question TEXT NOT NULL,
         version INTEGER NOT NULL,
+        snapshot INTEGER NOT NULL REFERENCES question_versions (id),
         seed INTEGER NOT NULL,
         created_at INTEGER NOT NULL,
         revealed_at INTEGER,
         voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
-        UNIQUE (track, occurrence),
-        FOREIGN KEY (question, version) REFERENCES question_versions (question, version)
+        UNIQUE (track, occurrence)
     ) STRICT""",
     "CREATE INDEX posts_space ON posts (space, question, created_at)",
     """CREATE TABLE voids (

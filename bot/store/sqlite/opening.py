@@ -41,6 +41,11 @@ def take_file(path: Path) -> FileLock:
     Raises:
         CannotOpen: another process has it, or the folder cannot be written.
     """
+    if path.is_dir():
+        raise CannotOpen(
+            f"{path} is a folder, and the database is a file. "
+            "Set STUDYBOT_DATABASE to a file, such as studybot.db in that folder."
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path.with_name(path.name + ".lock"))

@@ -24,17 +24,17 @@ class SqlitePosts:
         self, track: Track, occurrence: str, question: Question, *, seed: int, at: datetime
     ) -> Post:
         """See ``Posts.add``."""
-        self._keep(question)
         cursor = self._db.execute(
             """INSERT INTO posts
-                (space, track, occurrence, question, version, seed, created_at, zone)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                (space, track, occurrence, question, version, snapshot, seed, created_at, zone)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             (
                 track.space,
                 track.id,
                 occurrence,
                 question.id,
                 question.version,
+                self._keep(question),
                 seed,
                 to_micros(at),
                 track.zone,
@@ -98,8 +98,10 @@ class SqlitePosts:
     def question(self, post: Post) -> Question:
         """See ``Posts.question``."""
         row = self._db.execute(
-            "SELECT body FROM question_versions WHERE question = ? AND version = ?",
-            (post.question, post.version),
+            """SELECT question_versions.body FROM posts
+            JOIN question_versions ON question_versions.id = posts.snapshot
+            WHERE posts.id = ?""",
+            (post.id,),
         ).fetchone()
         return question_from_form(json.loads(row[0]))
 
@@ -126,13 +128,20 @@ class SqlitePosts:
             (post, to_micros(at), by, int(voided)),
         )
 
-    def _keep(self, question: Question) -> None:
+    def _keep(self, question: Question) -> int:
+        """Return the id of the question's words as they stand; a new one if they changed."""
         body = json.dumps(question_to_form(question), ensure_ascii=False)
+        known = (question.id, question.version, body)
         self._db.execute(
             """INSERT INTO question_versions (question, version, body) VALUES (?, ?, ?)
             ON CONFLICT DO NOTHING""",
-            (question.id, question.version, body),
+            known,
         )
+        row = self._db.execute(
+            "SELECT id FROM question_versions WHERE question = ? AND version = ? AND body = ?",
+            known,
+        ).fetchone()
+        return int(row[0])
 
     def _one(self, sql: str, *values: str | int) -> Post | None:
         found = list(self._db.query(sql, values))

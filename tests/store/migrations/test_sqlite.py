@@ -90,3 +90,21 @@ def test_a_number_in_a_text_column_or_a_text_in_a_number_column_is_refused(
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
         migrated.execute("INSERT INTO receipts (receipt, at) VALUES ('r', 'yesterday')")
+
+
+def test_a_question_posted_before_posts_knew_their_zone_has_its_tracks(blank: Database) -> None:
+    MIGRATIONS.apply(blank, stop_before="0003_streak")
+    for statement in (
+        "INSERT INTO spaces VALUES ('s', 'UTC', 0)",
+        """INSERT INTO tracks (id, space, name, place, zone, created_at)
+        VALUES ('s/daily', 's', 'daily', 'p', 'Asia/Tokyo', 0)""",
+        "INSERT INTO question_versions (question, version, body) VALUES ('q', 1, '{}')",
+        """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
+            created_at) VALUES ('s', 's/daily', '2026-03-02T09:00', 'q', 1, 1, 7, 0)""",
+    ):
+        blank.execute(statement)
+
+    MIGRATIONS.apply(blank)
+
+    assert blank.execute("SELECT zone FROM posts").fetchall() == [("Asia/Tokyo",)]
+    assert blank.execute("SELECT removed FROM tracks").fetchall() == [(0,)]

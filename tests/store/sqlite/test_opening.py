@@ -187,8 +187,8 @@ def test_a_folder_in_place_of_the_file_is_refused(path: Path) -> None:
     path.mkdir()
 
     assert refusal(path) == (
-        f"Cannot use the database {path}: the disk does not let it be read or written. "
-        "Check the disk, or set STUDYBOT_DATABASE to another file."
+        f"{path} is a folder, and the database is a file. "
+        "Set STUDYBOT_DATABASE to a file, such as studybot.db in that folder."
     )
 
 

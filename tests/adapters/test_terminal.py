@@ -1,0 +1,67 @@
+"""Lines and screens of a terminal."""
+
+import asyncio
+import io
+import os
+import sys
+
+import pytest
+
+from adapters import terminal
+from adapters.terminal import PipeLines
+
+
+def test_an_output_of_few_characters_shows_a_question_mark(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+
+    terminal.screen().say("5 × 5")
+
+    assert raw.getvalue() == b"5 ? 5\n"
+
+
+async def test_a_pipe_is_read_after_the_line_that_was_already_read() -> None:
+    lines = PipeLines(io.StringIO("b\n/streak\nlast"))
+
+    assert lines.any()
+    assert [await lines.next() for _ in range(4)] == ["b", "/streak", "last", None]
+
+
+async def test_a_pipe_splits_what_arrives_in_pieces() -> None:
+    reading, writing = os.pipe()
+    source = os.fdopen(reading)
+    lines = PipeLines(source)
+    os.write(writing, b"b\n/str")
+    assert lines.any()
+    assert await lines.next() == "b"
+
+    waiting = asyncio.create_task(lines.next())
+    os.write(writing, "eak\n×\xff".encode("latin-1"))
+    assert await waiting == "/streak"
+
+    os.close(writing)
+    assert await lines.next() == "\ufffd\ufffd"
+    assert await lines.next() is None
+    source.close()
+
+
+def test_a_pipe_without_a_byte_has_nothing() -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+
+    with os.fdopen(reading) as source:
+        assert not PipeLines(source).any()
+
+
+async def test_a_reader_that_waits_for_ever_can_be_left_behind() -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as source:
+        waiting = asyncio.create_task(PipeLines(source).next())
+        await asyncio.sleep(0)
+        waiting.cancel()
+
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        os.close(writing)

@@ -1,0 +1,42 @@
+"""Writing a bank, and reading what people wrote."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.bank.findings import BankError
+from bot.bank.load import built_in_path, read_bank
+from bot.bank.save import read_any, to_text
+
+
+def test_the_built_in_bank_is_stored_as_it_is_written() -> None:
+    assert to_text(read_bank(), Path("bank.json")) == built_in_path().read_text("utf-8")
+
+
+def test_a_bank_survives_markdown(tmp_path: Path) -> None:
+    bank, page = read_bank(), tmp_path / "bank.md"
+    page.write_text(to_text(bank, page), "utf-8")
+
+    again = read_any(page, bank)
+
+    assert again.questions == bank.questions
+    assert dict(again.topics) == dict(bank.topics)
+
+
+def test_markdown_with_findings_is_not_taken(tmp_path: Path) -> None:
+    page = tmp_path / "bank.md"
+    page.write_text("# lonely\n\n## Prompt\n\nIs this a question at all?\n", "utf-8")
+
+    with pytest.raises(BankError) as caught:
+        read_any(page, read_bank())
+
+    assert {finding.item for finding in caught.value.findings} == {"lonely"}
+    assert "explanation" in {finding.field for finding in caught.value.findings}
+
+
+def test_markdown_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "bank.md"
+    page.write_bytes("# größe\n".encode("latin-1"))
+
+    with pytest.raises(BankError, match="Save it as UTF-8"):
+        read_any(page, read_bank())
