@@ -62,10 +62,12 @@ def progress(offer: Offer, track: TrackId, zone: str) -> Text:
     return _missing(offer, zone) + text(" Go on: ", code(f"/streak repair{on_track(track)}"))
 
 
-def offered(offer: Offer, zone: str) -> Text:
-    """Return that there is something to repair."""
+def offered(offer: Offer, zone: str, on: str = "") -> Text:
+    """Return that there is something to repair; ``on`` is what a command adds to mean its track."""
     until = Moment(offer.until, zone)
-    return text("A missed question can be repaired until ", until, ": ", code("/streak repair"))
+    return text(
+        "A missed question can be repaired until ", until, ": ", code(f"/streak repair{on}")
+    )
 
 
 def _missing(offer: Offer, zone: str) -> Text:

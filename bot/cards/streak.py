@@ -39,11 +39,15 @@ def streak_card(
     *,
     paused_until: datetime | None = None,
     offer: Offer | None = None,
+    on: str = "",
 ) -> Card:
-    """Return the streak with a calendar of the last weeks, a pause, and what can be repaired."""
+    """Return the streak with a calendar of the last weeks, a pause, and what can be repaired.
+
+    ``on`` is what a command adds to mean this track.
+    """
     pause = _pause(paused_until, zone)
     if not outcomes:
-        return _nothing_yet(pause)
+        return _nothing_yet(pause, on)
     open_slots = [outcome for outcome in outcomes if outcome.state is State.OPEN]
     return Card(
         title=f"Your streak: {streak.length}",
@@ -52,16 +56,18 @@ def streak_card(
             Fields((Field("Streak", text(streak_line(streak))),)),
             Paragraph(_stake(streak, open_slots, zone)),
             *pause,
-            *((Paragraph(offered(offer, zone)),) if offer else ()),
-            Note(text("Each question and how it counted: ", code("/streak why"))),
+            *((Paragraph(offered(offer, zone, on)),) if offer else ()),
+            Note(text("Each question and how it counted: ", code(f"/streak why{on}"))),
         ),
     )
 
 
-def streak_why_card(streak: Streak, outcomes: Sequence[Outcome], zone: str) -> Card:
+def streak_why_card(
+    streak: Streak, outcomes: Sequence[Outcome], zone: str, *, on: str = ""
+) -> Card:
     """Return each posted question, the learner's deadline, and how it counted."""
     if not outcomes:
-        return _nothing_yet(())
+        return _nothing_yet((), on)
     shown = outcomes[-LISTED:]
     rows = tuple(
         (
@@ -87,8 +93,8 @@ def streak_why_card(streak: Streak, outcomes: Sequence[Outcome], zone: str) -> C
     )
 
 
-def _nothing_yet(pause: Sequence[Paragraph]) -> Card:
-    advice = Paragraph(text("Answer your first question: ", code("/daily")))
+def _nothing_yet(pause: Sequence[Paragraph], on: str) -> Card:
+    advice = Paragraph(text("Answer your first question: ", code(f"/daily{on}")))
     return Card(title="Your streak starts with your first answer", blocks=(advice, *pause))
 
 

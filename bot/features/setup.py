@@ -109,10 +109,11 @@ def _schedule(turn: Turn, track: Track, schedule: Schedule) -> Sequence[Effect]:
     if track.name == DAILY:
         turn.store.tracks.save_space(Space(id=track.space, zone=schedule.zone), turn.now)
     next_due = next_occurrence(schedule, turn.now).at
+    posted = turn.store.posts.latest(track.id) is not None
     return _save(
         turn,
         replace(track, zone=schedule.zone, schedule=schedule, next_due=next_due, paused=False),
-        moved=track.zone != schedule.zone,
+        moved=posted and track.zone != schedule.zone,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cards.streak import streak_card, streak_why_card
+from bot.cards.words import on_track
 from bot.domain.pause import paused_until
 from bot.domain.repair import NoRepair, Offer, repair_offer
 from bot.domain.slot import Answered, History
@@ -24,6 +25,7 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
         visit.zone,
         paused_until=paused_until(turn.store.people.pauses(visit.learner.id), turn.now),
         offer=offered if isinstance(offered, Offer) else None,
+        on=on_track(visit.track.id),
     )
     return [Reply(card)]
 
@@ -31,7 +33,7 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
 def explain(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show each posted question and how it counted."""
     shown = judged(turn, visit, visit.track.id)
-    return [Reply(streak_why_card(fold(shown), shown, visit.zone))]
+    return [Reply(streak_why_card(fold(shown), shown, visit.zone, on=on_track(visit.track.id)))]
 
 
 def judged(turn: Turn, visit: Visit, track: TrackId) -> tuple[Outcome, ...]:

@@ -30,9 +30,19 @@ def test_a_schedule_is_shown_with_the_next_five_posts(scene: Scene, ana: Person)
     assert told.text == (
         "Schedule When 09:00 and 18:30, weekdays Zone Asia/Kolkata Topics all "
         "Next Fri 6 Mar 18:30, Mon 9 Mar 09:00, Mon 9 Mar 18:30, Tue 10 Mar 09:00, "
-        f"Tue 10 Mar 18:30 {MOVED} {CHANGE}"
+        f"Tue 10 Mar 18:30 {CHANGE}"
     )
-    assert scene.says(ana, "/schedule").text == told.text.replace(f"{MOVED} ", "")
+    assert scene.says(ana, "/schedule").text == told.text
+
+
+def test_a_new_zone_says_what_it_touches_once_there_is_something(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+
+    moved = scene.says(ana, "/schedule set 09:00 daily Asia/Tokyo")
+
+    assert moved.text.endswith(f"{MOVED} {CHANGE}")
+    assert MOVED not in scene.says(ana, "/schedule set 10:00").text
+    assert MOVED not in scene.says(ana, "/schedule").text
 
 
 def test_a_schedule_keeps_the_zone_unless_told_another(scene: Scene, ana: Person) -> None:

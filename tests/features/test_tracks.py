@@ -86,7 +86,8 @@ def test_answers_count_for_the_track_of_their_question(scene: Scene, evening: Pe
 
     assert "The question counts until Wed 4 Mar 03:00." in told.text
     assert scene.says(evening, "/streak track:evening").title == "Your streak: 1"
-    assert scene.says(evening, "/streak").title.startswith("Your streak starts")
+    assert scene.says(evening, "/streak").text.endswith("Answer your first question: /daily")
+    assert scene.says(evening, "/streak track:evening").text.endswith("/streak why track:evening")
     scene.given(scene.answers(evening, RIGHT, on=morning))
     assert scene.says(evening, "/streak").title == "Your streak: 1"
     assert rows(scene.says(evening, "/streak why track:evening").card)[0][0] == "Mon 2 Mar 18:00"
