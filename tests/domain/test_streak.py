@@ -441,6 +441,20 @@ def test_folding_on_from_any_checkpoint_is_folding_from_scratch(
     assert resumed == whole[len(whole) - len(resumed) :]
 
 
+@given(st.text("mmuuv", max_size=12), st.data())
+def test_folding_on_while_missed_slots_are_repaired_is_folding_from_scratch(
+    tail: str, data: st.DataObject
+) -> None:
+    history = lived("m" + tail)
+    late = st.integers(0, 50).map(lambda hours: 18 * HOUR + hours * HOUR)
+    days = data.draw(st.sets(st.integers(0, len(tail))))
+    repairs = tuple(Repair(name(day), START + day * DAY + data.draw(late)) for day in days)
+    history = replace(history, repairs=repairs)
+    for hours in range(0, 24 * (len(tail) + 3), 6):
+        kept = checkpoint(history, START + hours * HOUR)
+        assert streak(history, LATER, kept) == streak(history, LATER)
+
+
 @given(worlds(), st.integers(0, 5000))
 def test_a_checkpoint_only_ever_moves_on(world: tuple[History, datetime], minutes: int) -> None:
     history, now = world
