@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.cards.words import day, plural, streak_line
+from bot.domain.days import DayStreak
 from bot.domain.streak import Streak
 from bot.store.records import Learner, Standing
 from bot.view.card import Bar, Bars, Card, Field, Fields, Note, Paragraph, Table
@@ -36,11 +37,19 @@ class Outlook:
     interview: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreakSummary:
+    """The streak in days over all tracks, and each track's own, in slots."""
+
+    days: DayStreak
+    tracks: tuple[tuple[str, Streak], ...]
+
+
 def profile_card(
     learner: Learner,
     *,
     zone: str,
-    streak: Streak,
+    streak: StreakSummary,
     standing: Standing | None,
     scores: Sequence[TopicScore],
     outlook: Outlook | None = None,
@@ -50,7 +59,7 @@ def profile_card(
     right = sum(score.right for score in scores)
     fields = [
         Field("Zone", text(zone)),
-        Field("Streak", text(streak_line(streak))),
+        *_streak_fields(streak),
         Field("Answered", text(f"{answered}, {right} right")),
     ]
     if standing:
@@ -107,6 +116,15 @@ def _outlook(outlook: Outlook) -> Sequence[Field]:
     if outlook.interview:
         fields.append(Field("Interview", text(day(outlook.interview))))
     return fields
+
+
+def _streak_fields(streak: StreakSummary) -> Sequence[Field]:
+    """Return one streak for one track; for several, the days they make up together, and each."""
+    if len(streak.tracks) == 1:
+        return [Field("Streak", text(streak_line(track))) for _, track in streak.tracks]
+    together = f"{plural(streak.days.length, 'day')} in a row, best {streak.days.best}"
+    each = [Field(f"In {name}", text(streak_line(track))) for name, track in streak.tracks]
+    return [Field("Streak", text(together)), *each]
 
 
 def _bar(score: TopicScore) -> Bar:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.bank.bank import Bank
-from bot.cards.words import further_reading, listed, long_day, number, plural
+from bot.cards.words import further_reading, in_track, listed, long_day, number, plural
 from bot.domain.answer import LETTERS
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
@@ -67,8 +67,9 @@ def hint_card(post: Post, question: Question, index: int) -> Card:
 
 def reveal_card(post: Post, question: Question, bank: Bank, tally: Tally) -> Card:
     """Return the key, how the group answered, and what there is to learn."""
+    day = f"{long_day(post.date)}{in_track(post.track)}"
     return Card(
-        title=f"The answer to {long_day(post.date)}: {bank.title(question.topic)}",
+        title=f"The answer to {day}: {bank.title(question.topic)}",
         blocks=(
             *stem(question),
             *_result(post, question, tally),
@@ -109,7 +110,10 @@ def _asked(post: Post, question: Question, bank: Bank, title: str, facts: str) -
 
 
 def _title(post: Post, *, late: bool) -> str:
-    return f"Question for {long_day(post.date)}, late" if late else "Question of the day"
+    track = in_track(post.track)
+    if late:
+        return f"Question for {long_day(post.date)}{track}, late"
+    return f"Question of the day{track}"
 
 
 def _entry(post: Post, question: Question) -> Block:

@@ -21,11 +21,16 @@ from bot.view.text import Moment, Text, strong, text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standpoint:
-    """Where the reader stands: their streak, their deadline, and their zone (IANA)."""
+    """Where the reader stands: their streak, their deadline, and their zone (IANA).
+
+    ``paused``: the question was posted during their pause. ``news``: what the answer led to.
+    """
 
     streak: Streak
     deadline: datetime
     zone: str
+    paused: bool = False
+    news: Text = ()
 
 
 def verdict_card(
@@ -44,6 +49,7 @@ def verdict_card(
         blocks=(
             *lesson(post, question, answer, verdict, again=again),
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
+            *((Paragraph(reader.news),) if reader.news else ()),
             Note(_fine_print(answer, reader)),
         ),
     )
@@ -160,6 +166,11 @@ def _number_key(question: Question) -> Sequence[Block]:
 
 
 def _fine_print(answer: Answered, reader: Standpoint) -> Text:
+    if reader.paused:
+        points = ", but the points count" if answer.scored else ""
+        return text(f"It was posted during your pause: your streak leaves it out{points}.")
+    if answer.at >= reader.deadline and not answer.scored:
+        return text("Too late for the streak and for points.")
     if not answer.scored:
         return text("After the reveal an answer keeps your streak but earns no points.")
     if answer.at >= reader.deadline:

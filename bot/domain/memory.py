@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import fsrs
 
-from bot.domain.streak import ZoneChange, zone_in_force
+from bot.domain.slot import ZoneChange, zone_in_force
 from bot.ids import QuestionId
 
 DayOf = Callable[[datetime], date]

@@ -20,9 +20,10 @@ from bot.domain.grading import Verdict, grade
 from bot.domain.points import points
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
-from bot.domain.streak import deadline, zone_in_force
+from bot.domain.slot import deadline, zone_in_force
+from bot.domain.streak import Reason, fold
 from bot.effects import AskForm, Effect, Reply, Revise
-from bot.features import delivering, review, streaks
+from bot.features import delivering, repairing, review, streaks
 from bot.features.arrival import Visit
 from bot.features.memory import still_open
 from bot.ids import PostId
@@ -31,6 +32,7 @@ from bot.turn import Turn
 from bot.view.actions import AnswerPost
 from bot.view.card import Card
 from bot.view.form import Form, Input
+from bot.view.text import Text
 
 FIELD = "answer"
 Reader = Callable[[Question, Post], Answer | Unreadable | Form]
@@ -74,16 +76,22 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
     return [Reply(hint_card(post, question, index))]
 
 
-def recorded_card(turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool) -> Card:
-    """Return the verdict as it was recorded, with the streak as it stands now."""
+def recorded_card(
+    turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool, news: Text = ()
+) -> Card:
+    """Return the verdict as it was recorded, with the streak as it stands now, and news of it."""
     verdict = _verdict(turn, post, answer)
     if post.learner:
         return review.told(turn, visit, post, answer, verdict, again=again)
     delivery = delivering.settle(turn, post, answer.at)
+    judged = streaks.judged(turn, visit, post.track)
+    own = [outcome for outcome in judged if outcome.slot.occurrence == post.occurrence]
     reader = Standpoint(
-        streak=streaks.current(turn, visit, post.track),
-        deadline=_deadline(turn, visit, delivery) if delivery else answer.at,
+        streak=fold(judged),
+        deadline=_deadline(turn, visit, post, delivery) if delivery else answer.at,
         zone=visit.zone,
+        paused=any(outcome.reason is Reason.PAUSED for outcome in own),
+        news=news,
     )
     return verdict_card(post, turn.store.posts.question(post), answer, verdict, reader, again=again)
 
@@ -126,8 +134,9 @@ def _take(
             return [Reply(unreadable_card(given, question))]
         case Picked() | Number():
             recorded = _record(turn, visit, post, question, given, at)
-            card = recorded_card(turn, visit, post, recorded, again=False)
-            recount = _recount(turn, visit, post, question, delivery) if delivery else ()
+            news = repairing.note_answer(turn, visit, at)
+            card = recorded_card(turn, visit, post, recorded, again=False, news=news)
+            recount = _recount(turn, post, question, delivery) if delivery else ()
             return [Reply(card), *recount]
 
 
@@ -138,8 +147,8 @@ def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
         return recorded_card(turn, visit, post, answered, again=True)
-    closes = _deadline(turn, visit, delivery)
-    if post.revealed_at and at >= closes:
+    closes = _deadline(turn, visit, post, delivery)
+    if post.revealed_at and at >= closes and not repairing.is_open(turn, visit, at):
         question = turn.store.posts.question(post)
         return closed_card(post, question, deadline=closes, zone=visit.zone)
     return None
@@ -170,16 +179,15 @@ def _record(
     return answer
 
 
-def _recount(
-    turn: Turn, visit: Visit, post: Post, question: Question, delivery: Delivery
-) -> Sequence[Effect]:
+def _recount(turn: Turn, post: Post, question: Question, delivery: Delivery) -> Sequence[Effect]:
     """Refresh the counter on the public post, if it is a message of its own."""
     if not delivery.ref or post.revealed_at:
         return []
     answers = turn.store.answers.tally(post.id).answers
     late = delivering.is_late(delivery, delivery.sent_at or turn.now)
     card = question_card(post, question, turn.bank, answers=answers, late=late)
-    return [Revise(place=visit.track.place, ref=delivery.ref, card=card)]
+    track = turn.store.tracks.get(post.track)
+    return [Revise(place=track.place, ref=delivery.ref, card=card)] if track else []
 
 
 def _post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
@@ -212,7 +220,7 @@ def _form(action: AnswerPost) -> Form:
     return Form(title="Your answer", inputs=(number,), action=action)
 
 
-def _deadline(turn: Turn, visit: Visit, delivery: Delivery) -> datetime:
+def _deadline(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datetime:
     posted_at = delivery.sent_at or turn.now
     zones = turn.store.people.zones(visit.learner.id)
-    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, visit.track.zone)))
+    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, post.zone)))

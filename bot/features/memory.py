@@ -12,7 +12,7 @@ from bot.domain.interview import capped, interview_in_force
 from bot.domain.memory import Card, DayOf, learners_days, remembered
 from bot.domain.question import Question
 from bot.domain.review import strengths
-from bot.domain.streak import deadline, zone_in_force
+from bot.domain.slot import deadline, zone_in_force
 from bot.features.arrival import Visit
 from bot.ids import LearnerId, QuestionId
 from bot.store.records import DeliveryKind, Post, Track
@@ -63,9 +63,7 @@ def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
 
     No other mode serves these: it would tell the key before the group's reveal.
     """
-    posts = turn.store.posts.unanswered(
-        visit.learner.id, visit.origin.space, turn.now - _LONGEST_OPEN
-    )
+    posts = turn.store.posts.open_to(visit.learner.id, visit.origin.space, turn.now - _LONGEST_OPEN)
     return frozenset(post.question for post in posts if not _closed(turn, visit, post))
 
 

@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 
-from bot.cards.profile import Outlook, TopicScore, profile_card, topics_card, zone_changed_card
+from bot.cards.profile import (
+    Outlook,
+    StreakSummary,
+    TopicScore,
+    profile_card,
+    topics_card,
+    zone_changed_card,
+)
 from bot.cards.refusal import unknown_zone_card
+from bot.domain.days import day_streak, merge
 from bot.domain.review import forecast
 from bot.domain.schedule_text import UnknownZone, parse_zone
-from bot.domain.streak import ZoneChange
+from bot.domain.slot import ZoneChange
+from bot.domain.streak import fold
 from bot.effects import Effect, Reply
 from bot.features import review, streaks
 from bot.features.arrival import Visit
@@ -21,7 +30,7 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     card = profile_card(
         visit.learner,
         zone=visit.zone,
-        streak=streaks.current(turn, visit, visit.track.id),
+        streak=_streak(turn, visit),
         standing=next((s for s in standings if s.learner == visit.learner.id), None),
         scores=_scores(turn, visit),
         outlook=_outlook(turn, visit),
@@ -51,6 +60,19 @@ def _outlook(turn: Turn, visit: Visit) -> Outlook | None:
         due=len(review.due_now(turn, visit, memory)),
         coming=forecast(memory.cards, turn.now, memory.day_of),
         interview=memory.interview,
+    )
+
+
+def _streak(turn: Turn, visit: Visit) -> StreakSummary:
+    """In days over all tracks; one that was removed still counts for what it posted."""
+    judged = {
+        track: streaks.judged(turn, visit, track.id)
+        for track in turn.store.tracks.of_space(visit.origin.space)
+    }
+    shown = [track for track in judged if not track.removed or judged[track]]
+    return StreakSummary(
+        days=day_streak(merge(judged.values())),
+        tracks=tuple((track.name, fold(judged[track])) for track in shown),
     )
 
 

@@ -10,10 +10,11 @@ from typing import Protocol
 
 from bot.domain.interview import InterviewChange
 from bot.domain.memory import Attempt
+from bot.domain.pause import PauseChange
 from bot.domain.question import Question
 from bot.domain.selection import PastQuestion
-from bot.domain.streak import Answered as SlotAnswer
-from bot.domain.streak import Slot, ZoneChange
+from bot.domain.slot import Answered as SlotAnswer
+from bot.domain.slot import Repair, Slot, ZoneChange
 from bot.ids import DeliveryId, LearnerId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.records import (
     Answered,
@@ -56,6 +57,14 @@ class People(Protocol):
         """Append the date of an interview, or that there is none."""
         ...
 
+    def pauses(self, learner: LearnerId) -> tuple[PauseChange, ...]:
+        """Return every pause the learner ever began, and each end of one, oldest first."""
+        ...
+
+    def change_pause(self, learner: LearnerId, change: PauseChange) -> None:
+        """Append a pause, or the end of one."""
+        ...
+
 
 class Tracks(Protocol):
     """Spaces, and the tracks in them."""
@@ -70,6 +79,10 @@ class Tracks(Protocol):
 
     def get(self, track: TrackId) -> Track | None:
         """Return a track by id."""
+        ...
+
+    def of_space(self, space: SpaceId) -> tuple[Track, ...]:
+        """Return the tracks of a space, oldest first, with those that were removed."""
         ...
 
     def save(self, track: Track, at: datetime) -> None:
@@ -100,7 +113,7 @@ class Posts(Protocol):
         """Return the learner's last review in a track if they have not answered it."""
         ...
 
-    def unanswered(
+    def open_to(
         self, learner: LearnerId, space: SpaceId, revealed_after: datetime
     ) -> tuple[Post, ...]:
         """Return the groups' posts that the learner may not have answered, but may have seen.
@@ -124,6 +137,10 @@ class Posts(Protocol):
 
     def latest(self, track: TrackId) -> Post | None:
         """Return the latest post that was, or may have been, shown to the group."""
+        ...
+
+    def unanswered(self, space: SpaceId, learner: LearnerId, limit: int) -> tuple[Post, ...]:
+        """Return what was surely shown in a space and the learner may answer yet, latest first."""
         ...
 
     def question(self, post: Post) -> Question:
@@ -230,6 +247,14 @@ class Answers(Protocol):
 
     def active(self, space: SpaceId, since: datetime, limit: int) -> tuple[LearnerId, ...]:
         """Return who answered in a space at or after ``since``, the latest first."""
+        ...
+
+    def repairs(self, track: TrackId, learner: LearnerId) -> tuple[Repair, ...]:
+        """Return the slots of a track that a learner repaired, oldest first."""
+        ...
+
+    def record_repair(self, track: TrackId, learner: LearnerId, repair: Repair) -> None:
+        """Append a repair; a second one of a slot changes nothing."""
         ...
 
     def standings(self, space: SpaceId, *, since: datetime | None = None) -> tuple[Standing, ...]:

@@ -48,6 +48,8 @@ class Track:
     paused: bool = False
     next_due: datetime | None = None
     """The next instant (UTC) something is scheduled; None while unscheduled or paused."""
+    removed: bool = False
+    """Posts no more and is not listed; what was posted keeps counting."""
 
 
 class DeliveryKind(StrEnum):
@@ -96,8 +98,9 @@ class Delivery:
 class Post:
     """A question put before a group. ``seed`` fixes the order of its options.
 
-    One with a ``learner`` is a review: only they see it, no track shows it, and no streak counts
-    it; its ``occurrence`` is a name and no date.
+    ``zone`` (IANA) is the track's when it was posted: a later one moves no deadline. One with a
+    ``learner`` is a review: only they see it, no track shows it, and no streak counts it; its
+    ``occurrence`` is a name and no date.
     """
 
     id: PostId
@@ -108,6 +111,7 @@ class Post:
     version: int
     seed: int
     created_at: datetime
+    zone: str
     revealed_at: datetime | None = None
     voided: bool = False
     learner: LearnerId | None = None

@@ -29,6 +29,7 @@ POST = Post(
     version=1,
     seed=7,
     created_at=NOW,
+    zone="UTC",
     learner=LearnerId("test:Ana"),
 )
 

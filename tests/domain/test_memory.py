@@ -26,7 +26,7 @@ from bot.domain.memory import (
     remembered,
     reviews_of,
 )
-from bot.domain.streak import ZoneChange
+from bot.domain.slot import ZoneChange
 from bot.ids import QuestionId
 from tests.domain.worlds import ZONES
 

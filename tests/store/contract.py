@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from bot.domain.interview import InterviewChange
 from bot.domain.memory import Attempt
+from bot.domain.pause import PauseChange
 from bot.domain.question import Question
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.selection import PastQuestion
-from bot.domain.streak import Answered as SlotAnswer
-from bot.domain.streak import Slot, ZoneChange
+from bot.domain.slot import Answered as SlotAnswer
+from bot.domain.slot import Repair, Slot, ZoneChange
 from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.interface import Store
 from bot.store.records import (
@@ -57,6 +58,7 @@ from tests.store.facts import (
     everything,
     make_answer,
     make_learner,
+    make_track,
     plan,
     post,
     settle_in,
@@ -112,6 +114,15 @@ class PeopleContract:
         assert store.people.zones(ANN.id) == (changes[1], changes[0], changes[2], changes[3])
         assert store.people.zones(BEN.id) == ()
 
+    def test_pauses_are_kept_oldest_first_and_none_is_replaced(self, store: Store) -> None:
+        ended = PauseChange(START + HOUR, START + HOUR)
+        begun = PauseChange(START, START + DAY)
+        for change in (ended, begun, ended):
+            store.people.change_pause(ANN.id, change)
+
+        assert store.people.pauses(ANN.id) == (begun, ended, ended)
+        assert store.people.pauses(BEN.id) == ()
+
     @given(st.lists(instants, max_size=5))
     def test_instants_come_back_to_the_microsecond(
         self, open_store: OpenStore, moments: list[datetime]
@@ -148,6 +159,22 @@ class TracksContract:
     def test_what_was_never_seen_is_none(self, store: Store) -> None:
         assert store.tracks.space(SpaceId("console:nowhere")) is None
         assert store.tracks.get(TrackId("console:here/never")) is None
+
+    def test_a_space_has_its_tracks_oldest_first_even_those_removed(self, store: Store) -> None:
+        removed = replace(EXTRA, removed=True)
+        store.tracks.save(removed, START)
+        newer = make_track("a newer one")
+        store.tracks.save(newer, START + HOUR)
+
+        assert store.tracks.of_space(HERE) == (DAILY, removed, newer)
+        assert store.tracks.of_space(THERE) == (ELSEWHERE,)
+        assert store.tracks.of_space(SpaceId("console:nowhere")) == ()
+
+    def test_a_track_that_was_removed_comes_back(self, store: Store) -> None:
+        store.tracks.save(replace(EXTRA, removed=True), START)
+        store.tracks.save(EXTRA, START)
+
+        assert store.tracks.get(EXTRA.id) == EXTRA
 
     def test_a_track_takes_whatever_is_new(self, store: Store) -> None:
         schedule = Schedule(
@@ -228,6 +255,7 @@ class PostsContract:
             version=question.version,
             seed=2**31 - 1,
             created_at=START,
+            zone="UTC",
         )
         assert store.posts.get(added.id) == store.posts.of(DAILY.id, MONDAY) == added
 
@@ -317,6 +345,27 @@ class PostsContract:
             PastQuestion(twice.id, START + DAY),
         ]
 
+    def test_a_post_keeps_the_zone_its_track_was_in(self, store: Store) -> None:
+        before = show(store, MONDAY)
+        moved = replace(DAILY, zone="Asia/Tokyo")
+        store.tracks.save(moved, START)
+        after = show(store, TUESDAY, moved, START + DAY)
+
+        assert (store.posts.get(before.id), store.posts.get(after.id)) == (before, after)
+        assert [slot.zone for slot in store.answers.slots(DAILY.id)] == ["UTC", "Asia/Tokyo"]
+
+    def test_what_a_learner_may_answer_yet_was_shown_there_latest_first(self, store: Store) -> None:
+        old, new, other = show(store, MONDAY), show(store, TUESDAY), show(store, track=EXTRA)
+        answered, withdrawn = show(store, WEDNESDAY), show(store, "2026-03-05T09:00")
+        store.answers.record(make_answer(answered))
+        store.posts.void(withdrawn.id, voided=True, by=BEN.id, at=START)
+        show(store, track=ELSEWHERE)
+        post(store, "2026-03-06T09:00")
+
+        assert store.posts.unanswered(HERE, ANN.id, 9) == (other, new, old)
+        assert store.posts.unanswered(HERE, ANN.id, 1) == (other,)
+        assert store.posts.unanswered(HERE, BEN.id, 1) == (answered,)
+
     def test_a_post_is_revealed_once(self, store: Store) -> None:
         first, second = post(store, MONDAY), post(store, TUESDAY)
 
@@ -372,42 +421,40 @@ class PostsContract:
         assert store.posts.pending_review(ELSEWHERE.id, ANN.id) is None
 
     @pytest.mark.parametrize("state", DeliveryState)
-    def test_what_may_have_been_seen_is_unanswered(
+    def test_what_may_have_been_seen_is_open_to_who_did_not_answer(
         self, store: Store, state: DeliveryState
     ) -> None:
         shown = post(store)
         store.deliveries.move(plan(store, post=shown.id), state, START)
         seen = {DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNSURE}
 
-        found = store.posts.unanswered(ANN.id, HERE, START)
+        found = store.posts.open_to(ANN.id, HERE, START)
 
         assert found == ((shown,) if state in seen else ())
 
-    def test_what_is_answered_withdrawn_or_a_review_is_not_unanswered(self, store: Store) -> None:
+    def test_what_is_answered_withdrawn_or_a_review_is_not_open(self, store: Store) -> None:
         answered, withdrawn = show(store, MONDAY), show(store, TUESDAY)
         store.answers.record(make_answer(answered))
         store.posts.void(withdrawn.id, voided=True, by=ANN.id, at=START)
         store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
 
-        assert store.posts.unanswered(ANN.id, HERE, START - DAY) == ()
-        assert store.posts.unanswered(BEN.id, HERE, START - DAY) == (answered,)
+        assert store.posts.open_to(ANN.id, HERE, START - DAY) == ()
+        assert store.posts.open_to(BEN.id, HERE, START - DAY) == (answered,)
 
-    def test_a_revealed_post_is_unanswered_while_it_is_young(self, store: Store) -> None:
+    def test_a_revealed_post_is_open_while_it_is_young(self, store: Store) -> None:
         shown = show(store)
         store.posts.reveal(shown.id, START + HOUR)
         revealed = store.posts.get(shown.id)
 
-        assert store.posts.unanswered(ANN.id, HERE, START - MICROSECOND) == (revealed,)
-        assert store.posts.unanswered(ANN.id, HERE, START) == ()
+        assert store.posts.open_to(ANN.id, HERE, START - MICROSECOND) == (revealed,)
+        assert store.posts.open_to(ANN.id, HERE, START) == ()
 
-    def test_unanswered_are_posts_of_this_space_and_of_wherever_one_answered(
-        self, store: Store
-    ) -> None:
+    def test_open_are_posts_of_this_space_and_of_wherever_one_answered(self, store: Store) -> None:
         here, there = show(store, MONDAY), show(store, TUESDAY, track=ELSEWHERE)
         store.answers.record(make_answer(show(store, MONDAY, track=ELSEWHERE), ANN))
 
-        assert store.posts.unanswered(ANN.id, HERE, START - DAY) == (here, there)
-        assert store.posts.unanswered(BEN.id, HERE, START - DAY) == (here,)
+        assert store.posts.open_to(ANN.id, HERE, START - DAY) == (here, there)
+        assert store.posts.open_to(BEN.id, HERE, START - DAY) == (here,)
 
 
 class DeliveriesContract:
@@ -664,8 +711,8 @@ class AnswersContract:
         show(store, MONDAY, track=EXTRA)
 
         assert store.answers.slots(DAILY.id) == (
-            Slot(occurrence=MONDAY, posted_at=START),
-            Slot(occurrence=TUESDAY, posted_at=START + DAY),
+            Slot(occurrence=MONDAY, posted_at=START, zone="UTC"),
+            Slot(occurrence=TUESDAY, posted_at=START + DAY, zone="UTC"),
         )
 
     @pytest.mark.parametrize("state", sorted(set(DeliveryState) - {DeliveryState.SENT}))
@@ -688,7 +735,7 @@ class AnswersContract:
         store.posts.void(shown.id, voided=True, by=ANN.id, at=START)
 
         assert store.answers.slots(DAILY.id) == (
-            Slot(occurrence=MONDAY, posted_at=START, voided=True),
+            Slot(occurrence=MONDAY, posted_at=START, zone="UTC", voided=True),
         )
 
     def test_a_streak_reads_every_answer_in_its_track(self, store: Store) -> None:
@@ -702,6 +749,15 @@ class AnswersContract:
             SlotAnswer(MONDAY, START),
             SlotAnswer(TUESDAY, START + DAY),
         }
+
+    def test_a_slot_is_repaired_once(self, store: Store) -> None:
+        first, later = Repair(MONDAY, START + DAY), Repair(TUESDAY, START)
+        for repair in (first, later, replace(first, at=START + 2 * DAY)):
+            store.answers.record_repair(DAILY.id, ANN.id, repair)
+
+        assert store.answers.repairs(DAILY.id, ANN.id) == (later, first)
+        assert store.answers.repairs(EXTRA.id, ANN.id) == ()
+        assert store.answers.repairs(DAILY.id, BEN.id) == ()
 
     def test_a_board_without_answers_is_empty(self, store: Store) -> None:
         assert store.answers.standings(HERE) == ()

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.domain.interview import InterviewChange
-from bot.domain.streak import ZoneChange
+from bot.domain.pause import PauseChange
+from bot.domain.slot import Repair, ZoneChange
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, track_id
 from bot.store.interface import Store
 from bot.store.records import (
@@ -119,6 +120,7 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.tracks.save(replace(DAILY, next_due=START), START),
     lambda store: store.people.save(ANN, START),
     lambda store: store.people.change_zone(ANN.id, ZoneChange(START, "Asia/Tokyo")),
+    lambda store: store.people.change_pause(ANN.id, PauseChange(START, START + DAY)),
     post,
     lambda store: plan(store, post=the_post(store).id),
     lambda store: store.deliveries.claim_due("me", START, 9),
@@ -127,6 +129,7 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.answers.record(make_answer(the_post(store))),
     lambda store: store.people.change_interview(ANN.id, InterviewChange(START, MONTH_END)),
     lambda store: store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START),
+    lambda store: store.answers.record_repair(DAILY.id, ANN.id, Repair(MONDAY, START)),
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
@@ -145,6 +148,10 @@ def everything(store: Store) -> list[object]:
         store.people.get(ANN.id),
         store.people.zones(ANN.id),
         store.people.interviews(ANN.id),
+        store.people.pauses(ANN.id),
+        store.tracks.of_space(HERE),
+        store.posts.unanswered(HERE, BEN.id, 9),
+        store.answers.repairs(DAILY.id, ANN.id),
         found,
         store.posts.find(DAILY.id, MONDAY[:10]),
         store.posts.latest(DAILY.id),
@@ -161,7 +168,7 @@ def everything(store: Store) -> list[object]:
         store.answers.slots(DAILY.id),
         store.answers.of_track(DAILY.id, ANN.id),
         store.posts.pending_review(DAILY.id, ANN.id),
-        store.posts.unanswered(BEN.id, HERE, START - DAY),
+        store.posts.open_to(BEN.id, HERE, START - DAY),
         store.answers.attempts(ANN.id),
         store.answers.active(HERE, START, 9),
         store.answers.standings(HERE),

@@ -12,7 +12,14 @@ def daily_cycle(db: Database) -> None:
         db.execute(statement)
 
 
-@MIGRATIONS(name="0004_memory")
+@MIGRATIONS(name="0002_streak")
+def streak(db: Database) -> None:
+    """Pauses, repairs, tracks that were removed, and the zone a question was posted in."""
+    for statement in _STREAK:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0003_memory")
 def memory(db: Database) -> None:
     """Reviews, which are posts that only one learner sees, and the dates of interviews."""
     for statement in _MEMORY:
@@ -134,6 +141,28 @@ _DAILY_CYCLE = (
     ) STRICT""",
     "CREATE TABLE receipts (receipt TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT",
     "CREATE INDEX receipts_at ON receipts (at)",
+)
+
+_STREAK = (
+    "ALTER TABLE posts ADD COLUMN zone TEXT NOT NULL DEFAULT ''",
+    "UPDATE posts SET zone = (SELECT tracks.zone FROM tracks WHERE tracks.id = posts.track)",
+    """ALTER TABLE tracks ADD COLUMN
+        removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))""",
+    """CREATE TABLE pause_changes (
+        id INTEGER PRIMARY KEY,
+        learner TEXT NOT NULL REFERENCES learners (id),
+        at INTEGER NOT NULL,
+        until INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX pause_changes_learner ON pause_changes (learner, at)",
+    """CREATE TABLE repairs (
+        id INTEGER PRIMARY KEY,
+        learner TEXT NOT NULL REFERENCES learners (id),
+        track TEXT NOT NULL REFERENCES tracks (id),
+        occurrence TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        UNIQUE (learner, track, occurrence)
+    ) STRICT""",
 )
 
 _MEMORY = (

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from bot.domain.memory import Attempt
-from bot.domain.streak import Answered as SlotAnswer
-from bot.domain.streak import Slot
+from bot.domain.slot import Answered as SlotAnswer
+from bot.domain.slot import Repair, Slot
 from bot.ids import ChoiceId, LearnerId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.records import Answered, Standing, Tally
 from bot.store.sqlite.rows import (
@@ -86,7 +86,8 @@ class SqliteAnswers:
     def slots(self, track: TrackId) -> tuple[Slot, ...]:
         """See ``Answers.slots``."""
         rows = self._db.execute(
-            """SELECT posts.occurrence, deliveries.sent_at, posts.voided FROM deliveries
+            """SELECT posts.occurrence, deliveries.sent_at, posts.zone, posts.voided
+            FROM deliveries
             JOIN posts ON posts.id = deliveries.post
             WHERE deliveries.track = ? AND deliveries.kind = 'question'
                 AND deliveries.state = 'sent'
@@ -94,8 +95,8 @@ class SqliteAnswers:
             (track,),
         )
         return tuple(
-            Slot(occurrence=occurrence, posted_at=to_instant(at), voided=bool(voided))
-            for occurrence, at, voided in rows
+            Slot(occurrence=occurrence, posted_at=to_instant(at), zone=zone, voided=bool(voided))
+            for occurrence, at, zone, voided in rows
         )
 
     def of_track(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
@@ -135,6 +136,22 @@ class SqliteAnswers:
             (space, to_micros(since), limit),
         )
         return tuple(learner for (learner,) in rows)
+
+    def repairs(self, track: TrackId, learner: LearnerId) -> tuple[Repair, ...]:
+        """See ``Answers.repairs``."""
+        rows = self._db.execute(
+            "SELECT occurrence, at FROM repairs WHERE track = ? AND learner = ? ORDER BY at, id",
+            (track, learner),
+        )
+        return tuple(Repair(occurrence, to_instant(at)) for occurrence, at in rows)
+
+    def record_repair(self, track: TrackId, learner: LearnerId, repair: Repair) -> None:
+        """See ``Answers.record_repair``."""
+        self._db.execute(
+            """INSERT INTO repairs (learner, track, occurrence, at) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""",
+            (learner, track, repair.occurrence, to_micros(repair.at)),
+        )
 
     def standings(self, space: SpaceId, *, since: datetime | None = None) -> tuple[Standing, ...]:
         """See ``Answers.standings``."""

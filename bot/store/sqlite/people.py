@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from bot.domain.interview import InterviewChange
-from bot.domain.streak import ZoneChange
+from bot.domain.pause import PauseChange
+from bot.domain.slot import ZoneChange
 from bot.ids import LearnerId
 from bot.store.records import Learner
 from bot.store.sqlite.rows import to_instant, to_micros
@@ -60,4 +61,18 @@ class SqlitePeople:
         self._db.execute(
             "INSERT INTO interviews (learner, at, date) VALUES (?, ?, ?)",
             (learner, to_micros(change.at), change.date and change.date.isoformat()),
+        )
+
+    def pauses(self, learner: LearnerId) -> tuple[PauseChange, ...]:
+        """See ``People.pauses``."""
+        rows = self._db.execute(
+            "SELECT at, until FROM pause_changes WHERE learner = ? ORDER BY at, id", (learner,)
+        )
+        return tuple(PauseChange(to_instant(at), to_instant(until)) for at, until in rows)
+
+    def change_pause(self, learner: LearnerId, change: PauseChange) -> None:
+        """See ``People.change_pause``."""
+        self._db.execute(
+            "INSERT INTO pause_changes (learner, at, until) VALUES (?, ?, ?)",
+            (learner, to_micros(change.at), to_micros(change.until)),
         )

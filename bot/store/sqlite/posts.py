@@ -38,6 +38,7 @@ class SqlitePosts:
                 version=question.version,
                 seed=seed,
                 created_at=at,
+                zone=track.zone,
             ),
             question,
         )
@@ -59,6 +60,7 @@ class SqlitePosts:
                 version=question.version,
                 seed=seed,
                 created_at=at,
+                zone=track.zone,
                 learner=learner,
             ),
             question,
@@ -77,10 +79,10 @@ class SqlitePosts:
         answered = self._db.execute(sql, (latest.id, learner)).fetchone()
         return None if answered else latest
 
-    def unanswered(
+    def open_to(
         self, learner: LearnerId, space: SpaceId, revealed_after: datetime
     ) -> tuple[Post, ...]:
-        """See ``Posts.unanswered``."""
+        """See ``Posts.open_to``."""
         found = self._db.query(
             """SELECT posts.* FROM posts
             JOIN deliveries ON deliveries.track = posts.track AND deliveries.kind = 'question'
@@ -128,6 +130,19 @@ class SqlitePosts:
             track,
         )
 
+    def unanswered(self, space: SpaceId, learner: LearnerId, limit: int) -> tuple[Post, ...]:
+        """See ``Posts.unanswered``."""
+        found = self._db.query(
+            """SELECT posts.* FROM posts
+            JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
+            LEFT JOIN answers ON answers.post = posts.id AND answers.learner = ?
+            WHERE posts.space = ? AND posts.voided = 0 AND deliveries.state = 'sent'
+                AND answers.id IS NULL
+            ORDER BY posts.id DESC LIMIT ?""",
+            (learner, space, limit),
+        )
+        return tuple(to_post(row) for row in found)
+
     def question(self, post: Post) -> Question:
         """See ``Posts.question``."""
         row = self._db.execute(
@@ -165,8 +180,8 @@ class SqlitePosts:
     def _add(self, post: Post, question: Question) -> Post:
         cursor = self._db.execute(
             """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
-                created_at, learner)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                created_at, zone, learner)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             (
                 post.space,
                 post.track,
@@ -176,6 +191,7 @@ class SqlitePosts:
                 self._keep(question),
                 post.seed,
                 to_micros(post.created_at),
+                post.zone,
                 post.learner,
             ),
         )

@@ -31,12 +31,10 @@ def names(db: Database) -> list[str]:
     return [migration.name for migration in MIGRATIONS.pending(db)]
 
 
-def test_steps_are_numbered_upwards_in_the_order_they_run(blank: Database) -> None:
+def test_steps_are_numbered_without_a_gap_in_the_order_they_run(blank: Database) -> None:
     numbers = [re.fullmatch(r"(\d{4})_[a-z_]+", name) for name in names(blank)]
 
-    ordered = [int(each[1]) for each in numbers if each]
-    assert len(ordered) == len(numbers)
-    assert ordered == sorted(set(ordered))
+    assert [int(each[1]) if each else None for each in numbers] == [*range(1, len(numbers) + 1)]
 
 
 def test_every_step_runs_in_a_transaction(blank: Database) -> None:
@@ -96,6 +94,11 @@ def test_posts_from_before_there_were_reviews_are_the_groups(blank: Database) ->
     first = Migrations("studybot")
     first(name="0001_daily_cycle")(daily_cycle)
     first.apply(blank)
+    blank.execute("INSERT INTO spaces VALUES ('space', 'UTC', 0)")
+    blank.execute(
+        """INSERT INTO tracks (id, space, name, place, zone, created_at)
+        VALUES ('track', 'space', 'daily', 'place', 'UTC', 0)"""
+    )
     blank.execute(
         """INSERT INTO posts
             (space, track, occurrence, question, version, snapshot, seed, created_at)
@@ -106,3 +109,21 @@ def test_posts_from_before_there_were_reviews_are_the_groups(blank: Database) ->
 
     kept = blank.execute("SELECT id, occurrence, seed, learner FROM posts").fetchall()
     assert kept == [(1, "2026-03-02T09:00", 7, None)]
+
+
+def test_a_question_posted_before_posts_knew_their_zone_has_its_tracks(blank: Database) -> None:
+    MIGRATIONS.apply(blank, stop_before="0002_streak")
+    for statement in (
+        "INSERT INTO spaces VALUES ('s', 'UTC', 0)",
+        """INSERT INTO tracks (id, space, name, place, zone, created_at)
+        VALUES ('s/daily', 's', 'daily', 'p', 'Asia/Tokyo', 0)""",
+        "INSERT INTO question_versions (question, version, body) VALUES ('q', 1, '{}')",
+        """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
+            created_at) VALUES ('s', 's/daily', '2026-03-02T09:00', 'q', 1, 1, 7, 0)""",
+    ):
+        blank.execute(statement)
+
+    MIGRATIONS.apply(blank)
+
+    assert blank.execute("SELECT zone FROM posts").fetchall() == [("Asia/Tokyo",)]
+    assert blank.execute("SELECT removed FROM tracks").fetchall() == [(0,)]

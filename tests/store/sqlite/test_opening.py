@@ -275,11 +275,17 @@ def test_a_disk_too_full_for_a_new_database_is_named(
 # --- the schema ------------------------------------------------------------------------------
 
 
+with closing(sqlite3.connect(":memory:", isolation_level=None)) as blank:
+    STEPS_OF_OURS = {
+        step.name: step.fn for step in MIGRATIONS.pending(Database(blank, execute_plugins=False))
+    }
+
+
 def next_release(step: str = "CREATE TABLE novelties (id INTEGER) STRICT") -> Migrations:
     """Our steps, and one that is not ours yet."""
     later = Migrations("studybot")
-    for ours in MIGRATIONS.pending(Database(memory=True)):
-        later(name=ours.name)(ours.fn)
+    for name, ours in STEPS_OF_OURS.items():
+        later(name=name)(ours)
     later(name="9998_novelties")(lambda db: db.execute(step))
     return later
 
@@ -385,8 +391,8 @@ def test_of_two_processes_that_open_a_new_file_at_once_one_gets_it(path: Path) -
     with holder(path) as one, holder(path) as other:
         assert sorted([said(one), said(other)]) == [in_use(path), "open"]
 
-    ours = [(step.name,) for step in MIGRATIONS.pending(Database(memory=True))]
-    assert rows(path, "SELECT name FROM _sqlite_migrations") == ours
+    steps = [(name,) for name in STEPS_OF_OURS]
+    assert rows(path, "SELECT name FROM _sqlite_migrations") == steps
 
 
 def test_a_second_store_in_the_same_process_is_refused_too(path: Path) -> None:
