@@ -6,13 +6,15 @@ from bot.bank.bank import Bank
 from bot.cards.words import listed, local, long_day
 from bot.domain.schedule import Occurrence
 from bot.domain.schedule_text import describe_days
-from bot.store.records import Post, Track
+from bot.store.records import Hold, Post, Track
 from bot.view.card import Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.text import code, text
 
 
-def schedule_card(track: Track, coming: Sequence[Occurrence], bank: Bank) -> Card:
-    """Return what is scheduled, the next posts, and how to change it."""
+def schedule_card(
+    track: Track, coming: Sequence[Occurrence], bank: Bank, held: Hold | None = None
+) -> Card:
+    """Return what is scheduled, the next posts or why there are none, and how to change it."""
     topics = listed(bank.title(topic) for topic in sorted(track.topics)) if track.topics else "all"
     fields = [
         Field("When", text(describe(track))),
@@ -22,6 +24,9 @@ def schedule_card(track: Track, coming: Sequence[Occurrence], bank: Bank) -> Car
     if coming:
         dates = [local(occurrence.at, track.zone) for occurrence in coming]
         fields.append(Field("Next", text(", ".join(dates))))
+    if held:
+        since = f"nothing is posted since {local(held.since, track.zone)}, until "
+        fields.append(Field("Held", text(since, code("studybot release"))))
     change = text(
         "Change it: ", code("/schedule set 09:00 weekdays"), ", ", code("/schedule pause")
     )

@@ -119,7 +119,8 @@ def _save(turn: Turn, track: Track) -> Sequence[Effect]:
 
 
 def _card(turn: Turn, track: Track) -> Card:
-    return schedule_card(track, _coming(turn, track), turn.bank)
+    held = turn.store.holds.current()
+    return schedule_card(track, () if held else _coming(turn, track), turn.bank, held)
 
 
 def _coming(turn: Turn, track: Track) -> Sequence[Occurrence]:

@@ -18,6 +18,7 @@ from bot.store.records import (
     Delivery,
     DeliveryKind,
     DeliveryState,
+    Hold,
     Learner,
     Post,
     Space,
@@ -46,6 +47,18 @@ class People(Protocol):
         """Append a zone change."""
         ...
 
+    def erase(self, learner: LearnerId, at: datetime) -> LearnerId | None:
+        """Forget who a learner was; return the name their facts go by from now on.
+
+        What the group did stays true: answers are kept under an opaque id, zones and hints are
+        dropped. None when nobody of this id was here by ``at``: one who came back later is new.
+        """
+        ...
+
+    def ids(self) -> tuple[LearnerId, ...]:
+        """Return everyone who is not erased."""
+        ...
+
 
 class Tracks(Protocol):
     """Spaces, and the tracks in them."""
@@ -64,6 +77,10 @@ class Tracks(Protocol):
 
     def save(self, track: Track, at: datetime) -> None:
         """Add a track, or replace what it says."""
+        ...
+
+    def all(self) -> tuple[Track, ...]:
+        """Return every track, by id."""
         ...
 
     def due(self, now: datetime, limit: int) -> tuple[Track, ...]:
@@ -141,6 +158,10 @@ class Deliveries(Protocol):
         """Claim what is due, oldest first, for one lease; nobody else can claim it meanwhile."""
         ...
 
+    def unsettled(self) -> tuple[Delivery, ...]:
+        """Return deliveries that are due or claimed, oldest first."""
+        ...
+
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
         """Return claimed deliveries whose lease ran out."""
         ...
@@ -203,6 +224,22 @@ class Answers(Protocol):
         ...
 
 
+class Holds(Protocol):
+    """The log of holds: while one stands, nothing is posted."""
+
+    def current(self) -> Hold | None:
+        """Return the hold that stands."""
+        ...
+
+    def begin(self, hold: Hold) -> None:
+        """Hold all posting; a new hold takes the place of one that stands."""
+        ...
+
+    def end(self, at: datetime) -> None:
+        """Let go of the hold that stands, if one does."""
+        ...
+
+
 class Store(Protocol):
     """Everything that is kept."""
 
@@ -231,6 +268,11 @@ class Store(Protocol):
         """Answers."""
         ...
 
+    @property
+    def holds(self) -> Holds:
+        """Holds."""
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """Take the write lock at once; commit durably at the end, roll back on any exception.
 
@@ -246,6 +288,10 @@ class Store(Protocol):
 
     def forget_receipts(self, before: datetime) -> None:
         """Drop event ids so old that no platform repeats them."""
+        ...
+
+    def skip_ids(self, beyond: int) -> None:
+        """Hand out only greater ids from now on, so that buttons of lost posts name no new one."""
         ...
 
     def close(self) -> None:

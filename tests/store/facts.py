@@ -13,6 +13,8 @@ from bot.store.records import (
     Delivery,
     DeliveryKind,
     DeliveryState,
+    Hold,
+    Holder,
     Learner,
     Post,
     Space,
@@ -126,6 +128,7 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
+    lambda store: store.holds.begin(Hold(since=START, by=Holder.OPERATOR, reason="moving house")),
 )
 """Everything that writes, each step leaning on the ones before."""
 
@@ -157,4 +160,5 @@ def everything(store: Store) -> list[object]:
         store.answers.of_track(DAILY.id, ANN.id),
         store.answers.standings(HERE),
         store.answers.of_learner(ANN.id, HERE),
+        store.holds.current(),
     ]

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.store.interface import Answers, Deliveries, People, Posts, Store, Tracks
+from bot.store.interface import Answers, Deliveries, Holds, People, Posts, Store, Tracks
 from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.answers import SqliteAnswers
 from bot.store.sqlite.deliveries import SqliteDeliveries
+from bot.store.sqlite.holds import SqliteHolds
 from bot.store.sqlite.people import SqlitePeople
 from bot.store.sqlite.posts import SqlitePosts
 from bot.store.sqlite.tracks import SqliteTracks
@@ -23,6 +24,7 @@ PAIRS = [
     (Posts, SqlitePosts),
     (Deliveries, SqliteDeliveries),
     (Answers, SqliteAnswers),
+    (Holds, SqliteHolds),
     (Store, SqliteStore),
 ]
 
