@@ -30,6 +30,8 @@ from bot.store.sqlite.verifying import Inspected, verify
 
 Prepare = Callable[[Store], int]
 """Changes a restored store, and counts something."""
+_MAGIC = b"SQLite format 3\0"
+"""How a database begins: https://sqlite.org/fileformat.html#the_database_header"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,9 @@ def _keep_present(database: Path, now: datetime) -> Path | None:
 
 def _fold_in(database: Path) -> None:
     """Write the write-ahead log into the file, as its last user does; one that is damaged stays."""
+    with database.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            return
     try:
         with closing(connect_plainly(database, isolation_level=None)) as connection:
             [(busy, *_)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

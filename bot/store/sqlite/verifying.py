@@ -112,6 +112,8 @@ def check_sound(db: Database, file: Path) -> None:
     Raises:
         BackupFailed: something is wrong inside.
     """
+    if _size_by_header(db) > file.stat().st_size and not _has_log(file):
+        raise BackupFailed(f"{file} is damaged: it was cut short.")
     told = [words for (words,) in db.execute(f"PRAGMA quick_check({MOST_TOLD})").fetchall()]
     if told != ["ok"]:
         raise BackupFailed(f"{file} is damaged: {'; '.join(told)}.")
@@ -119,6 +121,18 @@ def check_sound(db: Database, file: Path) -> None:
     if lost:
         tables = ", ".join(f"{table} row {row} ({parent})" for table, row, parent, _ in lost)
         raise BackupFailed(f"{file} has rows that lost what they refer to: {tables}.")
+
+
+def _size_by_header(db: Database) -> int:
+    """Return the bytes there should be; SQLite itself takes a cut last page for zeros."""
+    sql = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    return _count(db, sql)
+
+
+def _has_log(file: Path) -> bool:
+    """Tell whether pages may still be in the write-ahead log."""
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _count(db: Database, sql: str) -> int:
