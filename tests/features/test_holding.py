@@ -46,7 +46,8 @@ def test_nothing_is_planned_nor_announced_while_posting_is_held(scene: Scene, an
         scene.at(f"2026-03-0{day} 09:00")
         assert scene.ticks().effects == []
     with scene.store.transaction():
-        assert scene.store.posts.latest(ana.track) is None
+        assert scene.store.deliveries.unsettled() == ()
+        assert scene.store.posts.past(ana.space) == ()
 
 
 def test_a_second_try_waits_while_posting_is_held(scene: Scene, ana: Person) -> None:

@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -60,11 +60,12 @@ def backup(
         try:
             remove_database(part)  # of one that was killed
             _copy(database, part, watch)
-            verify(part)
+            inspected = verify(part)
             erasures.copy(database.parent, folder)
             name = _free_name(folder, now, kind)
             put_in_place(part, name)
-            return Backup(inspected=verify(name), dropped=_drop_old(folder, keep, kind))
+            dropped = _drop_old(folder, keep, kind)
+            return Backup(inspected=replace(inspected, file=name), dropped=dropped)
         finally:
             remove_database(part)
             lock.release()

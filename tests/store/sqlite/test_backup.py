@@ -187,6 +187,15 @@ def test_a_damaged_database_does_not_push_out_a_good_backup(database: Path, fold
     assert verify(*backups(folder)).answers == 1
 
 
+def test_a_copy_that_is_not_sound_never_gets_a_name(database: Path, folder: Path) -> None:
+    backup(database, folder, now=START - SECOND, keep=1)
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM posts")  # SQLite copies what has lost its reference
+
+    assert "rows that lost what they refer to" in failure(database, folder)
+    assert visible(folder) == ["studybot-20260302-085959Z.db"]
+
+
 def test_a_full_disk_is_named_and_leaves_no_half_of_a_backup(
     database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
