@@ -88,6 +88,12 @@ def unknown_occurrence_card(occurrence: str) -> Card:
     return _card(f"No question was posted {what}", how)
 
 
+def held_card() -> Card:
+    """Say that whoever runs the bot holds all posting."""
+    how = text("Whoever runs this bot is holding all posting; answers and streaks are safe.")
+    return _card("No question yet", how)
+
+
 def not_scheduled_card() -> Card:
     """Say that there is nothing to pause or resume."""
     how = text("Schedule one first: ", code("/schedule set 09:00 weekdays"))

@@ -6,15 +6,23 @@ from bot.bank.bank import Bank
 from bot.cards.words import in_track, listed, local, long_day, on_track
 from bot.domain.schedule import Occurrence
 from bot.domain.schedule_text import describe_days
-from bot.store.records import Post, Track
+from bot.store.records import Hold, Post, Track
 from bot.view.card import Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.text import code, text
 
 
 def schedule_card(
-    track: Track, coming: Sequence[Occurrence], bank: Bank, *, moved: bool = False
+    track: Track,
+    coming: Sequence[Occurrence],
+    bank: Bank,
+    held: Hold | None = None,
+    *,
+    moved: bool = False,
 ) -> Card:
-    """Return what is scheduled, the next posts, and how to change it; ``moved`` to a new zone."""
+    """Return what is scheduled, the next posts or why there are none, and how to change it.
+
+    ``moved``: the zone is new.
+    """
     fields = [
         Field("When", text(describe(track))),
         Field("Zone", text(track.zone)),
@@ -23,6 +31,9 @@ def schedule_card(
     if coming:
         dates = [local(occurrence.at, track.zone) for occurrence in coming]
         fields.append(Field("Next", text(", ".join(dates))))
+    if held:
+        since = f"nothing is posted since {local(held.since, track.zone)}, until "
+        fields.append(Field("Held", text(since, code("studybot release"))))
     on = on_track(track.id)
     change = text(
         "Change it: ", code(f"/schedule set 09:00 weekdays{on}"), ", ", code(f"/schedule pause{on}")

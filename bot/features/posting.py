@@ -22,9 +22,11 @@ _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
 def come_due(turn: Turn) -> Sequence[Effect]:
-    """Plan whatever came due, and send it."""
+    """Plan whatever came due, and send it; neither while posting is held."""
     delivering.give_up_expired(turn)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
+    if turn.store.holds.current():
+        return []
     for track in turn.store.tracks.due(turn.now, TRACKS_A_TURN):
         if track.schedule and track.next_due:
             _catch_up(turn, track, track.schedule, track.next_due)

@@ -123,7 +123,9 @@ def _save(turn: Turn, track: Track, *, moved: bool = False) -> Sequence[Effect]:
 
 
 def _card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
-    return schedule_card(track, _coming(turn, track), turn.bank, moved=moved)
+    held = turn.store.holds.current()
+    coming = () if held else _coming(turn, track)
+    return schedule_card(track, coming, turn.bank, held, moved=moved)
 
 
 def _coming(turn: Turn, track: Track) -> Sequence[Occurrence]:

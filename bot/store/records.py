@@ -165,5 +165,21 @@ class Standing:
     right: int
 
 
+class Holder(StrEnum):
+    """Who holds all posting."""
+
+    OPERATOR = "operator"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Nothing is posted anywhere ``since`` (UTC), until it is released."""
+
+    since: datetime
+    by: Holder
+    reason: str
+
+
 LEASE = timedelta(minutes=2)
 """How long a claimed delivery may take; after that nobody knows what became of it."""

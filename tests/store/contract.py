@@ -27,6 +27,8 @@ from bot.store.records import (
     LEASE,
     DeliveryKind,
     DeliveryState,
+    Hold,
+    Holder,
     Learner,
     Post,
     Space,
@@ -146,6 +148,44 @@ class PeopleContract:
         assert store.people.interviews(ANN.id) == (first, later, off)
         assert store.people.interviews(BEN.id) == ()
 
+    def test_an_erased_learner_is_nobody_and_their_facts_are_an_unknowns(
+        self, store: Store
+    ) -> None:
+        shown = show(store)
+        store.answers.record(make_answer(shown))
+        store.answers.record(make_answer(shown, BEN))
+        store.answers.record_hint(shown.id, ANN.id, START)
+        store.people.change_zone(ANN.id, ZoneChange(START, "Asia/Tokyo"))
+        tally = store.answers.tally(shown.id)
+
+        opaque = store.people.erase(ANN.id, START)
+
+        assert opaque == "erased:1"
+        assert store.people.get(ANN.id) is None
+        assert store.people.zones(ANN.id) == ()
+        assert not store.answers.hinted(shown.id, ANN.id)
+        assert store.answers.get(shown.id, ANN.id) is None
+        assert store.answers.get(shown.id, opaque) == replace(make_answer(shown), learner=opaque)
+        assert store.answers.tally(shown.id) == tally
+        assert [each.learner for each in store.answers.standings(HERE)] == [BEN.id]
+        assert store.people.ids() == (BEN.id, CLEO.id)
+
+    def test_everyone_erased_has_an_id_of_their_own(self, store: Store) -> None:
+        erased = [store.people.erase(each.id, START) for each in (ANN, BEN, CLEO)]
+
+        assert erased == ["erased:1", "erased:2", "erased:3"]
+        assert store.people.ids() == ()
+
+    def test_nobody_is_erased_twice_nor_who_came_later(self, store: Store) -> None:
+        store.people.erase(ANN.id, START)
+        store.people.save(ANN, START + MICROSECOND)
+
+        assert store.people.erase(ANN.id, START) is None
+        assert store.people.erase(LearnerId("erased:1"), START + DAY) is None
+        assert store.people.erase(LearnerId("console:nobody"), START) is None
+        assert store.people.get(ANN.id) == ANN
+        assert store.people.erase(ANN.id, START + DAY) == "erased:2"
+
 
 class TracksContract:
     """Spaces, and the tracks in them."""
@@ -236,6 +276,11 @@ class TracksContract:
 
         assert store.tracks.due(START, 9) == (early, late)
         assert store.tracks.due(START, 1) == (early,)
+
+    def test_all_tracks_are_there(self, store: Store) -> None:
+        assert store.tracks.all() == tuple(
+            sorted((DAILY, EXTRA, ELSEWHERE), key=lambda track: track.id)
+        )
 
 
 class PostsContract:
@@ -610,6 +655,18 @@ class DeliveriesContract:
         with pytest.raises(KeyError):
             store.deliveries.move(gone, DeliveryState.SENT, START)
 
+    def test_what_is_due_or_claimed_is_unsettled_oldest_first(self, store: Store) -> None:
+        claimed = plan(store, MONDAY)
+        store.deliveries.claim_due("me", START, 9)
+        later = plan(store, WEDNESDAY, due_at=START + DAY)
+        sooner = plan(store, TUESDAY, due_at=START + HOUR)
+        for state in OVER:
+            store.deliveries.move(plan(store, state), state, START)
+
+        unsettled = [each.id for each in store.deliveries.unsettled()]
+
+        assert unsettled == [claimed.id, sooner.id, later.id]
+
 
 class AnswersContract:
     """The log of answers, and what is read off it."""
@@ -860,6 +917,49 @@ class AnswersContract:
 
         assert store.answers.active(HERE, START, 9) == (ANN.id, BEN.id)
         assert store.answers.active(HERE, START, 1) == (ANN.id,)
+
+
+class HoldsContract:
+    """The log of holds."""
+
+    def test_at_first_nothing_is_held(self, store: Store) -> None:
+        store.holds.end(START)
+
+        assert store.holds.current() is None
+
+    def test_a_hold_stands_until_it_ends(self, store: Store) -> None:
+        hold = Hold(since=START, by=Holder.OPERATOR, reason="moving house")
+        store.holds.begin(hold)
+        held = store.holds.current()
+        store.holds.end(START + HOUR)
+
+        assert held == hold
+        assert store.holds.current() is None
+
+    def test_a_new_hold_takes_the_place_of_one_that_stands(self, store: Store) -> None:
+        store.holds.begin(Hold(since=START, by=Holder.OPERATOR, reason=""))
+        restored = Hold(since=START, by=Holder.RESTORE, reason="restored")
+        store.holds.begin(restored)
+
+        assert store.holds.current() == restored
+
+
+class IdsContract:
+    """Ids that are handed out."""
+
+    def test_skipped_ids_are_never_handed_out(self, store: Store) -> None:
+        first = post(store)
+        store.skip_ids(1000)
+        store.skip_ids(10)
+
+        assert post(store, TUESDAY).id == 1001
+        assert plan(store).id == 1001
+        assert store.posts.get(first.id) == first
+
+    def test_ids_can_be_skipped_before_the_first(self, store: Store) -> None:
+        store.skip_ids(1000)
+
+        assert (post(store).id, plan(store).id) == (1001, 1001)
 
 
 class ReceiptsContract:

@@ -15,6 +15,8 @@ from bot.store.records import (
     Delivery,
     DeliveryKind,
     DeliveryState,
+    Hold,
+    Holder,
     Learner,
     Post,
     Space,
@@ -133,6 +135,7 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
+    lambda store: store.holds.begin(Hold(since=START, by=Holder.OPERATOR, reason="moving house")),
 )
 """Everything that writes, each step leaning on the ones before."""
 
@@ -173,4 +176,5 @@ def everything(store: Store) -> list[object]:
         store.answers.active(HERE, START, 9),
         store.answers.standings(HERE),
         store.answers.of_learner(ANN.id, HERE),
+        store.holds.current(),
     ]

@@ -26,6 +26,20 @@ def memory(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0004_hold")
+def hold(db: Database) -> None:
+    """The log of holds: while the last row says held, nothing is posted."""
+    db.execute(
+        """CREATE TABLE holds (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            held INTEGER NOT NULL CHECK (held IN (0, 1)),
+            by TEXT NOT NULL CHECK (by IN ('operator', 'restore')),
+            reason TEXT NOT NULL
+        ) STRICT"""
+    )
+
+
 _DAILY_CYCLE = (
     """CREATE TABLE spaces (
         id TEXT PRIMARY KEY,

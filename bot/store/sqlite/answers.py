@@ -160,6 +160,7 @@ class SqliteAnswers:
                 learners.name, SUM(answers.points) AS points, SUM(answers.correct)
             FROM answers JOIN learners ON learners.id = answers.learner
             WHERE answers.space = ? AND answers.scored = 1 AND answers.at >= COALESCE(?, 0)
+                AND learners.id NOT LIKE 'erased:%'
             GROUP BY learners.id, learners.name
             ORDER BY points DESC, learners.name, learners.id""",
             (space, maybe_micros(since)),

@@ -11,6 +11,23 @@ from bot.ids import LearnerId
 from bot.store.records import Learner
 from bot.store.sqlite.rows import to_instant, to_micros
 
+ERASED = "erased:"
+"""How the id of someone erased begins; no platform has this name."""
+_DROPPED = (
+    ("zone_changes", "learner"),
+    ("hints", "learner"),
+    ("interviews", "learner"),
+    ("pause_changes", "learner"),
+)
+"""Columns that name a learner; their rows say nothing about the group and go."""
+_RENAMED = (
+    ("answers", "learner"),
+    ("posts", "learner"),
+    ("repairs", "learner"),
+    ("voids", "by"),
+)
+"""Columns that name a learner; their rows are the group's history and stay."""
+
 
 class SqlitePeople:
     """Implements ``People``."""
@@ -76,3 +93,34 @@ class SqlitePeople:
             "INSERT INTO pause_changes (learner, at, until) VALUES (?, ?, ?)",
             (learner, to_micros(change.at), to_micros(change.until)),
         )
+
+    def erase(self, learner: LearnerId, at: datetime) -> LearnerId | None:
+        """See ``People.erase``."""
+        seen = self._db.execute(
+            "SELECT 1 FROM learners WHERE id = ? AND created_at <= ?", (learner, to_micros(at))
+        ).fetchone()
+        if seen is None or learner.startswith(ERASED):
+            return None
+        opaque = self._next_opaque()
+        self._db.execute(
+            "INSERT INTO learners (id, name, created_at) VALUES (?, ?, ?)",
+            (opaque, opaque, to_micros(at)),
+        )
+        for table, column in _RENAMED:
+            sql = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608 - our names
+            self._db.execute(sql, (opaque, learner))
+        for table, column in (*_DROPPED, ("learners", "id")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (learner,))  # noqa: S608
+        return opaque
+
+    def ids(self) -> tuple[LearnerId, ...]:
+        """See ``People.ids``."""
+        rows = self._db.execute("SELECT id FROM learners WHERE id NOT LIKE 'erased:%' ORDER BY id")
+        return tuple(LearnerId(identifier) for (identifier,) in rows)
+
+    def _next_opaque(self) -> LearnerId:
+        row = self._db.execute(
+            "SELECT MAX(CAST(substr(id, ?) AS INTEGER)) FROM learners WHERE id LIKE 'erased:%'",
+            (len(ERASED) + 1,),
+        ).fetchone()
+        return LearnerId(f"{ERASED}{(row[0] or 0) + 1}")

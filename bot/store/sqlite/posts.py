@@ -47,15 +47,12 @@ class SqlitePosts:
         self, track: Track, learner: LearnerId, question: Question, *, seed: int, at: datetime
     ) -> Post:
         """See ``Posts.add_review``."""
-        reviews = self._db.execute(
-            "SELECT COUNT(*) FROM posts WHERE learner = ? AND track = ?", (learner, track.id)
-        ).fetchone()[0]
         return self._add(
             Post(
                 id=_UNKNOWN,
                 space=track.space,
                 track=track.id,
-                occurrence=f"review:{learner}:{reviews + 1}",
+                occurrence=f"review:{self._next_review()}",
                 question=question.id,
                 version=question.version,
                 seed=seed,
@@ -196,6 +193,9 @@ class SqlitePosts:
             ),
         )
         return replace(post, id=cursor.fetchone()[0])
+
+    def _next_review(self) -> int:
+        return int(self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM posts").fetchone()[0])
 
     def _keep(self, question: Question) -> int:
         """Return the id of the question's words as they stand; a new one if they changed."""

@@ -56,6 +56,10 @@ class SqliteTracks:
             track_row(track) | {"created_at": to_micros(at)},
         )
 
+    def all(self) -> tuple[Track, ...]:
+        """See ``Tracks.all``."""
+        return tuple(to_track(row) for row in self._db.query("SELECT * FROM tracks ORDER BY id"))
+
     def due(self, now: datetime, limit: int) -> tuple[Track, ...]:
         """See ``Tracks.due``."""
         found = self._db.query(
