@@ -21,11 +21,16 @@ from bot.view.text import Moment, Text, strong, text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standpoint:
-    """Where the reader stands: their streak, their deadline, and their zone (IANA)."""
+    """Where the reader stands: their streak, their deadline, and their zone (IANA).
+
+    ``paused``: the question was posted during their pause. ``news``: what the answer led to.
+    """
 
     streak: Streak
     deadline: datetime
     zone: str
+    paused: bool = False
+    news: Text = ()
 
 
 def verdict_card(
@@ -39,16 +44,34 @@ def verdict_card(
 ) -> Card:
     """Return the verdict with the reason for what was picked; ``again`` when it is an old one."""
     return Card(
-        title=_title(answer, again=again),
+        title=verdict_title(answer, again=again),
         tone=Tone.GOOD if answer.right else Tone.BAD,
         blocks=(
-            *(_asked(post, question, answer) if again else ()),
-            *_reasons(post, question, answer, verdict),
-            Paragraph(text(strong("Why: "), question.explanation)),
-            further_reading(question),
+            *lesson(post, question, answer, verdict, again=again),
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
+            *((Paragraph(reader.news),) if reader.news else ()),
             Note(_fine_print(answer, reader)),
         ),
+    )
+
+
+def verdict_title(answer: Answered, *, again: bool) -> str:
+    """Return right or not, and what it earned."""
+    if again:
+        return f"You answered this: {'right' if answer.right else 'not right'}"
+    gain = f" +{plural(answer.points, 'point')}" if answer.points else ""
+    return f"Right.{gain}" if answer.right else f"Not quite.{gain}"
+
+
+def lesson(
+    post: Post, question: Question, answer: Answered, verdict: Verdict, *, again: bool
+) -> Sequence[Block]:
+    """Return what there is to learn from an answer; with the question, if it is an old one."""
+    return (
+        *(_asked(post, question, answer) if again else ()),
+        *_reasons(post, question, answer, verdict),
+        Paragraph(text(strong("Why: "), question.explanation)),
+        further_reading(question),
     )
 
 
@@ -90,13 +113,6 @@ def unreadable_card(reason: Unreadable, question: Question) -> Card:
         blocks=(Paragraph(text(_advice(reason, question))),),
         tone=Tone.WARNING,
     )
-
-
-def _title(answer: Answered, *, again: bool) -> str:
-    if again:
-        return f"You answered this: {'right' if answer.right else 'not right'}"
-    gain = f" +{plural(answer.points, 'point')}" if answer.points else ""
-    return f"Right.{gain}" if answer.right else f"Not quite.{gain}"
 
 
 def _asked(post: Post, question: Question, answer: Answered) -> Sequence[Block]:
@@ -150,6 +166,11 @@ def _number_key(question: Question) -> Sequence[Block]:
 
 
 def _fine_print(answer: Answered, reader: Standpoint) -> Text:
+    if reader.paused:
+        points = ", but the points count" if answer.scored else ""
+        return text(f"It was posted during your pause: your streak leaves it out{points}.")
+    if answer.at >= reader.deadline and not answer.scored:
+        return text("Too late for the streak and for points.")
     if not answer.scored:
         return text("After the reveal an answer keeps your streak but earns no points.")
     if answer.at >= reader.deadline:

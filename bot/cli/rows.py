@@ -1,6 +1,7 @@
 """``studybot db rebuild``, ``studybot bank items`` and ``studybot bank regrade``."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from difflib import get_close_matches
@@ -8,12 +9,10 @@ from itertools import islice
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
 
 from bot.bank.bank import Bank
 from bot.bank.load import read_bank
+from bot.cli.opening import open_updated
 from bot.domain.items import ItemReport, item_report
 from bot.domain.question import Question
 from bot.domain.regrade import Correction
@@ -21,27 +20,26 @@ from bot.features import regrading
 from bot.ids import QuestionId
 from bot.runtime.clock import SystemClock
 from bot.settings import read_settings
-from bot.store.sqlite import open_reader, open_store
+from bot.store.sqlite import open_reader
 
 SHOWN = 10
 """Differences that are printed; the rest are counted."""
 
 
-@click.group()
-def db() -> None:
-    """Look after the database."""
-
-
-@db.command()
+@click.command()
 @click.option("--check", is_flag=True, help="Only compare; works beside a running bot.")
 def rebuild(*, check: bool) -> None:
     """Derive boards and statistics anew from the logs, and mend what differs.
 
     Killed in the middle, everything is as it was.
     """
-    database = read_settings().database
+    settings = read_settings()
     if check:
-        with closing(open_reader(database)) as store, store.transaction(), _progress() as show:
+        with (
+            closing(open_reader(settings.database)) as store,
+            store.transaction(),
+            _progress() as show,
+        ):
             found = store.differences(show)
             first, more = list(islice(found, SHOWN)), sum(1 for _ in found)
         for difference in first:
@@ -51,7 +49,8 @@ def rebuild(*, check: bool) -> None:
             raise click.ClickException(f"Rows that differ: {total}. Mend them: studybot db rebuild")
         click.echo("Every derived row is what the logs say.")
         return
-    with closing(open_store(database)) as store, _progress() as show, store.transaction():
+    opened = open_updated(settings, SystemClock())
+    with closing(opened) as store, _progress() as show, store.transaction():
         mended = store.rebuild(show)
     click.echo(f"Every derived row is what the logs say; {mended} were mended.")
 
@@ -70,7 +69,7 @@ def items(*, as_json: bool) -> None:
     elif not reports:
         click.echo("Nobody has answered a question yet.")
     else:
-        Console().print(_table(reports))
+        _print_table(reports)
 
 
 @click.command()
@@ -85,11 +84,11 @@ def regrade(question: str, *, apply: bool, undo: bool) -> None:
     """
     settings = read_settings()
     found = _question(read_bank(settings.bank), question)
-    with closing(open_store(settings.database)) as store, store.transaction():
+    clock = SystemClock()
+    with closing(open_updated(settings, clock)) as store, store.transaction():
         planned = regrading.plan_undo(store, found.id) if undo else regrading.plan(store, found)
         if apply:
-            now = SystemClock().now()
-            regrading.apply(store, planned, version=found.version, at=now)
+            regrading.apply(store, planned, version=found.version, at=clock.now())
     click.echo(_told(planned, apply=apply, undo=undo))
 
 
@@ -116,6 +115,12 @@ def _told(planned: Sequence[Correction], *, apply: bool, undo: bool) -> str:
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """Show progress on standard error, where it is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - nothing else waits for it to load
+    from rich.progress import Progress  # noqa: PLC0415 - nothing else waits for it to load
+
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Comparing with the logs", total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
@@ -137,7 +142,10 @@ def _form(report: ItemReport) -> dict[str, Any]:
     }
 
 
-def _table(reports: Sequence[ItemReport]) -> Table:
+def _print_table(reports: Sequence[ItemReport]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - nothing else waits for it to load
+    from rich.table import Table  # noqa: PLC0415 - nothing else waits for it to load
+
     table = Table("Question", "Version", "n", "Right", "95 %", "r", "Look at")
     table.columns[0].overflow = "fold"
     for report in reports:
@@ -153,4 +161,4 @@ def _table(reports: Sequence[ItemReport]) -> Table:
             "" if report.relation is None else f"{report.relation:+.2f}",
             "; ".join(look),
         )
-    return table
+    Console().print(table)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import instant
-from bot.domain.streak import ZoneChange
+from bot.domain.slot import ZoneChange
 
 ALL = "all"
 """The name of the period without an end."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.streak import ZoneChange
+from bot.domain.slot import ZoneChange
 from bot.domain.weeks import Week, week_of
 from tests.domain.worlds import YEAR, instants, zones
 

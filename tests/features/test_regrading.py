@@ -141,3 +141,28 @@ def test_a_repeated_event_tells_nothing(scene: Scene, ana: Person, ben: Person) 
 def test_a_wrong_answer_stays_wrong(scene: Scene, ana: Person, ben: Person) -> None:
     assert regrade(scene, mended("c")) == 0
     assert board(scene, ben) == [("1", "Ben", "10", "1"), ("2", "Ana", "2", "0")]
+
+
+def test_a_review_is_judged_again_too_and_remembered_as_right(
+    scene: Scene, ana: Person, ben: Person
+) -> None:
+    scene.later(days=3)
+    review = scene.says(ana, "/review").card
+    scene.given(scene.presses(ana, "Option a", review))
+    before = memory(scene, ana)
+
+    assert regrade(scene, mended("a")) == 2
+
+    card = scene.presses(ana, "Option a", review).all(Reply)[0].card
+    assert card.title == "You answered this: right"
+    assert "Right is" not in words(card)
+    assert memory(scene, ana) == [True, True] != before
+    assert board(scene, ben) == [("1", "Ana", "10", "2"), ("1", "Ben", "10", "1")]
+    with scene.store.transaction():
+        assert [str(each) for each in scene.store.differences()] == []
+
+
+def memory(scene: Scene, who: Person) -> list[bool]:
+    """Whether each answer counts as right in what they remember."""
+    with scene.store.transaction():
+        return [attempt.right for attempt in scene.store.answers.attempts(who.id)]

@@ -4,7 +4,7 @@ One connection writes. Others may read beside it (``open_reader``), each seeing 
 when its transaction began; a database in memory has only the one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from bot.store.sqlite.answers import SqliteAnswers
 from bot.store.sqlite.boards import SqliteBoards
 from bot.store.sqlite.deliveries import SqliteDeliveries
+from bot.store.sqlite.holds import SqliteHolds
 from bot.store.sqlite.opening import connect, connect_to_read, take_file, translated
 from bot.store.sqlite.people import SqlitePeople
 from bot.store.sqlite.posts import SqlitePosts
@@ -43,6 +44,7 @@ class SqliteStore:
         self.boards = SqliteBoards(db)
         self.statistics = SqliteStatistics(db)
         self.regrades = SqliteRegrades(db)
+        self.holds = SqliteHolds(db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -80,6 +82,19 @@ class SqliteStore:
         """Make every derived row what the logs say; return how many were not."""
         return rebuild(self._db, progress)
 
+    def skip_ids(self, beyond: int) -> None:
+        """See ``Store.skip_ids``."""
+        for table in ("posts", "deliveries"):  # the rows of sqlite_sequence: AUTOINCREMENT's own
+            self._db.execute(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT ?, 0 "
+                "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)",
+                (table, table),
+            )
+            self._db.execute(
+                "UPDATE sqlite_sequence SET seq = ? WHERE name = ? AND seq < ?",
+                (beyond, table, beyond),
+            )
+
     def close(self) -> None:
         """See ``Store.close``."""
         self._db.close()
@@ -87,8 +102,12 @@ class SqliteStore:
             self._lock.release()
 
 
-def open_store(path: Path | None) -> SqliteStore:
+def open_store(
+    path: Path | None, *, before_update: Callable[[Path], object] | None = None
+) -> SqliteStore:
     """Open the store on a file, or in memory without one.
+
+    ``before_update`` is called before pending migrations change a file that has facts already.
 
     Raises:
         CannotOpen: with a sentence that says what, where and what to do.
@@ -97,7 +116,7 @@ def open_store(path: Path | None) -> SqliteStore:
         return SqliteStore(connect(None))
     lock = take_file(path)
     try:
-        return SqliteStore(connect(path), lock)
+        return SqliteStore(connect(path, before_update), lock)
     except BaseException:
         lock.release()
         raise

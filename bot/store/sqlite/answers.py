@@ -4,8 +4,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.domain.streak import Answered as SlotAnswer
-from bot.domain.streak import Slot
+from bot.domain.memory import Attempt
+from bot.domain.slot import Answered as SlotAnswer
+from bot.domain.slot import Repair, Slot
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.records import Answered, Tally
 from bot.store.sqlite import derived
@@ -80,7 +81,8 @@ class SqliteAnswers:
     def slots(self, track: TrackId) -> tuple[Slot, ...]:
         """See ``Answers.slots``."""
         rows = self._db.execute(
-            """SELECT posts.occurrence, deliveries.sent_at, posts.voided FROM deliveries
+            """SELECT posts.occurrence, deliveries.sent_at, posts.zone, posts.voided
+            FROM deliveries
             JOIN posts ON posts.id = deliveries.post
             WHERE deliveries.track = ? AND deliveries.kind = 'question'
                 AND deliveries.state = 'sent'
@@ -88,8 +90,8 @@ class SqliteAnswers:
             (track,),
         )
         return tuple(
-            Slot(occurrence=occurrence, posted_at=to_instant(at), voided=bool(voided))
-            for occurrence, at, voided in rows
+            Slot(occurrence=occurrence, posted_at=to_instant(at), zone=zone, voided=bool(voided))
+            for occurrence, at, zone, voided in rows
         )
 
     def of_track(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
@@ -97,10 +99,54 @@ class SqliteAnswers:
         rows = self._db.execute(
             """SELECT posts.occurrence, answers.at FROM answers
             JOIN posts ON posts.id = answers.post
-            WHERE answers.learner = ? AND posts.track = ?""",
+            WHERE answers.learner = ? AND posts.track = ? AND posts.learner IS NULL""",
             (learner, track),
         )
         return tuple(SlotAnswer(occurrence, to_instant(at)) for occurrence, at in rows)
+
+    def attempts(self, learner: LearnerId) -> tuple[Attempt, ...]:
+        """See ``Answers.attempts``."""
+        rows = self._db.execute(
+            """SELECT judged.question, judged.at, judged.correct, judged.hinted,
+                judged.scored, posts.voided
+            FROM judged JOIN posts ON posts.id = judged.post WHERE judged.learner = ?""",
+            (learner,),
+        )
+        return tuple(
+            Attempt(
+                question=question,
+                at=to_instant(at),
+                right=bool(right),
+                hinted=bool(hinted),
+                counts=bool(scored) and not voided,
+            )
+            for question, at, right, hinted, scored, voided in rows
+        )
+
+    def active(self, space: SpaceId, since: datetime, limit: int) -> tuple[LearnerId, ...]:
+        """See ``Answers.active``."""
+        rows = self._db.execute(
+            """SELECT learner FROM answers WHERE space = ? AND at >= ?
+            GROUP BY learner ORDER BY MAX(at) DESC, learner LIMIT ?""",
+            (space, to_micros(since), limit),
+        )
+        return tuple(learner for (learner,) in rows)
+
+    def repairs(self, track: TrackId, learner: LearnerId) -> tuple[Repair, ...]:
+        """See ``Answers.repairs``."""
+        rows = self._db.execute(
+            "SELECT occurrence, at FROM repairs WHERE track = ? AND learner = ? ORDER BY at, id",
+            (track, learner),
+        )
+        return tuple(Repair(occurrence, to_instant(at)) for occurrence, at in rows)
+
+    def record_repair(self, track: TrackId, learner: LearnerId, repair: Repair) -> None:
+        """See ``Answers.record_repair``."""
+        self._db.execute(
+            """INSERT INTO repairs (learner, track, occurrence, at) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""",
+            (learner, track, repair.occurrence, to_micros(repair.at)),
+        )
 
     def of_learner(self, learner: LearnerId, space: SpaceId) -> tuple[Answered, ...]:
         """See ``Answers.of_learner``."""

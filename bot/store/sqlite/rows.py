@@ -11,6 +11,8 @@ from bot.store.records import Answered, Delivery, DeliveryKind, DeliveryState, P
 Row = Mapping[str, Any]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+ERASED = "erased:"
+"""How the id of someone erased begins; no platform has this name."""
 
 
 def to_instant(micros: int) -> datetime:
@@ -57,6 +59,7 @@ def track_row(track: Track) -> dict[str, Any]:
         "topics": join(track.topics),
         "paused": int(track.paused),
         "next_due": maybe_micros(track.next_due),
+        "removed": int(track.removed),
     }
 
 
@@ -72,6 +75,7 @@ def to_track(row: Row) -> Track:
         topics=split(row["topics"]),
         paused=bool(row["paused"]),
         next_due=maybe_instant(row["next_due"]),
+        removed=bool(row["removed"]),
     )
 
 
@@ -94,8 +98,10 @@ def to_post(row: Row) -> Post:
         version=row["version"],
         seed=row["seed"],
         created_at=to_instant(row["created_at"]),
+        zone=row["zone"],
         revealed_at=maybe_instant(row["revealed_at"]),
         voided=bool(row["voided"]),
+        learner=row["learner"],
     )
 
 

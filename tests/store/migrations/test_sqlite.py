@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
-from bot.store.migrations.sqlite import MIGRATIONS
+from bot.store.migrations.sqlite import MIGRATIONS, daily_cycle
 from bot.store.records import DeliveryState
 
 OWN_TABLES = {"_sqlite_migrations", "sqlite_schema", "sqlite_sequence"}
@@ -31,12 +31,12 @@ def names(db: Database) -> list[str]:
     return [migration.name for migration in MIGRATIONS.pending(db)]
 
 
-def test_steps_are_numbered_in_the_order_they_run(blank: Database) -> None:
+def test_steps_run_in_the_order_of_their_numbers(blank: Database) -> None:
     numbers = [re.fullmatch(r"(\d{4})_[a-z_]+", name) for name in names(blank)]
-    found = [int(each[1]) if each else 0 for each in numbers]
+    run = [int(each[1]) for each in numbers if each]
 
-    assert found == sorted(set(found))
-    assert found[0] == 1
+    assert len(run) == len(numbers)
+    assert run == sorted(set(run))
 
 
 def test_every_step_runs_in_a_transaction(blank: Database) -> None:
@@ -92,3 +92,42 @@ def test_a_number_in_a_text_column_or_a_text_in_a_number_column_is_refused(
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
         migrated.execute("INSERT INTO receipts (receipt, at) VALUES ('r', 'yesterday')")
+
+
+def test_posts_from_before_there_were_reviews_are_the_groups(blank: Database) -> None:
+    first = Migrations("studybot")
+    first(name="0001_daily_cycle")(daily_cycle)
+    first.apply(blank)
+    blank.execute("INSERT INTO spaces VALUES ('space', 'UTC', 0)")
+    blank.execute(
+        """INSERT INTO tracks (id, space, name, place, zone, created_at)
+        VALUES ('track', 'space', 'daily', 'place', 'UTC', 0)"""
+    )
+    blank.execute(
+        """INSERT INTO posts
+            (space, track, occurrence, question, version, snapshot, seed, created_at)
+        VALUES ('space', 'track', '2026-03-02T09:00', 'question', 1, 1, 7, 0)"""
+    )
+
+    MIGRATIONS.apply(blank)
+
+    kept = blank.execute("SELECT id, occurrence, seed, learner FROM posts").fetchall()
+    assert kept == [(1, "2026-03-02T09:00", 7, None)]
+
+
+def test_a_question_posted_before_posts_knew_their_zone_has_its_tracks(blank: Database) -> None:
+    MIGRATIONS.apply(blank, stop_before="0002_streak")
+    for statement in (
+        "INSERT INTO spaces VALUES ('s', 'UTC', 0)",
+        """INSERT INTO tracks (id, space, name, place, zone, created_at)
+        VALUES ('s/daily', 's', 'daily', 'p', 'Asia/Tokyo', 0)""",
+        "INSERT INTO question_versions (question, version, body) VALUES ('q', 1, '{}')",
+        """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
+            created_at) VALUES ('s', 's/daily', '2026-03-02T09:00', 'q', 1, 1, 7, 0)""",
+    ):
+        blank.execute(statement)
+
+    MIGRATIONS.apply(blank)
+
+    assert blank.execute("SELECT zone FROM posts").fetchall() == [("Asia/Tokyo",)]
+    assert blank.execute("SELECT removed FROM tracks").fetchall() == [(0,)]

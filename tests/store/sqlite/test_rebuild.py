@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.question_form import question_from_form
+from bot.effects import Reply
 from bot.features import regrading
 from bot.ids import ChoiceId
 from bot.store.records import Learner, Space
 from bot.store.sqlite import SqliteStore, open_store
-from bot.view.card import Card
+from bot.view.card import Card, Choices
 from tests.factory import make_choice, make_form
 from tests.scenes import Person, Scene, ten_questions
 from tests.store.facts import ANN, BEN, CLEO, DAY, HERE, START, make_answer, settle_in, show
@@ -36,7 +37,10 @@ class Step:
     minutes: int
 
 
-KINDS = ("post", "answer", "answer", "answer", "zone", "void", "unvoid", "regrade", "undo", "name")
+KINDS = (
+    *("post", "answer", "answer", "answer", "review", "zone", "void", "unvoid", "regrade", "undo"),
+    *("name", "erase"),
+)
 steps = st.lists(
     st.builds(
         Step, st.sampled_from(KINDS), st.integers(0, 5), st.integers(0, 5), st.integers(0, 600)
@@ -72,6 +76,11 @@ class World:
                 self._say(person, f"/schedule set 09:00 daily {zone}")
             case "void" | "unvoid":
                 self._say(person, f"/schedule {step.kind}")
+            case "review":
+                self._review(person, step)
+            case "erase":
+                with self.scene.store.transaction():
+                    self.scene.store.people.erase(person.id, self.scene.now)
             case "name":
                 self._say(person, "/help", name=f"Name {step.what}")
             case _:
@@ -94,6 +103,13 @@ class World:
             lag = timedelta(minutes=step.minutes)
             at = self.scene.now - lag
             self.scene.given(self.scene.answers(person, step.what % 2 == 0, card, at=at))
+
+    def _review(self, person: Person, step: Step) -> None:
+        self.scene.later(days=7)
+        told = self.scene.says(person, "/review")
+        cards = [reply.card for reply in told.all(Reply)]
+        if any(isinstance(block, Choices) for block in cards[0].blocks):
+            self.scene.given(self.scene.answers(person, step.minutes % 2 == 0, cards[0]))
 
     def _say(self, person: Person, line: str, **origin: object) -> None:
         self.scene.given(self.scene.says(person, line, **origin))

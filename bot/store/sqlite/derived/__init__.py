@@ -6,6 +6,7 @@ module with a ``Derived`` and name it in ``ALL``.
 
 from sqlite_utils import Database
 
+from bot.ids import LearnerId
 from bot.store.sqlite.derived.boards import BOARD_ROWS, BOARD_TOTALS
 from bot.store.sqlite.derived.tables import Change, Derived
 from bot.store.sqlite.derived.tallies import POST_PICKS, POST_TALLIES
@@ -18,3 +19,10 @@ def learn(db: Database, change: Change) -> None:
     for derived in ALL:
         if derived.learn:
             derived.learn(db, change)
+
+
+def forget(db: Database, learner: LearnerId) -> None:
+    """Take out a learner, before they are erased."""
+    for derived in ALL:
+        if derived.forget:
+            derived.forget(db, learner)

@@ -6,9 +6,9 @@ from itertools import groupby
 from sqlite_utils import Database
 
 from bot.domain.weeks import ALL, Week, week_of
-from bot.ids import SpaceId
+from bot.ids import LearnerId, SpaceId
 from bot.store.sqlite.derived.tables import Change, Derived, Part, Row, spaces
-from bot.store.sqlite.rows import to_instant, to_micros
+from bot.store.sqlite.rows import ERASED, to_instant, to_micros
 from bot.store.sqlite.tracks import space_zones
 
 UTC_ZONE = "UTC"
@@ -17,11 +17,19 @@ UTC_ZONE = "UTC"
 
 def _learn(db: Database, change: Change) -> None:
     answer = change.after
-    if not answer.scored:
+    if not answer.scored or answer.learner.startswith(ERASED):
         return
     week = week_of(answer.at, space_zones(db, answer.space), UTC_ZONE)
     for period in (ALL, week.name):
         _move(db, change, period)
+
+
+def _forget(db: Database, learner: LearnerId) -> None:
+    gone = db.execute(
+        "DELETE FROM board_rows WHERE learner = ? RETURNING space, period, points", (learner,)
+    ).fetchall()
+    for space, period, points in gone:
+        _uncount(db, space, period, points)
 
 
 def _move(db: Database, change: Change, period: str) -> None:
@@ -70,7 +78,8 @@ def _uncount(db: Database, space: SpaceId, period: str, points: int) -> None:
 
 
 _POINTS = """SELECT learner, SUM(points) AS points, SUM(correct) AS correct FROM judged
-    WHERE space = ? AND scored = 1 AND at >= ? AND at < ? GROUP BY learner"""
+    WHERE space = ? AND scored = 1 AND at >= ? AND at < ? AND learner NOT LIKE 'erased:%'
+    GROUP BY learner"""
 _OF_ALL_TIME = (-(2**63), 2**63 - 1)
 
 
@@ -116,6 +125,7 @@ BOARD_ROWS = Derived(
     key=("space", "period", "learner"),
     values=("points", "correct"),
     learn=_learn,
+    forget=_forget,
     parts=spaces,
     derive=_rows,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from bot.ids import LearnerId
 from bot.store.records import Answered
 
 Value = str | int | float | None
@@ -36,7 +37,8 @@ class Derived:
     """A table whose rows follow from the logs, part by part.
 
     ``derive`` yields the rows of a part as they should be, key first, in the order of the key.
-    ``learn`` is None where another table's does it along the way.
+    ``learn`` is None where another table's does it along the way; so is ``forget``, which takes out
+    who is about to be erased, and where nothing names a learner.
     """
 
     table: str
@@ -45,6 +47,7 @@ class Derived:
     learn: Callable[[Database, Change], None] | None
     parts: Callable[[Database], Sequence[Part]]
     derive: Callable[[Database, Part], Iterable[Row]]
+    forget: Callable[[Database, LearnerId], None] | None = None
 
     @property
     def columns(self) -> str:
@@ -61,6 +64,6 @@ POSTS_A_PART = 1000
 
 
 def posts(db: Database) -> Sequence[Part]:
-    """Return parts of a thousand posts each."""
-    last = db.execute("SELECT COALESCE(MAX(id), 0) FROM posts").fetchone()[0]
-    return [(low, low + POSTS_A_PART - 1) for low in range(1, last + 1, POSTS_A_PART)]
+    """Return parts of up to a thousand posts each; ids that a restore skipped are in none."""
+    found = db.execute("SELECT DISTINCT (id - 1) / ? FROM posts ORDER BY 1", (POSTS_A_PART,))
+    return [(n * POSTS_A_PART + 1, (n + 1) * POSTS_A_PART) for (n,) in found]

@@ -1,7 +1,19 @@
 """The rows of boards."""
 
+from bot.store.records import Regrade
 from bot.store.sqlite import SqliteStore
-from tests.store.facts import BEN, DAY, HERE, MONDAY, START, TUESDAY, WEDNESDAY, make_answer, show
+from tests.store.facts import (
+    ANN,
+    BEN,
+    DAY,
+    HERE,
+    MONDAY,
+    START,
+    TUESDAY,
+    WEDNESDAY,
+    make_answer,
+    show,
+)
 from tests.store.sqlite.derived.tables import rows_of
 
 
@@ -37,3 +49,35 @@ def test_an_answer_without_points_makes_a_row_and_moves_no_total(store: SqliteSt
 
     assert rows_of(store, "board_rows")[-1] == (HERE, "all", "console:ann", 10, 2)
     assert rows_of(store, "board_totals")[-1] == (HERE, "all", 10, 1)
+
+
+def test_who_is_erased_leaves_rows_and_totals_and_comes_back_by_no_correction(
+    store: SqliteStore,
+) -> None:
+    monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+    store.answers.record(make_answer(monday))
+    store.answers.record(make_answer(monday, BEN))
+    store.answers.record(make_answer(tuesday, right=False, points=2))
+
+    store.people.erase(ANN.id, START)
+    [_, _, wrong] = store.regrades.given(monday.question)
+    store.regrades.add(
+        Regrade(answer=wrong.number, at=START, version=2, right=True, points=2, gained=0)
+    )
+
+    assert rows_of(store, "board_rows") == [
+        (HERE, "2026-W10", "console:ben", 10, 1),
+        (HERE, "all", "console:ben", 10, 1),
+    ]
+    assert rows_of(store, "board_totals") == [(HERE, "2026-W10", 10, 1), (HERE, "all", 10, 1)]
+    assert list(store.differences()) == []
+
+
+def test_what_someone_answers_after_they_were_erased_counts_for_them(store: SqliteStore) -> None:
+    store.answers.record(make_answer(show(store, MONDAY)))
+    store.people.erase(ANN.id, START)
+    store.people.save(ANN, START + DAY)
+    store.answers.record(make_answer(show(store, TUESDAY), at=START + DAY, points=2))
+
+    assert rows_of(store, "board_rows")[-1] == (HERE, "all", "console:ann", 2, 1)
+    assert list(store.differences()) == []

@@ -9,6 +9,9 @@ from bot.store.sqlite.derived.tables import POSTS_A_PART, Change, posts
 from bot.store.sqlite.opening import connect
 from tests.store.facts import START, make_answer, make_track
 
+SKIPPED_TO = 1_800_000 * POSTS_A_PART
+"""Ids go on from about here after a restore."""
+
 
 def a_post() -> Post:
     track = make_track()
@@ -21,6 +24,7 @@ def a_post() -> Post:
         version=1,
         seed=1,
         created_at=START,
+        zone=track.zone,
     )
 
 
@@ -48,9 +52,14 @@ def test_posts_come_in_parts_that_cover_every_one() -> None:
     with closing(connect(None)) as db:
         assert posts(db) == []
         db.execute("PRAGMA foreign_keys = OFF")
-        db.execute(
-            "INSERT INTO posts (id, space, track, occurrence, question, version, snapshot, seed, "
-            "created_at) VALUES (?, 's', 't', 'o', 'q', 1, 1, 1, 1)",
-            (POSTS_A_PART + 1,),
-        )
-        assert posts(db) == [(1, POSTS_A_PART), (POSTS_A_PART + 1, 2 * POSTS_A_PART)]
+        for identifier in (1, POSTS_A_PART, POSTS_A_PART + 1, SKIPPED_TO + 1):
+            db.execute(
+                "INSERT INTO posts (id, space, track, occurrence, question, version, snapshot, "
+                "seed, created_at) VALUES (?, 's', 't', ?, 'q', 1, 1, 1, 1)",
+                (identifier, f"o{identifier}"),
+            )
+        assert posts(db) == [
+            (1, POSTS_A_PART),
+            (POSTS_A_PART + 1, 2 * POSTS_A_PART),
+            (SKIPPED_TO + 1, SKIPPED_TO + POSTS_A_PART),
+        ]
