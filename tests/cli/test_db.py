@@ -89,8 +89,10 @@ def test_an_erased_learner_stays_erased_through_a_restore(studybot: Studybot, ho
     studybot("db", "backup")
 
     erased = studybot("db", "erase", "console:ann").stdout
+    checked = studybot("db", "rebuild", "--check").stdout
     restored = studybot("db", "restore", newest(home).name).stdout
 
+    assert checked == "Every derived row is what the logs say.\n"
     assert erased == (
         "Erased console:ann; their answers count as erased:1.\n"
         f"1 backup in {home / 'backups'} still can tell, until removed.\n"
@@ -98,6 +100,7 @@ def test_an_erased_learner_stays_erased_through_a_restore(studybot: Studybot, ho
     assert "Erased again: 1, whom the backup still knew.\n" in restored
     assert "Ann" not in names(home / "studybot.db")
     assert len(erasures.read(home)) == 1
+    assert studybot("db", "rebuild", "--check").exit_code == 0
 
 
 # --- what can go wrong ---

@@ -5,6 +5,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -208,6 +209,16 @@ async def test_a_reader_sees_their_own_answer_and_their_new_name(file: Path) -> 
 
     assert "Anna" in words(bot.platform.replies[-1].card)
     assert "10" in words(bot.platform.replies[-1].card)
+
+
+async def test_a_profile_with_all_that_is_remembered_is_read_by_the_lane(file: Path) -> None:
+    async with running(file) as bot:
+        await bot.answers("Ann")
+        bot.clock.set(DUE + timedelta(days=9))
+        await bot.shell.submit(asked(Verb.ME))
+
+    assert bot.titles() == ["Right. +10 points", "Ann"]
+    assert "Due now" in words(bot.platform.replies[-1].card)
 
 
 async def test_a_repeated_command_is_read_once(file: Path) -> None:

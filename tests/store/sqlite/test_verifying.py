@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.store.errors import BackupFailed
-from bot.store.records import Hold, Holder
+from bot.store.records import Hold, Holder, Space
 from bot.store.sqlite import open_store
 from bot.store.sqlite.verifying import current_hold, latest_moment, verify, zones
-from tests.store.facts import HOUR, START
+from tests.store.facts import HERE, HOUR, START
 from tests.store.sqlite.files import make_database
 
 
@@ -126,7 +126,9 @@ def test_the_doctor_reads_holds_zones_and_the_latest_moment(database: Path) -> N
     hold = Hold(since=START, by=Holder.OPERATOR, reason="")
     with closing(open_store(database)) as store, store.transaction():
         store.holds.begin(hold)
+        for zone in ("Asia/Tokyo", "UTC"):
+            store.tracks.save_space(Space(id=HERE, zone=zone), START)
 
     assert current_hold(database) == hold
-    assert zones(database) == {"UTC"}
+    assert zones(database) == {"UTC", "Asia/Tokyo"}
     assert latest_moment(database) == START + HOUR
