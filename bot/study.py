@@ -10,11 +10,21 @@ from bot.cards.refusal import misread_card, not_admin_card, stale_card
 from bot.commands import ANYWHERE, Call, Misread, Verb, command
 from bot.effects import Effect, Reply
 from bot.events import Asked, CameDue, Delivered, Event, Pressed, Submitted, Undelivered
-from bot.features import answering, daily, delivering, posting, profile, setup, standings, streaks
+from bot.features import (
+    answering,
+    assessing,
+    daily,
+    delivering,
+    posting,
+    profile,
+    setup,
+    standings,
+    streaks,
+)
 from bot.features.arrival import Visit, arrive
 from bot.store.interface import Store
 from bot.turn import Turn
-from bot.view.actions import Action, AnswerPost, ShowHint, UnknownAction
+from bot.view.actions import Action, AnswerPost, AssessAnswer, ShowHint, UnknownAction
 
 
 class Study:
@@ -114,5 +124,7 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
             return answering.press(turn, visit, action, values)
         case ShowHint(post, index):
             return answering.show_hint(turn, visit, post, index)
+        case AssessAnswer(post, covered):
+            return assessing.assess(turn, visit, post, covered)
         case UnknownAction():
             return [Reply(stale_card())]

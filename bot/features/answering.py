@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.cards.question import hint_card, question_card
+from bot.cards.proposal import proposal_card
+from bot.cards.question import FIELD, answer_form, hint_card, question_card
 from bot.cards.verdict import (
     Standpoint,
     closed_card,
@@ -14,7 +15,7 @@ from bot.cards.verdict import (
     verdict_card,
     voided_card,
 )
-from bot.domain.answer import Answer, Number, Picked, Unreadable, pick, read_answer
+from bot.domain.answer import Answer, Number, Ordered, Picked, Typed, Unreadable, pick, read_answer
 from bot.domain.grading import grade
 from bot.domain.points import points
 from bot.domain.question import Kind, Question
@@ -28,9 +29,9 @@ from bot.store.records import Answered, Delivery, Post
 from bot.turn import Turn
 from bot.view.actions import AnswerPost
 from bot.view.card import Card
-from bot.view.form import Form, Input
+from bot.view.form import Form
 
-FIELD = "answer"
+BY_BUTTON = (Kind.CHOICE, Kind.MULTI)
 Reader = Callable[[Question, Post], Answer | Unreadable | Form]
 
 
@@ -39,8 +40,8 @@ def press(turn: Turn, visit: Visit, action: AnswerPost, values: Sequence[str]) -
     positions = [*action.picks, *(int(value) for value in values if value.isdecimal())]
 
     def read(question: Question, post: Post) -> Answer | Unreadable | Form:
-        if question.kind is Kind.NUMERIC:
-            return _form(action)
+        if question.kind not in BY_BUTTON:
+            return answer_form(post, question)
         return pick(positions, question, shown_order(question, post.seed))
 
     return _answer(turn, visit, action.post, read)
@@ -59,7 +60,7 @@ def submit(
 
 def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Sequence[Effect]:
     """Show a hint, and note that it was looked at before answering."""
-    post = _post_here(turn, visit, identifier)
+    post = post_here(turn, visit, identifier)
     if post is None or delivering.settle(turn, post, _seen_at(turn, visit)) is None:
         return [Reply(gone_card())]
     question = turn.store.posts.question(post)
@@ -73,25 +74,27 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
 def recorded_card(turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool) -> Card:
     """Return the verdict as it was recorded, with the streak as it stands now."""
     question = turn.store.posts.question(post)
-    given: Answer = Picked(answer.picks) if answer.number is None else Number(answer.number)
     delivery = delivering.settle(turn, post, answer.at)
     reader = Standpoint(
         streak=streaks.current(turn, visit, post.track),
         deadline=_deadline(turn, visit, delivery) if delivery else answer.at,
         zone=visit.zone,
     )
-    return verdict_card(
-        post,
-        question,
-        answer,
-        replace(grade(question, given), right=answer.right),
-        reader,
-        again=again,
-    )
+    if answer.self_assessed:
+        said = turn.store.answers.assessment(post.id, answer.learner)
+        return proposal_card(post, question, answer, reader, assessment=said, again=again)
+    verdict = replace(grade(question, _given(answer)), right=answer.right)
+    return verdict_card(post, question, answer, verdict, reader, again=again)
+
+
+def post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
+    """Return a post of the visitor's own group."""
+    post = turn.store.posts.get(identifier)
+    return post if post and post.space == visit.origin.space else None
 
 
 def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Sequence[Effect]:
-    post, at = _post_here(turn, visit, identifier), _seen_at(turn, visit)
+    post, at = post_here(turn, visit, identifier), _seen_at(turn, visit)
     delivery = delivering.settle(turn, post, at) if post else None
     if post is None or delivery is None:
         return [Reply(gone_card())]
@@ -107,7 +110,7 @@ def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Seque
             return [AskForm(given)]
         case Unreadable():
             return [Reply(unreadable_card(given, question))]
-        case Picked() | Number():
+        case Picked() | Number() | Ordered() | Typed():
             recorded = _record(turn, visit, post, question, given, at)
             card = recorded_card(turn, visit, post, recorded, again=False)
             return [Reply(card), *_recount(turn, visit, post, question, delivery)]
@@ -130,7 +133,8 @@ def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime
 def _record(
     turn: Turn, visit: Visit, post: Post, question: Question, given: Answer, at: datetime
 ) -> Answered:
-    right = grade(question, given).right
+    sentences = given.text if isinstance(given, Typed) and question.kind is Kind.OPEN else None
+    right = sentences is None and grade(question, given).right
     scored = post.revealed_at is None or at < post.revealed_at
     earned = turn.store.answers.earned(visit.learner.id, post.space, question.id)
     answer = Answered(
@@ -142,11 +146,14 @@ def _record(
         at=at,
         recorded_at=turn.now,
         right=right,
-        points=points(right=right, earned=earned) if scored else 0,
+        points=points(right=right, earned=earned) if scored and sentences is None else 0,
         scored=scored,
         hinted=turn.store.answers.hinted(post.id, visit.learner.id),
         picks=given.choices if isinstance(given, Picked) else frozenset(),
         number=given.value if isinstance(given, Number) else None,
+        order=given.choices if isinstance(given, Ordered) else (),
+        typed=given.text if isinstance(given, Typed) else "",
+        proposal=() if sentences is None else turn.grader(question, sentences),
     )
     turn.store.answers.record(answer)
     return answer
@@ -164,19 +171,17 @@ def _recount(
     return [Revise(place=visit.track.place, ref=delivery.ref, card=card)]
 
 
-def _post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
-    post = turn.store.posts.get(identifier)
-    return post if post and post.space == visit.origin.space else None
+def _given(answer: Answered) -> Answer:
+    if answer.number is not None:
+        return Number(answer.number)
+    if answer.order:
+        return Ordered(answer.order)
+    return Typed(answer.typed) if answer.typed else Picked(answer.picks)
 
 
 def _seen_at(turn: Turn, visit: Visit) -> datetime:
     # A clock that runs ahead of ours does not act from the future.
     return min(visit.origin.at, turn.now)
-
-
-def _form(action: AnswerPost) -> Form:
-    number = Input(key=FIELD, label="A number", placeholder="42, 1,200, 0.5, 1e3 or 2/3")
-    return Form(title="Your answer", inputs=(number,), action=action)
 
 
 def _deadline(turn: Turn, visit: Visit, delivery: Delivery) -> datetime:

@@ -12,6 +12,13 @@ def daily_cycle(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0002_kinds")
+def kinds(db: Database) -> None:
+    """Orders, typed answers, and what learners say of their answers in sentences."""
+    for statement in _KINDS:
+        db.execute(statement)
+
+
 _DAILY_CYCLE = (
     """CREATE TABLE spaces (
         id TEXT PRIMARY KEY,
@@ -127,4 +134,19 @@ _DAILY_CYCLE = (
     ) STRICT""",
     "CREATE TABLE receipts (receipt TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT",
     "CREATE INDEX receipts_at ON receipts (at)",
+)
+
+_KINDS = (
+    "ALTER TABLE answers ADD COLUMN sequence TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE answers ADD COLUMN typed TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE answers ADD COLUMN proposal TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE assessments (
+        id INTEGER PRIMARY KEY,
+        post INTEGER NOT NULL REFERENCES posts (id),
+        learner TEXT NOT NULL REFERENCES learners (id),
+        at INTEGER NOT NULL,
+        covered INTEGER NOT NULL CHECK (covered >= 0),
+        decided_by TEXT NOT NULL CHECK (decided_by IN ('grader', 'learner')),
+        UNIQUE (post, learner)
+    ) STRICT""",
 )

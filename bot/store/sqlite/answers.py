@@ -8,12 +8,13 @@ from sqlite_utils import Database
 from bot.domain.streak import Answered as SlotAnswer
 from bot.domain.streak import Slot
 from bot.ids import ChoiceId, LearnerId, PostId, QuestionId, SpaceId, TrackId
-from bot.store.records import Answered, Standing, Tally
+from bot.store.records import Answered, Assessment, Standing, Tally
 from bot.store.sqlite.rows import (
     answer_row,
     maybe_micros,
     split,
     to_answer,
+    to_assessment,
     to_instant,
     to_micros,
 )
@@ -30,9 +31,10 @@ class SqliteAnswers:
         """See ``Answers.record``."""
         cursor = self._db.execute(
             """INSERT INTO answers (post, learner, space, question, version, at, recorded_at,
-                correct, points, scored, hinted, picks, number)
+                correct, points, scored, hinted, picks, number, sequence, typed, proposal)
             VALUES (:post, :learner, :space, :question, :version, :at, :recorded_at,
-                :correct, :points, :scored, :hinted, :picks, :number)
+                :correct, :points, :scored, :hinted, :picks, :number, :sequence, :typed,
+                :proposal)
             ON CONFLICT DO NOTHING""",
             answer_row(answer),
         )
@@ -44,6 +46,27 @@ class SqliteAnswers:
             self._db.query("SELECT * FROM answers WHERE post = ? AND learner = ?", (post, learner))
         )
         return to_answer(found[0]) if found else None
+
+    def assess(self, assessment: Assessment) -> bool:
+        """See ``Answers.assess``."""
+        cursor = self._db.execute(
+            """INSERT INTO assessments (post, learner, at, covered, decided_by)
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+            (
+                assessment.post,
+                assessment.learner,
+                to_micros(assessment.at),
+                assessment.covered,
+                assessment.decided_by,
+            ),
+        )
+        return cursor.rowcount == 1
+
+    def assessment(self, post: PostId, learner: LearnerId) -> Assessment | None:
+        """See ``Answers.assessment``."""
+        sql = "SELECT * FROM assessments WHERE post = ? AND learner = ?"
+        found = list(self._db.query(sql, (post, learner)))
+        return to_assessment(found[0]) if found else None
 
     def record_hint(self, post: PostId, learner: LearnerId, at: datetime) -> None:
         """See ``Answers.record_hint``."""
