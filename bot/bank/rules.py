@@ -58,7 +58,7 @@ def _choices(question: Form) -> Iterator[Finding]:
     choices: Sequence[Form] = question.get("choices", ())
     if not choices:
         return
-    keys = sum(choice["correct"] for choice in choices)
+    keys = sum(choice.get("correct", False) for choice in choices)
     if question["kind"] == Kind.CHOICE and keys != 1:
         yield _in_choices(question, f"{keys} of them are correct", "Mark exactly one as correct")
     if question["kind"] == Kind.MULTI and not keys:

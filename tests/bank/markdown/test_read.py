@@ -123,7 +123,7 @@ def test_a_question_without_an_id_is_refused() -> None:
 
 def test_an_unknown_heading_is_refused() -> None:
     sections = (
-        "## Prompt, ## Code, ## Choices, ## Numeric, ## Explanation, "
+        "## Prompt, ## Code, ## Choices, ## Numeric, ## Short, ## Explanation, "
         "## Interview, ## Hints, ## References"
     )
     parts = "### Prompt, ### Answer, ### Key points"

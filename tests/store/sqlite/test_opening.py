@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database, Migrations
 
 from bot.store.errors import CannotOpen, Trouble, Unavailable
-from bot.store.migrations.sqlite import MIGRATIONS, daily_cycle
+from bot.store.migrations.sqlite import MIGRATIONS
 from bot.store.sqlite import SqliteStore, open_store, opening
 from bot.store.sqlite.opening import APPLICATION_ID, BUSY_MILLISECONDS, translated
 from tests.store.facts import ANN, START
@@ -278,7 +278,8 @@ def test_a_disk_too_full_for_a_new_database_is_named(
 def next_release(step: str = "CREATE TABLE novelties (id INTEGER) STRICT") -> Migrations:
     """Our steps, and one that is not ours yet."""
     later = Migrations("studybot")
-    later(name="0001_daily_cycle")(daily_cycle)
+    for ours in MIGRATIONS.pending(Database(memory=True)):
+        later(name=ours.name)(ours.fn)
     later(name="9998_novelties")(lambda db: db.execute(step))
     return later
 
@@ -384,7 +385,8 @@ def test_of_two_processes_that_open_a_new_file_at_once_one_gets_it(path: Path) -
     with holder(path) as one, holder(path) as other:
         assert sorted([said(one), said(other)]) == [in_use(path), "open"]
 
-    assert rows(path, "SELECT name FROM _sqlite_migrations") == [("0001_daily_cycle",)]
+    ours = [(step.name,) for step in MIGRATIONS.pending(Database(memory=True))]
+    assert rows(path, "SELECT name FROM _sqlite_migrations") == ours
 
 
 def test_a_second_store_in_the_same_process_is_refused_too(path: Path) -> None:
