@@ -5,6 +5,7 @@ from its negation or from its words in another order, so whatever smells of eith
 *unsure*. How long an answer is plays no part.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,10 +56,16 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """Words of an answer that speak of a point, and how much of it they say, 0 to 1."""
+    """Words of an answer that speak of a point.
+
+    How much of it they say, 0 to 1, and whether they are negated if it is, and only then.
+    """
 
     share: float
-    negated: bool
+    agrees: bool
+
+
+_NOTHING = _Match(0.0, agrees=False)
 
 
 def propose(question: Question, text: str) -> Proposal:
@@ -78,44 +85,67 @@ def _cover(cover: Cover, *, doubtful: bool) -> Cover:
 
 def _judge(point: KeyPoint, spoken: Sequence[Sequence[Word]], echoed: frozenset[str]) -> Cover:
     whole, *synonyms = _phrases(point)
-    best = max(_recalls(whole, spoken, echoed), key=lambda m: m.share, default=_Match(0.0, False))
+    best = _best(whole, spoken, echoed)
+    if best.share < ENOUGH:
+        best = _best(whole, [[*one, *other] for one, other in pairwise(spoken)], echoed, best)
     matches = [best] if best.share >= ENOUGH else []
     named = False
     for phrase in synonyms:
-        for match in _occurrences(phrase, spoken):
+        for match in _occurrences(phrase, spoken, negated=phrase.negated or whole.negated):
             own = phrase.stems - echoed
             if (len(phrase.stems) > 1 and own) or best.share >= SOME:
                 matches.append(match)
             named = named or bool(own)
-    agreeing = sum(match.negated == whole.negated for match in matches)
+    agreeing = sum(match.agrees for match in matches)
     if agreeing > len(matches) - agreeing:
         return Cover.FOUND
     return Cover.UNSURE if matches or named or best.share >= SOME else Cover.MISSING
 
 
-def _recalls(
-    phrase: _Phrase, spoken: Sequence[Sequence[Word]], echoed: frozenset[str]
-) -> Iterator[_Match]:
-    """Yield how much of a phrase each sentence says, together with the next one."""
+def _best(
+    phrase: _Phrase,
+    stretches: Sequence[Sequence[Word]],
+    echoed: frozenset[str],
+    best: _Match = _NOTHING,
+) -> _Match:
+    """Return the stretch that says most of a phrase, if it says more than ``best``."""
     weights = {stem: DEMOTED if stem in echoed else 1.0 for stem in phrase.stems}
     total = sum(weights.values()) or 1.0
-    for sentence, following in pairwise([*spoken, ()]):
-        words = [*sentence, *following]
+    for words in stretches:
         places = [i for i, word in enumerate(words) if word.stem in weights]
         said = {words[i].stem for i in places}
-        if said - echoed:
-            share = sum(weights[stem] for stem in said) / total
-            yield _Match(share, _negated(words, places[0], places[-1]))
+        share = sum(weights[stem] for stem in said) / total
+        if said - echoed and share > best.share:
+            best = _Match(share, _negated(words, *_tightest(words, places)) == phrase.negated)
+    return best
 
 
-def _occurrences(phrase: _Phrase, spoken: Sequence[Sequence[Word]]) -> Iterator[_Match]:
+def _occurrences(
+    phrase: _Phrase, spoken: Sequence[Sequence[Word]], *, negated: bool
+) -> Iterator[_Match]:
     """Yield where a sentence says all words of a synonym, close to each other."""
     span = len(phrase.stems) + GAP
     for words in spoken:
         for start, word in enumerate(words):
             near = words[start : start + span]
             if word.stem in phrase.stems and phrase.stems <= {each.stem for each in near}:
-                yield _Match(1.0, _negated(words, start, start + len(phrase.stems) - 1))
+                last = start + len(phrase.stems) - 1
+                yield _Match(1.0, _negated(words, start, last) == negated)
+
+
+def _tightest(words: Sequence[Word], places: Sequence[int]) -> tuple[int, int]:
+    """Return the first and last word of the shortest stretch that says what all places say."""
+    wanted = len({words[place].stem for place in places})
+    best, start = (places[0], places[-1]), 0
+    counts: Counter[str] = Counter()
+    for end in places:
+        counts[words[end].stem] += 1
+        while counts[words[places[start]].stem] > 1:
+            counts[words[places[start]].stem] -= 1
+            start += 1
+        if len(counts) == wanted and end - places[start] < best[1] - best[0]:
+            best = (places[start], end)
+    return best
 
 
 def _negated(words: Sequence[Word], first: int, last: int) -> bool:

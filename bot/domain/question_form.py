@@ -119,7 +119,7 @@ def _short(form: Form) -> Short:
 
 def _short_form(short: Short) -> Form:
     typos = {"typos": True} if short.typos else {}
-    return {"accepted": list(short.accepted), **typos}
+    return {**typos, "accepted": list(short.accepted)}
 
 
 def _interview(form: Form) -> Interview:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.keypoints import Cover
 from bot.domain.question import Question
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.selection import PastQuestion
@@ -22,8 +23,10 @@ from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId
 from bot.store.interface import Store
 from bot.store.records import (
     LEASE,
+    Assessment,
     DeliveryKind,
     DeliveryState,
+    Judge,
     Learner,
     Post,
     Space,
@@ -527,6 +530,37 @@ class AnswersContract:
         ]
 
         assert recorded == [True] * 4
+
+    @pytest.mark.parametrize("typed", ["2 3", SCRIPTS, "word " * 800])
+    def test_a_typed_answer_comes_back_as_it_was(self, store: Store, typed: str) -> None:
+        proposal = (Cover.FOUND, Cover.MISSING, Cover.UNSURE)
+        answer = make_answer(show(store), typed=typed, proposal=proposal, points=0)
+
+        store.answers.record(answer)
+
+        assert store.answers.get(answer.post, ANN.id) == answer
+        assert answer.proposed == 1
+
+    def test_an_order_comes_back_in_its_order(self, store: Store) -> None:
+        answer = make_answer(show(store), order=tuple(map(ChoiceId, "cabd")))
+
+        store.answers.record(answer)
+
+        assert store.answers.get(answer.post, ANN.id) == answer
+
+    @pytest.mark.parametrize("judge", Judge)
+    def test_what_a_learner_first_says_of_their_answer_stands(
+        self, store: Store, judge: Judge
+    ) -> None:
+        shown = show(store)
+        said = Assessment(
+            post=shown.id, learner=ANN.id, at=START + MICROSECOND, covered=2, decided_by=judge
+        )
+
+        assert store.answers.assess(said)
+        assert not store.answers.assess(replace(said, covered=3))
+        assert store.answers.assessment(shown.id, ANN.id) == said
+        assert store.answers.assessment(shown.id, BEN.id) is None
 
     def test_a_look_at_a_hint_is_remembered(self, store: Store) -> None:
         monday, tuesday = show(store, MONDAY), show(store, TUESDAY)

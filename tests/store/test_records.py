@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.keypoints import Cover
 from bot.ids import DeliveryId, PostId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post
 from tests.factory import make_question
-from tests.store.facts import DAILY, HERE, HOUR, MONDAY, START
+from tests.store.facts import DAILY, HERE, HOUR, MONDAY, START, make_answer
 
 DELIVERY = Delivery(
     id=DeliveryId(1),
@@ -37,6 +38,15 @@ def test_a_delivery_has_the_same_key_at_every_attempt() -> None:
 
 def test_a_question_and_its_reveal_have_keys_of_their_own() -> None:
     assert replace(DELIVERY, kind=DeliveryKind.REVEAL).key != DELIVERY.key
+
+
+def test_only_an_answer_with_a_proposal_is_judged_by_the_learner() -> None:
+    answer = make_answer(POST)
+    spoken = replace(answer, proposal=(Cover.FOUND, Cover.UNSURE, Cover.MISSING, Cover.FOUND))
+
+    assert not answer.self_assessed
+    assert spoken.self_assessed
+    assert spoken.proposed == 2
 
 
 def test_a_post_is_of_the_date_on_the_tracks_own_clock() -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from bot.store.migrations.sqlite import MIGRATIONS
-from bot.store.records import DeliveryState
+from bot.store.records import DeliveryState, Judge
 
 OWN_TABLES = {"_sqlite_migrations", "sqlite_schema", "sqlite_sequence"}
 """Made by sqlite-utils and by SQLite itself."""
@@ -88,3 +88,29 @@ def test_a_number_in_a_text_column_or_a_text_in_a_number_column_is_refused(
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
         migrated.execute("INSERT INTO receipts (receipt, at) VALUES ('r', 'yesterday')")
+
+
+def test_the_schema_knows_every_judge(migrated: Database) -> None:
+    for number, judge in enumerate(Judge):
+        migrated.execute(
+            """INSERT INTO assessments (post, learner, at, covered, decided_by)
+            VALUES (?, 'learner', 0, 1, ?)""",
+            (number, judge),
+        )
+
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
+        migrated.execute("UPDATE assessments SET decided_by = 'nobody'")
+
+
+def test_answers_given_before_the_new_kinds_are_kept(blank: Database) -> None:
+    MIGRATIONS.apply(blank, stop_before="0002_kinds")
+    blank.execute(
+        """INSERT INTO answers (post, learner, space, question, version, at, recorded_at, correct,
+            points, scored, hinted, picks)
+        VALUES (1, 'learner', 'space', 'question', 1, 0, 0, 1, 10, 1, 0, 'a')"""
+    )
+
+    MIGRATIONS.apply(blank)
+
+    columns = "picks, sequence, typed, proposal"
+    assert blank.execute(f"SELECT {columns} FROM answers").fetchall() == [("a", "", "", "")]
