@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.bank.items import key, value
+from tests.bank.items import accepts, key, value
 
 
 def test_bag_deep_trees_boost_stumps() -> None:
@@ -70,3 +70,11 @@ def test_fraud_ranking_roc_or_pr() -> None:
     assert a[:100].sum() == 0 and b[:100].sum() == 80
     text = key("fraud-ranking-roc-or-pr")
     assert text.startswith("A has the higher ROC-AUC") and "B has the higher PR-AUC" in text
+
+
+def test_name_the_leak_scaler_before_split() -> None:
+    name = "name-the-leak-scaler-before-split"
+    for right in ("Data leakage", "data-leakage", "leakage", "data leackage", "a data leak"):
+        assert accepts(name, right)
+    for wrong in ("overfitting", "data drift", "target", "bias", "data"):
+        assert not accepts(name, wrong)
