@@ -35,7 +35,7 @@ def proposal_card(
             *(_own_words(answer) if again else ()),
             _points(question, answer),
             *model_answer(question),
-            *(() if assessment else _decide(post, answer)),
+            *(_lesson(question) if assessment else _decide(post, answer)),
             further_reading(question),
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
             Note(fine_print(answer, reader)),
@@ -68,6 +68,10 @@ def _decide(post: Post, answer: Answered) -> Sequence[Block]:
     agreed = Button(f"Yes, it covers {answer.proposed}", AssessAnswer(post.id, answer.proposed))
     question = text(strong("Compare them: how many points does your answer cover?"))
     return (Paragraph(question), Buttons((agreed,)), Buttons(others))
+
+
+def _lesson(question: Question) -> Sequence[Block]:
+    return (Paragraph(text(strong("Why: "), question.explanation)),)
 
 
 def _own_words(answer: Answered) -> Sequence[Block]:

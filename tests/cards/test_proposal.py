@@ -73,6 +73,7 @@ def test_a_count_that_stands_says_whose_it_is(covered: int, judge: Judge, title:
     card = told(assessment=said(covered, judge))
 
     assert card.title == title
+    assert "Why: The scale was paid while training" in words(card)
     assert not any(isinstance(block, Buttons) for block in card.blocks)
 
 

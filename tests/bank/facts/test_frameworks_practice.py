@@ -88,16 +88,16 @@ def test_training_step_six_calls_in_order() -> None:
     """The same step with a hand-written model: any call moved changes the weights."""
 
     def weight(order) -> float:
-        w, grad, pred, loss = 2.0, 9.0, None, None
+        w, grad, pred, loss = 2.0, 9.0, np.nan, np.nan
         for call in order:
             if call == "zero_grad":
                 grad = 0.0
             elif call == "model":
                 pred = 3 * w
             elif call == "criterion":
-                loss = None if pred is None else (pred - 1) ** 2
+                loss = (pred - 1) ** 2
             elif call == "backward":
-                grad += 0 if loss is None else 6 * (pred - 1)
+                grad += 0 if np.isnan(loss) else 6 * (pred - 1)
             elif call == "clip_grad_norm_":
                 grad *= min(1.0, 1.0 / abs(grad)) if grad else 1.0
             else:
