@@ -4,6 +4,7 @@ The core, which knows no platform. From the outside in:
 
     cli        the ``studybot`` command; the only place that assembles everything
     demo       a week of a study group, scripted on the real core
+    doctor     what is wrong with an installation, and how to mend it
     runtime    the imperative shell: study thread, ticker, clock, incidents; all asyncio is here
     study      the one door: event -> effects
     features   one file per thing a person, or time, can do

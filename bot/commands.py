@@ -19,8 +19,12 @@ class Verb(StrEnum):
     """The commands by name; a space parts a command from its subcommand."""
 
     DAILY = "daily"
+    REVIEW = "review"
     STREAK = "streak"
     STREAK_WHY = "streak why"
+    STREAK_REPAIR = "streak repair"
+    STREAK_PAUSE = "streak pause"
+    STREAK_RESUME = "streak resume"
     LEADERBOARD = "leaderboard"
     TOPICS = "topics"
     SCHEDULE = "schedule"
@@ -30,20 +34,34 @@ class Verb(StrEnum):
     SCHEDULE_RESUME = "schedule resume"
     SCHEDULE_VOID = "schedule void"
     SCHEDULE_UNVOID = "schedule unvoid"
+    TRACK = "track"
+    TRACK_ADD = "track add"
+    TRACK_REMOVE = "track remove"
     ME = "me"
     ME_ZONE = "me zone"
+    INTERVIEW = "interview"
     HELP = "help"
     QUIT = "quit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One thing a command takes. ``rest`` takes all remaining words."""
+    """One thing a command takes.
+
+    ``rest`` takes all remaining words; ``named`` is only taken by name, like ``track:evening``.
+    """
 
     name: str
     help: str
     required: bool = False
     rest: bool = False
+    named: bool = False
+
+    @property
+    def usage(self) -> str:
+        """Return how it is shown: ``ZONE``, ``[DAYS]`` or ``[track:TRACK]``."""
+        word = f"{self.name}:{self.name.upper()}" if self.named else self.name.upper()
+        return word if self.required else f"[{word}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,28 +78,46 @@ class Command:
     @property
     def usage(self) -> str:
         """Return how it is typed, like ``/me zone ZONE``."""
-        words = [
-            option.name.upper() if option.required else f"[{option.name.upper()}]"
-            for option in self.options
-        ]
-        return " ".join((f"/{self.verb}", *words))
+        return " ".join((f"/{self.verb}", *(option.usage for option in self.options)))
 
+
+ON_TRACK = Option(name="track", help="one of /track; default: daily", named=True)
 
 COMMANDS = (
     Command(
         verb=Verb.DAILY,
         help="Today's question, or the one of a date",
-        options=(Option(name="date", help="like 2026-03-02"),),
+        options=(Option(name="date", help="like 2026-03-02"), ON_TRACK),
     ),
-    Command(verb=Verb.STREAK, help="Your streak, freezes and a calendar"),
-    Command(verb=Verb.STREAK_WHY, help="Each posted question, your deadline, and how it counted"),
+    Command(verb=Verb.REVIEW, help="Your next due question, before you forget it"),
+    Command(verb=Verb.STREAK, help="Your streak, freezes and a calendar", options=(ON_TRACK,)),
+    Command(
+        verb=Verb.STREAK_WHY,
+        help="Each posted question, your deadline, and how it counted",
+        options=(ON_TRACK,),
+    ),
+    Command(
+        verb=Verb.STREAK_REPAIR,
+        help="Make up for a question you just missed, by answering it and three others",
+        options=(ON_TRACK,),
+    ),
+    Command(
+        verb=Verb.STREAK_PAUSE,
+        help="Leave coming questions out of your streak, at most 30 days a year",
+        options=(
+            Option(
+                name="until", help="days like 7 (default), or a date: until 2026-03-10", rest=True
+            ),
+        ),
+    ),
+    Command(verb=Verb.STREAK_RESUME, help="End your pause: the next question counts again"),
     Command(
         verb=Verb.LEADERBOARD,
         help="The group's board",
         options=(Option(name="period", help="week (default) or all"),),
     ),
     Command(verb=Verb.TOPICS, help="What the questions are about, and how you do on each topic"),
-    Command(verb=Verb.SCHEDULE, help="When questions come"),
+    Command(verb=Verb.SCHEDULE, help="When questions come", options=(ON_TRACK,)),
     Command(
         verb=Verb.SCHEDULE_SET,
         help="Post at these times, like /schedule set 09:00,18:30 weekdays Europe/Berlin",
@@ -89,27 +125,41 @@ COMMANDS = (
             Option(name="times", help="09:00 or 09:00,18:30", required=True),
             Option(name="days", help="daily (default), weekdays, weekends or mon,wed,fri"),
             Option(name="zone", help="IANA time zone, like Europe/Berlin"),
+            ON_TRACK,
         ),
         admin=True,
     ),
     Command(
         verb=Verb.SCHEDULE_TOPICS,
         help="Ask only about these topics; without topics, about all",
-        options=(Option(name="topics", help="like cnn,rnn", rest=True),),
+        options=(Option(name="topics", help="like cnn,rnn", rest=True), ON_TRACK),
         admin=True,
     ),
-    Command(verb=Verb.SCHEDULE_PAUSE, help="Stop posting for now", admin=True),
-    Command(verb=Verb.SCHEDULE_RESUME, help="Post again", admin=True),
+    Command(verb=Verb.SCHEDULE_PAUSE, help="Stop posting for now", options=(ON_TRACK,), admin=True),
+    Command(verb=Verb.SCHEDULE_RESUME, help="Post again", options=(ON_TRACK,), admin=True),
     Command(
         verb=Verb.SCHEDULE_VOID,
         help="Withdraw a question: it counts for nobody",
-        options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"),),
+        options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"), ON_TRACK),
         admin=True,
     ),
     Command(
         verb=Verb.SCHEDULE_UNVOID,
         help="Take a withdrawal back",
-        options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"),),
+        options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"), ON_TRACK),
+        admin=True,
+    ),
+    Command(verb=Verb.TRACK, help="The group's series of questions, each with its own times"),
+    Command(
+        verb=Verb.TRACK_ADD,
+        help="Add a series of questions that posts here, like /track add evening",
+        options=(Option(name="name", help="like evening", required=True, rest=True),),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.TRACK_REMOVE,
+        help="Take a series of questions off; what it posted keeps counting",
+        options=(Option(name="name", help="like evening", required=True, rest=True),),
         admin=True,
     ),
     Command(verb=Verb.ME, help="Your profile: zone, points, rank, accuracy"),
@@ -117,6 +167,11 @@ COMMANDS = (
         verb=Verb.ME_ZONE,
         help="Set your time zone, like /me zone Asia/Kolkata",
         options=(Option(name="zone", help="IANA time zone", required=True, rest=True),),
+    ),
+    Command(
+        verb=Verb.INTERVIEW,
+        help="Set the day you prepare for; reviews come back before it",
+        options=(Option(name="date", help="like 2026-05-04, or off"),),
     ),
     Command(verb=Verb.HELP, help="Every command"),
     Command(verb=Verb.QUIT, help="Leave the terminal", terminal=True),
@@ -167,8 +222,9 @@ def _words(line: str) -> list[str]:
 
 
 def _call(declared: Command, words: list[str], line: str) -> Call | Misread:
-    if words and not declared.options:
-        return Misread(line[:80], _closest([declared.verb, *words]))
+    loose = [word for word in words if not _option(declared, word)]
+    if loose and all(option.named for option in declared.options):
+        return Misread(line[:80], _closest([declared.verb, *loose]))
     options = _named(declared, words)
     for option in declared.options:
         if option.required and option.name not in options:
@@ -181,13 +237,13 @@ def _named(declared: Command, words: list[str]) -> dict[str, str]:
     options: dict[str, str] = {}
     loose: list[str] = []
     for word in words:
-        name, separator, value = _split_named(word)
-        if separator and any(option.name == name for option in declared.options):
+        name, value = _split_named(word)
+        if _option(declared, word):
             options[name] = value
         else:
             loose.append(word)
     for option in declared.options:
-        if option.name in options or not loose:
+        if option.name in options or option.named or not loose:
             continue
         taken = loose if option.rest else loose[:1]
         options[option.name] = " ".join(taken)
@@ -198,9 +254,15 @@ def _named(declared: Command, words: list[str]) -> dict[str, str]:
     return options
 
 
-def _split_named(word: str) -> tuple[str, str, str]:
-    found = re.fullmatch(r"([A-Za-z]+)([:=])(.+)", word, re.DOTALL)
-    return (found[1].lower(), found[2], found[3]) if found else (word, "", "")
+def _option(declared: Command, word: str) -> bool:
+    """Tell whether a word names an option and gives its value."""
+    name, value = _split_named(word)
+    return bool(value) and any(option.name == name for option in declared.options)
+
+
+def _split_named(word: str) -> tuple[str, str]:
+    found = re.fullmatch(r"([A-Za-z]+)[:=](.+)", word, re.DOTALL)
+    return (found[1].lower(), found[2]) if found else (word, "")
 
 
 def _closest(words: list[str]) -> Verb | None:

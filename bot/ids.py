@@ -21,6 +21,9 @@ PostId = NewType("PostId", int)
 DeliveryId = NewType("DeliveryId", int)
 """One message we owe a place."""
 
+DAILY = "daily"
+"""The name of the track that every space has."""
+
 
 def platform_of(identifier: SpaceId | PlaceId | LearnerId) -> str:
     """Return the name of the adapter that made this id."""
@@ -30,3 +33,8 @@ def platform_of(identifier: SpaceId | PlaceId | LearnerId) -> str:
 def track_id(space: SpaceId, name: str) -> TrackId:
     """Return the id of the track called ``name`` in ``space``."""
     return TrackId(f"{space}/{name}")
+
+
+def track_name(track: TrackId) -> str:
+    """Return the name that ``track_id`` made this id of; names have no slash."""
+    return track.rpartition("/")[2]

@@ -33,6 +33,12 @@ DATABASE = Setting(
     example="/var/lib/studybot/studybot.db",
     default="`studybot.db` in STUDYBOT_HOME",
 )
+BACKUPS = Setting(
+    name="STUDYBOT_BACKUPS",
+    help="Folder for backups of the database; best on another disk",
+    example="/mnt/backups/studybot",
+    default="`backups` in STUDYBOT_HOME",
+)
 BANK = Setting(
     name="STUDYBOT_BANK",
     help="The question bank",
@@ -57,7 +63,7 @@ LOG_LEVEL = Setting(
     example="INFO",
     default="INFO",
 )
-SETTINGS = (HOME, DATABASE, BANK, PLATFORMS, ZONE, LOG_LEVEL)
+SETTINGS = (HOME, DATABASE, BACKUPS, BANK, PLATFORMS, ZONE, LOG_LEVEL)
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -72,6 +78,7 @@ class Settings:
 
     home: Path
     database: Path
+    backups: Path
     bank: Path | None
     platforms: tuple[str, ...]
     zone: str
@@ -93,10 +100,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         environment = _dotenv() | dict(os.environ)
     home = _path(HOME, environment.get(HOME.name) or click.get_app_dir("studybot"))
     database = environment.get(DATABASE.name)
+    backups = environment.get(BACKUPS.name)
     bank = environment.get(BANK.name)
     return Settings(
         home=home,
         database=_path(DATABASE, database) if database else home / "studybot.db",
+        backups=_path(BACKUPS, backups) if backups else home / "backups",
         bank=_path(BANK, bank) if bank else None,
         platforms=_platforms(environment.get(PLATFORMS.name) or PLATFORMS.default),
         zone=_zone(environment.get(ZONE.name) or _system_zone()),

@@ -15,13 +15,18 @@ from bot.features import (
     assessing,
     daily,
     delivering,
+    interview,
+    pausing,
     posting,
     profile,
+    repairing,
+    review,
     setup,
     standings,
     streaks,
+    tracks,
 )
-from bot.features.arrival import Visit, arrive
+from bot.features.arrival import Visit, arrive, go_to
 from bot.store.interface import Store
 from bot.turn import Turn
 from bot.view.actions import Action, AnswerPost, AssessAnswer, ShowHint, UnknownAction
@@ -83,13 +88,26 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
     if command(call.verb).admin and not visit.origin.admin:
         return [Reply(not_admin_card(f"/{call.verb}"))]
     options = call.options
+    if "track" in options:
+        there = go_to(turn, visit, options["track"])
+        if there is None:
+            return [Reply(tracks.missing_card(turn, visit, options["track"]))]
+        visit = there
     match call.verb:
         case Verb.DAILY:
             return daily.show(turn, visit, options.get("date", ""))
+        case Verb.REVIEW:
+            return review.show(turn, visit)
         case Verb.STREAK:
             return streaks.show(turn, visit)
         case Verb.STREAK_WHY:
             return streaks.explain(turn, visit)
+        case Verb.STREAK_REPAIR:
+            return repairing.show(turn, visit)
+        case Verb.STREAK_PAUSE:
+            return pausing.pause(turn, visit, options.get("until", ""))
+        case Verb.STREAK_RESUME:
+            return pausing.resume(turn, visit)
         case Verb.LEADERBOARD:
             return standings.show(turn, visit, options.get("period", ""))
         case Verb.TOPICS:
@@ -108,10 +126,18 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return setup.void(turn, visit, options.get("occurrence", ""), voided=True)
         case Verb.SCHEDULE_UNVOID:
             return setup.void(turn, visit, options.get("occurrence", ""), voided=False)
+        case Verb.TRACK:
+            return tracks.show(turn, visit)
+        case Verb.TRACK_ADD:
+            return tracks.add(turn, visit, options["name"])
+        case Verb.TRACK_REMOVE:
+            return tracks.remove(turn, visit, options["name"])
         case Verb.ME:
             return profile.show(turn, visit)
         case Verb.ME_ZONE:
             return profile.set_zone(turn, visit, options["zone"])
+        case Verb.INTERVIEW:
+            return interview.take(turn, visit, options.get("date", ""))
         case Verb.HELP:
             return [Reply(help_card(ANYWHERE, admin=visit.origin.admin))]
         case Verb.QUIT:

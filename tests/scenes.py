@@ -39,7 +39,7 @@ from bot.store.records import Delivery, DeliveryKind
 from bot.store.sqlite import open_store
 from bot.study import Study
 from bot.view.actions import Action
-from bot.view.card import Buttons, Card, Choices, Entry
+from bot.view.card import Block, Buttons, Card, Choices, Entry
 from tests.factory import make_bank, make_question
 
 BERLIN = "Europe/Berlin"
@@ -252,7 +252,7 @@ class Scene:
                 pass
 
     def _show(self, place: PlaceId, card: Card) -> None:
-        if any(isinstance(block, Choices | Entry) for block in card.blocks):
+        if any(_asks(block) for block in card.blocks):
             self._screens[SpaceId(place.removesuffix("/channel"))] = card
 
 
@@ -285,6 +285,10 @@ def crashed(announce: Announce, now: datetime) -> None:
 
 def words(card: Card) -> str:
     return " ".join(plain(card).split())
+
+
+def _asks(block: Block) -> bool:
+    return isinstance(block, Entry) or (isinstance(block, Choices) and block.open)
 
 
 def entry_of(card: Card) -> Choices | Entry:

@@ -87,6 +87,14 @@ def test_only_one_line_of_help_and_required_options_first(declared: Command) -> 
         ("/schedule topics topics:cnn rnn", call(Verb.SCHEDULE_TOPICS, topics="cnn rnn")),
         ("/leaderboard all time", call(Verb.LEADERBOARD, period="all time")),
         ("/leaderboard ''", call(Verb.LEADERBOARD)),
+        ("/streak track:evening", call(Verb.STREAK, track="evening")),
+        ("/streak why TRACK=evening", call(Verb.STREAK_WHY, track="evening")),
+        ("/daily track:evening 2026-03-02", call(Verb.DAILY, date="2026-03-02", track="evening")),
+        (
+            "/schedule topics cnn track:evening rnn",
+            call(Verb.SCHEDULE_TOPICS, topics="cnn rnn", track="evening"),
+        ),
+        ("/streak pause until 2026-03-10", call(Verb.STREAK_PAUSE, until="until 2026-03-10")),
     ],
 )
 def test_a_line_is_read_as_it_is_meant(line: str, expected: Call) -> None:
@@ -100,6 +108,8 @@ def test_a_line_is_read_as_it_is_meant(line: str, expected: Call) -> None:
         ("//daily", Verb.DAILY),
         ("/leaderbord", Verb.LEADERBOARD),
         ("/streak whyy", Verb.STREAK_WHY),
+        ("/streak track:evening why", Verb.STREAK_WHY),
+        ("/streak resum", Verb.STREAK_RESUME),
         ("/schedule paus", Verb.SCHEDULE_PAUSE),
         ("/me zome UTC", Verb.ME_ZONE),
         ("/hlep me please", Verb.HELP),

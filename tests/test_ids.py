@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ids import LearnerId, PlaceId, SpaceId, platform_of, track_id
+from bot.ids import LearnerId, PlaceId, SpaceId, platform_of, track_id, track_name
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,8 @@ def test_a_track_belongs_to_one_space() -> None:
 
     assert track_id(here, "daily") == track_id(here, "daily")
     assert len({track_id(here, "daily"), track_id(there, "daily"), track_id(here, "quiz")}) == 3
+
+
+@pytest.mark.parametrize("space", ["discord:1", "slack:T1/C2"])
+def test_a_track_keeps_its_name(space: str) -> None:
+    assert track_name(track_id(SpaceId(space), "evening")) == "evening"

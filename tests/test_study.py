@@ -88,7 +88,7 @@ def test_an_event_that_fails_leaves_nothing_behind(scene: Scene, ana: Person) ->
 @pytest.mark.parametrize("declared", ANYWHERE, ids=lambda declared: declared.verb)
 def test_every_command_is_answered(scene: Scene, ana: Person, declared: object) -> None:
     line = next(c for c in COMMANDS if c == declared)
-    examples = {"times": "09:00", "zone": "UTC"}
+    examples = {"times": "09:00", "zone": "UTC", "name": "daily"}
     options = {o.name: examples[o.name] for o in line.options if o.required}
 
     outcome = scene.happens(Asked(scene.origin(replace(ana, admin=True)), Call(line.verb, options)))
@@ -113,6 +113,8 @@ ADMIN = {
     "/schedule resume": "schedule resume",
     "/schedule void": "schedule void",
     "/schedule unvoid": "schedule unvoid",
+    "/track add evening": "track add",
+    "/track remove daily": "track remove",
 }
 
 
@@ -143,8 +145,8 @@ def test_only_an_admin_may_change_what_a_group_shares(scene: Scene, ana: Person,
         ("", "There is no command “” See every command with /help"),
         ("/me zone", "Something is missing Say it like this: /me zone ZONE"),
         (
-            "/schedule set",
-            "Something is missing Say it like this: /schedule set TIMES [DAYS] [ZONE]",
+            "/track add",
+            "Something is missing Say it like this: /track add NAME",
         ),
         (
             "/" + "x" * 10_000,

@@ -38,6 +38,7 @@ def proposal_card(
             *(_lesson(question) if assessment else _decide(post, answer)),
             further_reading(question),
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
+            *((Paragraph(reader.news),) if reader.news else ()),
             Note(fine_print(answer, reader)),
         ),
     )

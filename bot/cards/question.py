@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.bank.bank import Bank
 from bot.cards.key import key_blocks, number_key
-from bot.cards.words import further_reading, listed, long_day, plural
+from bot.cards.words import further_reading, in_track, listed, long_day, plural
 from bot.domain.answer import LETTERS
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
@@ -47,18 +47,13 @@ def question_card(
     post: Post, question: Question, bank: Bank, *, answers: int = 0, late: bool = False
 ) -> Card:
     """Return the public post. It tells nothing about the key, and nobody's name."""
-    facts = [_HOW[question.kind], f"About {question.est_seconds} seconds."]
-    if answers:
-        facts.append(f"{plural(answers, 'answer')} so far.")
-    return Card(
-        title=f"{_title(post, late=late)}: {bank.title(question.topic)}, {question.level}",
-        blocks=(
-            *stem(question),
-            *_entry(post, question),
-            *_hint_button(post, question, 0),
-            Note(text(" ".join(facts))),
-        ),
-    )
+    facts = f"{plural(answers, 'answer')} so far." if answers else ""
+    return _asked(post, question, bank, _title(post, late=late), facts)
+
+
+def review_card(post: Post, question: Question, bank: Bank, *, due: int) -> Card:
+    """Return a question that came back to one learner; ``due`` counts this one too."""
+    return _asked(post, question, bank, "Review", f"{plural(due, 'question')} due.")
 
 
 def stem(question: Question) -> tuple[Block, ...]:
@@ -86,8 +81,9 @@ def hint_card(post: Post, question: Question, index: int) -> Card:
 
 def reveal_card(post: Post, question: Question, bank: Bank, tally: Tally) -> Card:
     """Return the key, how the group answered, and what there is to learn."""
+    day = f"{long_day(post.date)}{in_track(post.track)}"
     return Card(
-        title=f"The answer to {long_day(post.date)}: {bank.title(question.topic)}",
+        title=f"The answer to {day}: {bank.title(question.topic)}",
         blocks=(
             *stem(question),
             *_result(post, question, tally),
@@ -119,8 +115,24 @@ def nothing_to_ask_card() -> Card:
     return Card(title="There is no question for these topics", blocks=(Paragraph(advice),))
 
 
+def _asked(post: Post, question: Question, bank: Bank, title: str, facts: str) -> Card:
+    how = f"{_HOW[question.kind]} About {question.est_seconds} seconds. {facts}"
+    return Card(
+        title=f"{title}: {bank.title(question.topic)}, {question.level}",
+        blocks=(
+            *stem(question),
+            *_entry(post, question),
+            *_hint_button(post, question, 0),
+            Note(text(how.strip())),
+        ),
+    )
+
+
 def _title(post: Post, *, late: bool) -> str:
-    return f"Question for {long_day(post.date)}, late" if late else "Question of the day"
+    track = in_track(post.track)
+    if late:
+        return f"Question for {long_day(post.date)}{track}, late"
+    return f"Question of the day{track}"
 
 
 def _entry(post: Post, question: Question) -> Sequence[Block]:

@@ -1,8 +1,10 @@
 """Why something was not done, and what to do instead. Nothing was changed."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from bot.commands import Misread, command
+from bot.domain.interview import BadInterview
 from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
 from bot.store.errors import Trouble
 from bot.view.card import Card, Paragraph, Tone
@@ -61,6 +63,18 @@ def unknown_topic_card(topic: str, closest: Sequence[str]) -> Card:
     return _card(f"There is no topic {quoted(topic)}", how + text("See ", code("/topics")))
 
 
+def bad_interview_card(problem: BadInterview, typed: str, today: date) -> Card:
+    """Show what the date of an interview may be."""
+    how = text("Write it like ", code((today + timedelta(days=30)).isoformat()), ".")
+    match problem:
+        case BadInterview.NOT_A_DATE:
+            return _card(f"{quoted(typed)} is no date", how)
+        case BadInterview.PAST:
+            return _card(f"{quoted(typed)} has passed", how)
+        case BadInterview.TOO_FAR:
+            return _card(f"{quoted(typed)} is more than two years ahead", how)
+
+
 def unknown_period_card(period: str) -> Card:
     """Name the two boards."""
     how = text("Use ", code("/leaderboard week"), " or ", code("/leaderboard all"), ".")
@@ -72,6 +86,12 @@ def unknown_occurrence_card(occurrence: str) -> Card:
     how = text("Write a date on which one was, like ", code("2026-03-02"), ".")
     what = f"for {quoted(occurrence)}" if occurrence else "yet"
     return _card(f"No question was posted {what}", how)
+
+
+def held_card() -> Card:
+    """Say that whoever runs the bot holds all posting."""
+    how = text("Whoever runs this bot is holding all posting; answers and streaks are safe.")
+    return _card("No question yet", how)
 
 
 def not_scheduled_card() -> Card:

@@ -3,29 +3,53 @@
 from collections.abc import Sequence
 
 from bot.bank.bank import Bank
-from bot.cards.words import listed, local, long_day
+from bot.cards.words import in_track, listed, local, long_day, on_track
 from bot.domain.schedule import Occurrence
 from bot.domain.schedule_text import describe_days
-from bot.store.records import Post, Track
+from bot.store.records import Hold, Post, Track
 from bot.view.card import Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.text import code, text
 
 
-def schedule_card(track: Track, coming: Sequence[Occurrence], bank: Bank) -> Card:
-    """Return what is scheduled, the next posts, and how to change it."""
-    topics = listed(bank.title(topic) for topic in sorted(track.topics)) if track.topics else "all"
+def schedule_card(
+    track: Track,
+    coming: Sequence[Occurrence],
+    bank: Bank,
+    held: Hold | None = None,
+    *,
+    moved: bool = False,
+) -> Card:
+    """Return what is scheduled, the next posts or why there are none, and how to change it.
+
+    ``moved``: the zone is new.
+    """
     fields = [
         Field("When", text(describe(track))),
         Field("Zone", text(track.zone)),
-        Field("Topics", text(topics)),
+        Field("Topics", text(topics_of(track, bank))),
     ]
     if coming:
         dates = [local(occurrence.at, track.zone) for occurrence in coming]
         fields.append(Field("Next", text(", ".join(dates))))
+    if held:
+        since = f"nothing is posted since {local(held.since, track.zone)}, until "
+        fields.append(Field("Held", text(since, code("studybot release"))))
+    on = on_track(track.id)
     change = text(
-        "Change it: ", code("/schedule set 09:00 weekdays"), ", ", code("/schedule pause")
+        "Change it: ", code(f"/schedule set 09:00 weekdays{on}"), ", ", code(f"/schedule pause{on}")
     )
-    return Card(title="Schedule", blocks=(Fields(tuple(fields)), Note(change)))
+    kept = text("The zone is new. Questions already posted keep the deadline they had.")
+    return Card(
+        title=f"Schedule{in_track(track.id)}",
+        blocks=(Fields(tuple(fields)), *((Note(kept),) if moved else ()), Note(change)),
+    )
+
+
+def topics_of(track: Track, bank: Bank) -> str:
+    """Return ``all``, or the titles of the topics."""
+    if not track.topics:
+        return "all"
+    return listed(bank.title(topic) for topic in sorted(track.topics))
 
 
 def describe(track: Track) -> str:
@@ -39,10 +63,10 @@ def describe(track: Track) -> str:
 
 def withdrawn_card(post: Post) -> Card:
     """Tell the group that a question counts for nobody."""
-    undo = text("Take it back: ", code(f"/schedule unvoid {post.occurrence}"))
+    undo = text("Take it back: ", code(f"/schedule unvoid {post.occurrence}{on_track(post.track)}"))
     what = text("Streaks are as if it had never been posted; points stay.")
     return Card(
-        title=f"The question for {long_day(post.date)} was withdrawn",
+        title=f"The question for {long_day(post.date)}{in_track(post.track)} was withdrawn",
         blocks=(Paragraph(what), Note(undo)),
         tone=Tone.WARNING,
     )
@@ -51,4 +75,5 @@ def withdrawn_card(post: Post) -> Card:
 def reinstated_card(post: Post) -> Card:
     """Tell the group that a question counts again."""
     what = text("It counts again, with everyone's answers and the same deadlines.")
-    return Card(title=f"The question for {long_day(post.date)} is back", blocks=(Paragraph(what),))
+    day = f"{long_day(post.date)}{in_track(post.track)}"
+    return Card(title=f"The question for {day} is back", blocks=(Paragraph(what),))

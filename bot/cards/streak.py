@@ -1,9 +1,11 @@
 """The streak: its length, its calendar, and why it stands where it stands."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
+from bot.cards.repair import offered
 from bot.cards.words import local, plural, streak_line
+from bot.domain.repair import Offer
 from bot.domain.streak import Outcome, Reason, State, Streak
 from bot.view.card import Calendar, Card, Day, Field, Fields, Mark, Note, Paragraph, Table
 from bot.view.text import Moment, Text, code, text
@@ -21,17 +23,31 @@ _MARKS = {
 _REASONS = {
     Reason.ANSWERED: "answered in time",
     Reason.FREEZE_SPENT: "missed, a freeze covered it",
+    Reason.REPAIRED: "missed, and repaired",
     Reason.NO_FREEZE_LEFT: "missed, no freeze left",
     Reason.STILL_OPEN: "still open",
     Reason.VOIDED: "withdrawn, counts for nobody",
+    Reason.PAUSED: "posted during your pause",
     Reason.BEFORE_FIRST: "before your first answer",
 }
 
 
-def streak_card(streak: Streak, outcomes: Sequence[Outcome], zone: str) -> Card:
-    """Return the streak with a calendar of the last weeks."""
+def streak_card(
+    streak: Streak,
+    outcomes: Sequence[Outcome],
+    zone: str,
+    *,
+    paused_until: datetime | None = None,
+    offer: Offer | None = None,
+    on: str = "",
+) -> Card:
+    """Return the streak with a calendar of the last weeks, a pause, and what can be repaired.
+
+    ``on`` is what a command adds to mean this track.
+    """
+    pause = _pause(paused_until, zone)
     if not outcomes:
-        return _nothing_yet()
+        return _nothing_yet(pause, on)
     open_slots = [outcome for outcome in outcomes if outcome.state is State.OPEN]
     return Card(
         title=f"Your streak: {streak.length}",
@@ -39,15 +55,19 @@ def streak_card(streak: Streak, outcomes: Sequence[Outcome], zone: str) -> Card:
             Calendar(_days(outcomes)),
             Fields((Field("Streak", text(streak_line(streak))),)),
             Paragraph(_stake(streak, open_slots, zone)),
-            Note(text("Each question and how it counted: ", code("/streak why"))),
+            *pause,
+            *((Paragraph(offered(offer, zone, on)),) if offer else ()),
+            Note(text("Each question and how it counted: ", code(f"/streak why{on}"))),
         ),
     )
 
 
-def streak_why_card(streak: Streak, outcomes: Sequence[Outcome], zone: str) -> Card:
+def streak_why_card(
+    streak: Streak, outcomes: Sequence[Outcome], zone: str, *, on: str = ""
+) -> Card:
     """Return each posted question, the learner's deadline, and how it counted."""
     if not outcomes:
-        return _nothing_yet()
+        return _nothing_yet((), on)
     shown = outcomes[-LISTED:]
     rows = tuple(
         (
@@ -73,9 +93,16 @@ def streak_why_card(streak: Streak, outcomes: Sequence[Outcome], zone: str) -> C
     )
 
 
-def _nothing_yet() -> Card:
-    advice = text("Answer your first question: ", code("/daily"))
-    return Card(title="Your streak starts with your first answer", blocks=(Paragraph(advice),))
+def _nothing_yet(pause: Sequence[Paragraph], on: str) -> Card:
+    advice = Paragraph(text("Answer your first question: ", code(f"/daily{on}")))
+    return Card(title="Your streak starts with your first answer", blocks=(advice, *pause))
+
+
+def _pause(until: datetime | None, zone: str) -> Sequence[Paragraph]:
+    if until is None:
+        return ()
+    words = text("Paused until ", Moment(until, zone), ". End it now: ", code("/streak resume"))
+    return (Paragraph(words),)
 
 
 def _stake(streak: Streak, open_slots: Sequence[Outcome], zone: str) -> Text:
@@ -93,7 +120,7 @@ def _days(outcomes: Sequence[Outcome]) -> tuple[Day, ...]:
     order = (Mark.WRONG, Mark.FROZEN, Mark.OPEN, Mark.RIGHT, Mark.VOID)
     marks: dict[date, Mark] = {}
     for outcome in outcomes:
-        on, mark = date.fromisoformat(outcome.slot.occurrence[:10]), _MARKS[outcome.state]
+        on, mark = outcome.slot.date, _MARKS[outcome.state]
         marks[on] = min(mark, marks.get(on, mark), key=order.index)
     latest = max(marks)
     recent = sorted(on for on in marks if (latest - on).days < CALENDAR_DAYS)

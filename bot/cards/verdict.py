@@ -22,11 +22,16 @@ from bot.view.text import Moment, Text, strong, text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standpoint:
-    """Where the reader stands: their streak, their deadline, and their zone (IANA)."""
+    """Where the reader stands: their streak, their deadline, and their zone (IANA).
+
+    ``paused``: the question was posted during their pause. ``news``: what the answer led to.
+    """
 
     streak: Streak
     deadline: datetime
     zone: str
+    paused: bool = False
+    news: Text = ()
 
 
 def verdict_card(
@@ -40,14 +45,12 @@ def verdict_card(
 ) -> Card:
     """Return the verdict with the reason for what was picked; ``again`` when it is an old one."""
     return Card(
-        title=_title(answer, again=again),
+        title=verdict_title(answer, again=again),
         tone=Tone.GOOD if answer.right else Tone.BAD,
         blocks=(
-            *(_asked(post, question, answer) if again else ()),
-            *_reasons(post, question, answer, verdict),
-            Paragraph(text(strong("Why: "), question.explanation)),
-            further_reading(question),
+            *lesson(post, question, answer, verdict, again=again),
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
+            *((Paragraph(reader.news),) if reader.news else ()),
             Note(fine_print(answer, reader)),
         ),
     )
@@ -55,14 +58,41 @@ def verdict_card(
 
 def fine_print(answer: Answered, reader: Standpoint) -> Text:
     """Return what an answer counts for."""
+    counts = answer.scored and not answer.self_assessed
+    if reader.paused:
+        points = "; no points" if answer.self_assessed else ""
+        points = ", but the points count" if counts else points
+        return text(f"It was posted during your pause: your streak leaves it out{points}.")
     if answer.self_assessed:
         kept = answer.at < reader.deadline
         return text(f"It {'keeps your' if kept else 'is too late for the'} streak; no points.")
+    if answer.at >= reader.deadline and not answer.scored:
+        return text("Too late for the streak and for points.")
     if not answer.scored:
         return text("After the reveal an answer keeps your streak but earns no points.")
     if answer.at >= reader.deadline:
         return text("Too late for the streak, but the points count.")
     return text("The question counts until ", Moment(reader.deadline, reader.zone), ".")
+
+
+def verdict_title(answer: Answered, *, again: bool) -> str:
+    """Return right or not, and what it earned."""
+    if again:
+        return f"You answered this: {'right' if answer.right else 'not right'}"
+    gain = f" +{plural(answer.points, 'point')}" if answer.points else ""
+    return f"Right.{gain}" if answer.right else f"Not quite.{gain}"
+
+
+def lesson(
+    post: Post, question: Question, answer: Answered, verdict: Verdict, *, again: bool
+) -> Sequence[Block]:
+    """Return what there is to learn from an answer; with the question, if it is an old one."""
+    return (
+        *(_asked(post, question, answer) if again else ()),
+        *_reasons(post, question, answer, verdict),
+        Paragraph(text(strong("Why: "), question.explanation)),
+        further_reading(question),
+    )
 
 
 def closed_card(post: Post, question: Question, *, deadline: datetime, zone: str) -> Card:
@@ -103,13 +133,6 @@ def unreadable_card(reason: Unreadable, question: Question) -> Card:
         blocks=(Paragraph(text(_advice(reason, question))),),
         tone=Tone.WARNING,
     )
-
-
-def _title(answer: Answered, *, again: bool) -> str:
-    if again:
-        return f"You answered this: {'right' if answer.right else 'not right'}"
-    gain = f" +{plural(answer.points, 'point')}" if answer.points else ""
-    return f"Right.{gain}" if answer.right else f"Not quite.{gain}"
 
 
 def _asked(post: Post, question: Question, answer: Answered) -> Sequence[Block]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.answer import LETTERS
 from bot.domain.question import Choice, Question
 from bot.domain.streak import Streak
-from bot.ids import ChoiceId
+from bot.ids import DAILY, ChoiceId, TrackId, track_name
 from bot.view.card import Paragraph
 from bot.view.text import strong, text
 
@@ -57,6 +57,18 @@ def streak_line(streak: Streak) -> str:
     """Return ``5 in a row, best 9, 1 freeze``."""
     freezes = plural(streak.freezes, "freeze")
     return f"{streak.length} in a row, best {streak.best}, {freezes} in reserve"
+
+
+def on_track(track: TrackId) -> str:
+    """Return what a command adds to mean this track; nothing for the one every group has."""
+    name = track_name(track)
+    return "" if name == DAILY else f" track:{name}"
+
+
+def in_track(track: TrackId) -> str:
+    """Return what a title adds to name this track; nothing for the one every group has."""
+    name = track_name(track)
+    return "" if name == DAILY else f" ({name})"
 
 
 def further_reading(question: Question) -> Paragraph:

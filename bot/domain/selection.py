@@ -1,6 +1,6 @@
 """Choosing the next daily question, and the order its options are shown in."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -26,13 +26,15 @@ def choose(
     past: Sequence[PastQuestion],
     *,
     topics: Collection[str] = (),
+    strength: Callable[[Question], float] = lambda _: 0.0,
     dice: Random,
 ) -> Question | None:
     """Choose a published question on one of ``topics`` (empty: any), or None if there is none.
 
     Nothing is asked twice in a space before everything was asked; then the oldest comes first.
     Among what is left, the topic differs from the last one, a question that an earlier one gives
-    away waits, and the levels take turns, the easiest first.
+    away waits, and the levels take turns, the easiest first. Then comes what the group is weakest
+    at: ``strength`` is how well it knows what a question is about, 0 to 1.
     """
     pool = [
         q for q in questions if q.status is Status.PUBLISHED and (not topics or q.topic in topics)
@@ -43,7 +45,7 @@ def choose(
     recent = [known[p.id] for p in sorted(past, key=lambda p: p.at) if p.id in known][-RECENT:]
     if fresh:
         dice.shuffle(fresh)
-        return min(fresh, key=lambda q: _reluctance(q, recent))
+        return min(fresh, key=lambda q: (_reluctance(q, recent), strength(q)))
     return min(pool, key=lambda q: (last_asked[q.id], q.id), default=None)
 
 

@@ -1,23 +1,22 @@
 """The posted-slot streak: a pure fold over append-only facts and the present moment.
 
-Source: the rules of learning, "Streak", rules 1-5, 7 and 9. The unit is a question that was really
-posted, not a calendar day. Every datetime is aware and in UTC; `now` is always handed in.
+Source: the rules of learning, "Streak", rules 4, 5 and 7-9. The unit is a question that was really
+posted, not a calendar day. Every datetime is aware and in UTC; `now` is always handed in. What time
+alone can no longer change may be kept as a Checkpoint, and folded on from there.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import reduce
-from itertools import count
-from zoneinfo import ZoneInfo
+from functools import partial, reduce
+from itertools import takewhile
 
-from bot.domain.schedule import instant
+from bot.domain.pause import paused_until
+from bot.domain.slot import History, Slot, answer_times, due, posted_slots
 
-DAY = timedelta(days=1)
-AT_LEAST = timedelta(hours=12)
-CLOSING = time(3)
+REPAIRABLE = timedelta(hours=48)
+"""How long from its deadline on a missed slot may be repaired (rule 8)."""
 FREEZE_COST = 7
 MOST_FREEZES = 2
 MOST_CREDIT = 20
@@ -38,55 +37,24 @@ class Reason(StrEnum):
 
     ANSWERED = "answered"
     FREEZE_SPENT = "freeze_spent"
+    REPAIRED = "repaired"
     NO_FREEZE_LEFT = "no_freeze_left"
     STILL_OPEN = "still_open"
     VOIDED = "voided"
+    PAUSED = "paused"
     BEFORE_FIRST = "before_first"
 
 
 STATES: Mapping[Reason, State] = {
     Reason.ANSWERED: State.MET,
     Reason.FREEZE_SPENT: State.FROZEN,
+    Reason.REPAIRED: State.FROZEN,
     Reason.NO_FREEZE_LEFT: State.MISSED,
     Reason.STILL_OPEN: State.OPEN,
     Reason.VOIDED: State.EXCLUDED,
+    Reason.PAUSED: State.EXCLUDED,
     Reason.BEFORE_FIRST: State.EXCLUDED,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """A daily question that the platform acknowledged at `posted_at`."""
-
-    occurrence: str
-    posted_at: datetime
-    voided: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A gradeable answer, right or wrong, to a slot's question, at the platform's own time."""
-
-    occurrence: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneChange:
-    """The learner lives in the IANA zone `zone` from the instant `at` on."""
-
-    at: datetime
-    zone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """One learner's facts in one track, in any order, duplicates allowed."""
-
-    slots: tuple[Slot, ...]
-    answers: tuple[Answered, ...]
-    zones: tuple[ZoneChange, ...] = ()
-    default_zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +83,30 @@ class Streak:
         return min(MOST_FREEZES, self.credit // FREEZE_COST)
 
 
-def streak(history: History, now: datetime) -> Streak:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """The streak after every slot up to `last`, the place of the last slot that is settled.
+
+    `began_at` is when the learner first answered in time, whichever slot. It holds until a void, or
+    a fact ingested out of the order of time, touches a slot up to `last`.
+    """
+
+    streak: Streak = Streak()
+    last: tuple[datetime, str] | None = None
+    began_at: datetime | None = None
+
+
+BLANK = Checkpoint()
+
+
+def streak(history: History, now: datetime, since: Checkpoint = BLANK) -> Streak:
     """The learner's streak in the track as of `now`."""
-    return fold(outcomes(history, now))
+    return fold(outcomes(history, now, since), since.streak)
 
 
-def fold(outcomes: Iterable[Outcome]) -> Streak:
+def fold(outcomes: Iterable[Outcome], before: Streak = BLANK.streak) -> Streak:
     """The streak that outcomes, in their order, add up to."""
-    return reduce(step, (outcome.reason for outcome in outcomes), Streak())
+    return reduce(step, (outcome.reason for outcome in outcomes), before)
 
 
 def step(before: Streak, reason: Reason) -> Streak:
@@ -134,68 +118,112 @@ def step(before: Streak, reason: Reason) -> Streak:
             return replace(before, credit=before.credit - FREEZE_COST)
         case Reason.NO_FREEZE_LEFT:
             return replace(before, length=0, credit=0)
-        case Reason.STILL_OPEN | Reason.VOIDED | Reason.BEFORE_FIRST:
+        case Reason.REPAIRED | Reason.STILL_OPEN:
+            return before
+        case Reason.VOIDED | Reason.PAUSED | Reason.BEFORE_FIRST:
             return before
 
 
-def outcomes(history: History, now: datetime) -> tuple[Outcome, ...]:
-    """Every slot posted up to `now`, ordered by (posted_at, occurrence).
+def outcomes(history: History, now: datetime, since: Checkpoint = BLANK) -> tuple[Outcome, ...]:
+    """Every slot after `since` that was posted up to `now`, ordered by (posted_at, occurrence).
 
-    Facts later than `now` are not known yet. Repeated slots are one: posted when first posted,
-    voided if any of them is.
+    Facts later than `now` are not known yet.
     """
-    answers = _answers(history, now)
-    before = Streak()
+    slots = [
+        slot for slot in posted_slots(history, now) if since.last is None or slot.place > since.last
+    ]
+    answers = answer_times(history, now)
+    alone = [_judge(slot, history, answers[slot.occurrence], now) for slot in slots]
+    began_at = _began_at(alone, since)
+    before = since.streak
     judged: list[Outcome] = []
-    for slot in _slots(history, now):
-        outcome = _judge(slot, _due(slot, history), answers[slot.occurrence], before, now)
-        before = step(before, outcome.reason)
-        judged.append(outcome)
+    for outcome in alone:
+        reason = outcome.reason
+        if reason is Reason.NO_FREEZE_LEFT:
+            reason = _missed(outcome, history, before, began_at, now)
+        before = step(before, reason)
+        judged.append(replace(outcome, reason=reason, state=STATES[reason]))
     return tuple(judged)
 
 
-def deadline(posted_at: datetime, zone: ZoneInfo) -> datetime:
-    """The first 03:00 in `zone` at or after posted_at + 12 h, in UTC (rule 2).
+def checkpoint(history: History, now: datetime, since: Checkpoint = BLANK) -> Checkpoint:
+    """The streak before the first slot that is open, or missed and still to be repaired.
 
-    In a gap it is the first instant after it, in a fold the later 03:00, so that the window is
-    never shorter than it looks on the learner's clock.
+    Where zones differ a later slot may close before an earlier one; it then waits for its turn.
     """
-    earliest = posted_at.astimezone(UTC) + AT_LEAST
-    first = datetime.combine(earliest.astimezone(zone).date(), CLOSING)
-    closings = (instant(first + DAY * days, zone, later=True) for days in count())
-    return next(closing for closing in closings if closing >= earliest)
+    judged = outcomes(history, now, since)
+    prefix = list(takewhile(partial(_settled, now=now), judged))
+    return Checkpoint(
+        streak=fold(prefix, since.streak),
+        last=prefix[-1].slot.place if prefix else since.last,
+        began_at=_began_at(judged, since),
+    )
 
 
-def zone_in_force(zones: Iterable[ZoneChange], at: datetime, default: str) -> str:
-    """The learner's IANA zone at `at`; a change at exactly `at` counts (rule 3).
-
-    Of two changes at one instant the alphabetically last counts, whatever order they came in.
-    """
-    past = ((change.at, change.zone) for change in zones if change.at <= at)
-    return max(past, default=(at, default))[1]
-
-
-def _judge(
-    slot: Slot, due: datetime, answers: Iterable[datetime], before: Streak, now: datetime
-) -> Outcome:
+def _judge(slot: Slot, history: History, answers: Iterable[datetime], now: datetime) -> Outcome:
+    """Judge a slot by itself, as if there were no other."""
+    closes = due(slot, history.zones)
     answered_at = min((at for at in answers if at >= slot.posted_at), default=None)
-    met = answered_at is not None and answered_at < due
-    reason = _reason(slot, before, met=met, closed=now >= due)
-    state = STATES[reason]
-    return Outcome(slot=slot, deadline=due, state=state, reason=reason, answered_at=answered_at)
+    met = answered_at is not None and answered_at < closes
+    reason = _reason(slot, history, met=met, closed=now >= closes)
+    return Outcome(
+        slot=slot,
+        deadline=closes,
+        state=STATES[reason],
+        reason=reason,
+        answered_at=answered_at,
+    )
 
 
-def _reason(slot: Slot, before: Streak, *, met: bool, closed: bool) -> Reason:
+def _reason(slot: Slot, history: History, *, met: bool, closed: bool) -> Reason:
     if slot.voided:
         return Reason.VOIDED
+    if paused_until(history.pauses, slot.posted_at):
+        return Reason.PAUSED
     if met:
         return Reason.ANSWERED
-    if not closed:
-        return Reason.STILL_OPEN
-    if before.met == 0:
+    return Reason.NO_FREEZE_LEFT if closed else Reason.STILL_OPEN
+
+
+def _began_at(judged: Iterable[Outcome], since: Checkpoint) -> datetime | None:
+    met = (each.answered_at for each in judged if each.state is State.MET)
+    return since.began_at or min(filter(None, met), default=None)
+
+
+def _missed(
+    outcome: Outcome, history: History, before: Streak, began_at: datetime | None, now: datetime
+) -> Reason:
+    """What becomes of a missed slot in the light of the others."""
+    # By the time of the first answer, not by its slot: answering an older one excludes no less.
+    if began_at is None or outcome.slot.posted_at <= began_at:
         return Reason.BEFORE_FIRST
+    if _repaired(outcome, history, now):
+        return Reason.REPAIRED
     # No credit without a streak: a miss takes both.
     return Reason.FREEZE_SPENT if before.freezes else Reason.NO_FREEZE_LEFT
+
+
+def _repaired(outcome: Outcome, history: History, now: datetime) -> bool:
+    ends = outcome.deadline + REPAIRABLE
+    return any(
+        repair.occurrence == outcome.slot.occurrence
+        and outcome.deadline <= repair.at < ends
+        and repair.at <= now
+        for repair in history.repairs
+    )
+
+
+def _settled(outcome: Outcome, now: datetime) -> bool:
+    """Whether time alone, and what is done in it, can change the slot no more."""
+    match outcome.reason:
+        case Reason.STILL_OPEN:
+            return False
+        case Reason.FREEZE_SPENT | Reason.NO_FREEZE_LEFT:
+            return now >= outcome.deadline + REPAIRABLE
+        case Reason.ANSWERED | Reason.REPAIRED | Reason.BEFORE_FIRST:
+            return True
+        case Reason.VOIDED | Reason.PAUSED:
+            return True
 
 
 def _met(before: Streak) -> Streak:
@@ -203,29 +231,3 @@ def _met(before: Streak) -> Streak:
     credit = min(before.credit + 1, MOST_CREDIT) if before.met else FREEZE_COST
     best = max(before.best, length)
     return Streak(length=length, best=best, credit=credit, met=before.met + 1)
-
-
-def _due(slot: Slot, history: History) -> datetime:
-    zone = zone_in_force(history.zones, slot.posted_at, history.default_zone)
-    return deadline(slot.posted_at, ZoneInfo(zone))
-
-
-def _slots(history: History, now: datetime) -> list[Slot]:
-    slots: dict[str, Slot] = {}
-    for slot in history.slots:
-        seen = slots.setdefault(slot.occurrence, slot)
-        slots[slot.occurrence] = replace(
-            slot,
-            posted_at=min(seen.posted_at, slot.posted_at),
-            voided=seen.voided or slot.voided,
-        )
-    posted = (slot for slot in slots.values() if slot.posted_at <= now)
-    return sorted(posted, key=lambda slot: (slot.posted_at, slot.occurrence))
-
-
-def _answers(history: History, now: datetime) -> Mapping[str, list[datetime]]:
-    answers: defaultdict[str, list[datetime]] = defaultdict(list)
-    for answer in history.answers:
-        if answer.at <= now:
-            answers[answer.occurrence].append(answer.at)
-    return answers

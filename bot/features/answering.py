@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cards.proposal import proposal_card
 from bot.cards.question import FIELD, answer_form, hint_card, question_card
+from bot.cards.review import held_back_card
 from bot.cards.verdict import (
     Standpoint,
     closed_card,
@@ -16,20 +17,23 @@ from bot.cards.verdict import (
     voided_card,
 )
 from bot.domain.answer import Answer, Number, Ordered, Picked, Typed, Unreadable, pick, read_answer
-from bot.domain.grading import grade
+from bot.domain.grading import Verdict, grade
 from bot.domain.points import points
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
-from bot.domain.streak import deadline, zone_in_force
+from bot.domain.slot import deadline, zone_in_force
+from bot.domain.streak import Reason, fold
 from bot.effects import AskForm, Effect, Reply, Revise
-from bot.features import delivering, streaks
+from bot.features import delivering, repairing, review, streaks
 from bot.features.arrival import Visit
+from bot.features.memory import still_open
 from bot.ids import PostId
 from bot.store.records import Answered, Delivery, Post
 from bot.turn import Turn
 from bot.view.actions import AnswerPost
 from bot.view.card import Card
 from bot.view.form import Form
+from bot.view.text import Text
 
 BY_BUTTON = (Kind.CHOICE, Kind.MULTI)
 Reader = Callable[[Question, Post], Answer | Unreadable | Form]
@@ -61,8 +65,10 @@ def submit(
 def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Sequence[Effect]:
     """Show a hint, and note that it was looked at before answering."""
     post = post_here(turn, visit, identifier)
-    if post is None or delivering.settle(turn, post, _seen_at(turn, visit)) is None:
+    if post is None or not _was_shown(turn, visit, post):
         return [Reply(gone_card())]
+    if _waits(turn, visit, post):
+        return [Reply(held_back_card())]
     question = turn.store.posts.question(post)
     if index >= len(question.hints):
         return [Reply(gone_card())]
@@ -71,30 +77,42 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
     return [Reply(hint_card(post, question, index))]
 
 
-def recorded_card(turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool) -> Card:
-    """Return the verdict as it was recorded, with the streak as it stands now."""
+def recorded_card(
+    turn: Turn, visit: Visit, post: Post, answer: Answered, *, again: bool, news: Text = ()
+) -> Card:
+    """Return the verdict as it was recorded, with the streak as it stands now, and news of it."""
     question = turn.store.posts.question(post)
+    if post.learner:
+        verdict = _verdict(question, answer)
+        return review.told(turn, visit, post, answer, verdict, again=again)
     delivery = delivering.settle(turn, post, answer.at)
+    judged = streaks.judged(turn, visit, post.track)
+    own = [outcome for outcome in judged if outcome.slot.occurrence == post.occurrence]
     reader = Standpoint(
-        streak=streaks.current(turn, visit, post.track),
-        deadline=_deadline(turn, visit, delivery) if delivery else answer.at,
+        streak=fold(judged),
+        deadline=_deadline(turn, visit, post, delivery) if delivery else answer.at,
         zone=visit.zone,
+        paused=any(outcome.reason is Reason.PAUSED for outcome in own),
+        news=news,
     )
     if answer.self_assessed:
         said = turn.store.answers.assessment(post.id, answer.learner)
         return proposal_card(post, question, answer, reader, assessment=said, again=again)
-    verdict = replace(grade(question, _given(answer)), right=answer.right)
+    verdict = _verdict(question, answer)
     return verdict_card(post, question, answer, verdict, reader, again=again)
 
 
 def post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
-    """Return a post of the visitor's own group."""
+    """Return a post of the visitor's own group, or a review of their own."""
     post = turn.store.posts.get(identifier)
-    return post if post and post.space == visit.origin.space else None
+    here = post and post.space == visit.origin.space
+    return post if post and here and post.learner in (None, visit.learner.id) else None
 
 
 def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Sequence[Effect]:
     post, at = post_here(turn, visit, identifier), _seen_at(turn, visit)
+    if post and post.learner:
+        return _answer_review(turn, visit, post, max(at, post.created_at), read)
     delivery = delivering.settle(turn, post, at) if post else None
     if post is None or delivery is None:
         return [Reply(gone_card())]
@@ -103,6 +121,23 @@ def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Seque
     over = _over(turn, visit, post, delivery, at)
     if over:
         return [Reply(over)]
+    return _take(turn, visit, post, at, read, delivery)
+
+
+def _answer_review(
+    turn: Turn, visit: Visit, post: Post, at: datetime, read: Reader
+) -> Sequence[Effect]:
+    answered = turn.store.answers.get(post.id, visit.learner.id)
+    if answered:
+        return [Reply(recorded_card(turn, visit, post, answered, again=True))]
+    if _waits(turn, visit, post):
+        return [Reply(held_back_card())]
+    return _take(turn, visit, post, at, read, None)
+
+
+def _take(
+    turn: Turn, visit: Visit, post: Post, at: datetime, read: Reader, delivery: Delivery | None
+) -> Sequence[Effect]:
     question = turn.store.posts.question(post)
     given = read(question, post)
     match given:
@@ -112,8 +147,10 @@ def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Seque
             return [Reply(unreadable_card(given, question))]
         case Picked() | Number() | Ordered() | Typed():
             recorded = _record(turn, visit, post, question, given, at)
-            card = recorded_card(turn, visit, post, recorded, again=False)
-            return [Reply(card), *_recount(turn, visit, post, question, delivery)]
+            news = repairing.note_answer(turn, visit, at)
+            card = recorded_card(turn, visit, post, recorded, again=False, news=news)
+            recount = _recount(turn, post, question, delivery) if delivery else ()
+            return [Reply(card), *recount]
 
 
 def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime) -> Card | None:
@@ -123,8 +160,8 @@ def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
         return recorded_card(turn, visit, post, answered, again=True)
-    closes = _deadline(turn, visit, delivery)
-    if post.revealed_at and at >= closes:
+    closes = _deadline(turn, visit, post, delivery)
+    if post.revealed_at and at >= closes and not repairing.is_open(turn, visit, at):
         question = turn.store.posts.question(post)
         return closed_card(post, question, deadline=closes, zone=visit.zone)
     return None
@@ -159,16 +196,28 @@ def _record(
     return answer
 
 
-def _recount(
-    turn: Turn, visit: Visit, post: Post, question: Question, delivery: Delivery
-) -> Sequence[Effect]:
+def _recount(turn: Turn, post: Post, question: Question, delivery: Delivery) -> Sequence[Effect]:
     """Refresh the counter on the public post, if it is a message of its own."""
     if not delivery.ref or post.revealed_at:
         return []
     answers = turn.store.answers.tally(post.id).answers
     late = delivering.is_late(delivery, delivery.sent_at or turn.now)
     card = question_card(post, question, turn.bank, answers=answers, late=late)
-    return [Revise(place=visit.track.place, ref=delivery.ref, card=card)]
+    track = turn.store.tracks.get(post.track)
+    return [Revise(place=track.place, ref=delivery.ref, card=card)] if track else []
+
+
+def _was_shown(turn: Turn, visit: Visit, post: Post) -> bool:
+    return bool(post.learner or delivering.settle(turn, post, _seen_at(turn, visit)))
+
+
+def _waits(turn: Turn, visit: Visit, post: Post) -> bool:
+    """Tell whether a review would give away a question of the day."""
+    return bool(post.learner) and post.question in still_open(turn, visit)
+
+
+def _verdict(question: Question, answer: Answered) -> Verdict:
+    return replace(grade(question, _given(answer)), right=answer.right)
 
 
 def _given(answer: Answered) -> Answer:
@@ -184,7 +233,7 @@ def _seen_at(turn: Turn, visit: Visit) -> datetime:
     return min(visit.origin.at, turn.now)
 
 
-def _deadline(turn: Turn, visit: Visit, delivery: Delivery) -> datetime:
+def _deadline(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datetime:
     posted_at = delivery.sent_at or turn.now
     zones = turn.store.people.zones(visit.learner.id)
-    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, visit.track.zone)))
+    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, post.zone)))

@@ -1,21 +1,23 @@
 """Someone arrives: their name, their group and its track are known from here on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.domain.streak import zone_in_force
+from bot.domain.slot import zone_in_force
 from bot.events import Origin
-from bot.ids import TrackId, track_id
+from bot.ids import DAILY, TrackId, track_id
 from bot.store.records import Learner, Space, Track
 from bot.turn import Turn
 
-DAILY = "daily"
 LONGEST_NAME = 80
 """Characters of a display name that are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One person in one group, now. ``zone`` (IANA) is the zone they live in."""
+    """One person in one group, now, and the track they mean.
+
+    ``zone`` (IANA) is the zone they live in, or else the track's.
+    """
 
     origin: Origin
     learner: Learner
@@ -30,6 +32,15 @@ def arrive(turn: Turn, origin: Origin) -> Visit:
     zones = turn.store.people.zones(learner.id)
     zone = zone_in_force(zones, turn.now, track.zone)
     return Visit(origin=origin, learner=learner, track=track, zone=zone)
+
+
+def go_to(turn: Turn, visit: Visit, name: str) -> Visit | None:
+    """Return the visit with the track of this name; None if the group has none."""
+    found = turn.store.tracks.get(track_id(visit.origin.space, name.strip().lower()))
+    if found is None or found.removed:
+        return None
+    zones = turn.store.people.zones(visit.learner.id)
+    return replace(visit, track=found, zone=zone_in_force(zones, turn.now, found.zone))
 
 
 def _learner(turn: Turn, origin: Origin) -> Learner:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.cards.question import nothing_to_ask_card, question_card, waiting_card
-from bot.cards.refusal import unknown_occurrence_card
+from bot.cards.refusal import held_card, unknown_occurrence_card
 from bot.cards.verdict import voided_card
 from bot.effects import Effect, Reply
 from bot.features import answering, delivering, posting
@@ -21,6 +21,8 @@ def show(turn: Turn, visit: Visit, date: str) -> Sequence[Effect]:
         return _on_demand(turn, visit)
     post = turn.store.posts.latest(visit.track.id)
     if post is None:
+        if turn.store.holds.current():
+            return [Reply(held_card())]
         return [Reply(waiting_card(visit.track.next_due, visit.zone))]
     return _show(turn, visit, post)
 

@@ -30,7 +30,9 @@ SLEPT = "it came due while nothing ran"
 
 
 def send_due(turn: Turn) -> Sequence[Announce]:
-    """Claim what is due and return it for sending, oldest first."""
+    """Claim what is due and return it for sending, oldest first; nothing while posting is held."""
+    if turn.store.holds.current():
+        return []
     claimed = turn.store.deliveries.claim_due(turn.owner, turn.now, DELIVERIES_A_TURN)
     return [_announce(turn, delivery) for delivery in claimed if not _skip_old(turn, delivery)]
 

@@ -9,6 +9,7 @@ from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrenc
 from bot.domain.selection import choose
 from bot.effects import Effect
 from bot.features import delivering
+from bot.features.memory import group_strength
 from bot.store.records import DeliveryKind, DeliveryState, Post, Track
 from bot.turn import Turn
 
@@ -21,9 +22,11 @@ _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
 def come_due(turn: Turn) -> Sequence[Effect]:
-    """Plan whatever came due, and send it."""
+    """Plan whatever came due, and send it; neither while posting is held."""
     delivering.give_up_expired(turn)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
+    if turn.store.holds.current():
+        return []
     for track in turn.store.tracks.due(turn.now, TRACKS_A_TURN):
         if track.schedule and track.next_due:
             _catch_up(turn, track, track.schedule, track.next_due)
@@ -38,7 +41,13 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     if turn.store.deliveries.of(track.id, DeliveryKind.QUESTION, occurrence):
         return None
     past = turn.store.posts.past(track.space)
-    question = choose(turn.bank.questions, past, topics=track.topics, dice=turn.dice)
+    question = choose(
+        turn.bank.questions,
+        past,
+        topics=track.topics,
+        strength=group_strength(turn, track),
+        dice=turn.dice,
+    )
     if question is None:
         return None
     previous = turn.store.posts.latest(track.id)

@@ -2,26 +2,38 @@
 
 from collections.abc import Sequence
 
-from bot.cards.profile import TopicScore, profile_card, topics_card, zone_changed_card
+from bot.cards.profile import (
+    Outlook,
+    StreakSummary,
+    TopicScore,
+    profile_card,
+    topics_card,
+    zone_changed_card,
+)
 from bot.cards.refusal import unknown_zone_card
+from bot.domain.days import day_streak, merge
+from bot.domain.review import forecast
 from bot.domain.schedule_text import UnknownZone, parse_zone
-from bot.domain.streak import ZoneChange
+from bot.domain.slot import ZoneChange
+from bot.domain.streak import fold
 from bot.effects import Effect, Reply
-from bot.features import streaks
+from bot.features import review, streaks
 from bot.features.arrival import Visit
+from bot.features.memory import memory_of
 from bot.ids import QuestionId
 from bot.turn import Turn
 
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show the visitor's profile in this group."""
-    standings = turn.store.answers.standings(visit.origin.space)
+    standings = turn.store.answers.standings(visit.origin.space, reader=visit.learner.id)
     card = profile_card(
         visit.learner,
         zone=visit.zone,
-        streak=streaks.current(turn, visit, visit.track.id),
+        streak=_streak(turn, visit),
         standing=next((s for s in standings if s.learner == visit.learner.id), None),
         scores=_scores(turn, visit),
+        outlook=_outlook(turn, visit),
     )
     return [Reply(card)]
 
@@ -38,6 +50,30 @@ def set_zone(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
         return [Reply(unknown_zone_card(zone))]
     turn.store.people.change_zone(visit.learner.id, ZoneChange(turn.now, zone))
     return [Reply(zone_changed_card(zone, turn.now))]
+
+
+def _outlook(turn: Turn, visit: Visit) -> Outlook | None:
+    memory = memory_of(turn, visit)
+    if not memory.cards and memory.interview is None:
+        return None
+    return Outlook(
+        due=len(review.due_now(turn, visit, memory)),
+        coming=forecast(memory.cards, turn.now, memory.day_of),
+        interview=memory.interview,
+    )
+
+
+def _streak(turn: Turn, visit: Visit) -> StreakSummary:
+    """In days over all tracks; one that was removed still counts for what it posted."""
+    judged = {
+        track: streaks.judged(turn, visit, track.id)
+        for track in turn.store.tracks.of_space(visit.origin.space)
+    }
+    shown = [track for track in judged if not track.removed or judged[track]]
+    return StreakSummary(
+        days=day_streak(merge(judged.values())),
+        tracks=tuple((track.name, fold(judged[track])) for track in shown),
+    )
 
 
 def _scores(turn: Turn, visit: Visit) -> tuple[TopicScore, ...]:

@@ -28,6 +28,7 @@ from bot.domain.schedule_text import (
 from bot.effects import Audience, Effect, Reply
 from bot.features import posting
 from bot.features.arrival import Visit
+from bot.ids import DAILY
 from bot.store.records import Post, Space, Track
 from bot.turn import Turn
 from bot.view.card import Card
@@ -105,21 +106,26 @@ def _catch_up_reveal(turn: Turn, post: Post) -> None:
 
 
 def _schedule(turn: Turn, track: Track, schedule: Schedule) -> Sequence[Effect]:
-    turn.store.tracks.save_space(Space(id=track.space, zone=schedule.zone), turn.now)
+    if track.name == DAILY:
+        turn.store.tracks.save_space(Space(id=track.space, zone=schedule.zone), turn.now)
     next_due = next_occurrence(schedule, turn.now).at
+    posted = turn.store.posts.latest(track.id) is not None
     return _save(
         turn,
         replace(track, zone=schedule.zone, schedule=schedule, next_due=next_due, paused=False),
+        moved=posted and track.zone != schedule.zone,
     )
 
 
-def _save(turn: Turn, track: Track) -> Sequence[Effect]:
+def _save(turn: Turn, track: Track, *, moved: bool = False) -> Sequence[Effect]:
     turn.store.tracks.save(track, turn.now)
-    return [Reply(_card(turn, track))]
+    return [Reply(_card(turn, track, moved=moved))]
 
 
-def _card(turn: Turn, track: Track) -> Card:
-    return schedule_card(track, _coming(turn, track), turn.bank)
+def _card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
+    held = turn.store.holds.current()
+    coming = () if held else _coming(turn, track)
+    return schedule_card(track, coming, turn.bank, held, moved=moved)
 
 
 def _coming(turn: Turn, track: Track) -> Sequence[Occurrence]:

@@ -19,7 +19,9 @@ def show(turn: Turn, visit: Visit, period: str) -> Sequence[Effect]:
         return [Reply(unknown_period_card(period))]
     space = turn.store.tracks.space(visit.origin.space)
     since = _week_start(turn.now, space.zone if space else turn.zone) if weekly else None
-    standings = turn.store.answers.standings(visit.origin.space, since=since)
+    standings = turn.store.answers.standings(
+        visit.origin.space, since=since, reader=visit.learner.id
+    )
     return [Reply(board_card(standings, visit.learner.id, weekly=weekly), Audience.EVERYONE)]
 
 

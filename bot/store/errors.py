@@ -2,6 +2,7 @@
 
 StoreError
 ├── CannotOpen     at start: the message says what, where and what to do
+├── BackupFailed   a copy cannot be made, or cannot be used: the message says so too
 └── Unavailable    while running: nothing was written, and it may work again later
 """
 
@@ -14,6 +15,10 @@ class StoreError(Exception):
 
 class CannotOpen(StoreError):
     """The database cannot be used at all."""
+
+
+class BackupFailed(StoreError):
+    """A backup cannot be made, or is not fit to be restored; nothing was changed."""
 
 
 class Trouble(StrEnum):

@@ -49,6 +49,8 @@ class Track:
     paused: bool = False
     next_due: datetime | None = None
     """The next instant (UTC) something is scheduled; None while unscheduled or paused."""
+    removed: bool = False
+    """Posts no more and is not listed; what was posted keeps counting."""
 
 
 class DeliveryKind(StrEnum):
@@ -95,7 +97,12 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A question put before a group. ``seed`` fixes the order of its options."""
+    """A question put before a group. ``seed`` fixes the order of its options.
+
+    ``zone`` (IANA) is the track's when it was posted: a later one moves no deadline. One with a
+    ``learner`` is a review: only they see it, no track shows it, and no streak counts it; its
+    ``occurrence`` is a name and no date.
+    """
 
     id: PostId
     space: SpaceId
@@ -105,8 +112,10 @@ class Post:
     version: int
     seed: int
     created_at: datetime
+    zone: str
     revealed_at: datetime | None = None
     voided: bool = False
+    learner: LearnerId | None = None
 
     @property
     def date(self) -> date:
@@ -189,6 +198,22 @@ class Standing:
     name: str
     points: int
     right: int
+
+
+class Holder(StrEnum):
+    """Who holds all posting."""
+
+    OPERATOR = "operator"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Nothing is posted anywhere ``since`` (UTC), until it is released."""
+
+    since: datetime
+    by: Holder
+    reason: str
 
 
 LEASE = timedelta(minutes=2)

@@ -9,6 +9,7 @@ from bot.domain.keypoints import Cover
 from bot.store.records import Answered, Assessment, Judge
 from bot.view.actions import AssessAnswer
 from bot.view.card import Button, Buttons, Card, Tone
+from bot.view.text import text
 from tests.cards.test_question import POST
 from tests.cards.test_verdict import AT, READER
 from tests.factory import make_open
@@ -100,3 +101,32 @@ def test_a_late_answer_keeps_no_streak() -> None:
     late = replace(SPOKEN, at=READER.deadline)
 
     assert words(told(late)).endswith("It is too late for the streak; no points.")
+
+
+@pytest.mark.parametrize(
+    ("late", "paused", "fine_print"),
+    [
+        (False, False, "It keeps your streak; no points."),
+        (True, False, "It is too late for the streak; no points."),
+        (
+            False,
+            True,
+            "It was posted during your pause: your streak leaves it out; no points.",
+        ),
+    ],
+)
+def test_the_fine_print_says_what_it_counts_for(late: bool, paused: bool, fine_print: str) -> None:
+    answer = replace(SPOKEN, at=READER.deadline if late else AT)
+    reader = replace(READER, paused=paused)
+
+    card = proposal_card(POST, make_open(), answer, reader, assessment=None, again=False)
+
+    assert words(card).endswith(fine_print)
+
+
+def test_what_an_answer_repaired_is_told() -> None:
+    reader = replace(READER, news=text("Your streak is repaired."))
+
+    card = proposal_card(POST, make_open(), SPOKEN, reader, assessment=None, again=False)
+
+    assert "in reserve Your streak is repaired. It keeps" in words(card)

@@ -46,6 +46,7 @@ POST = Post(
     version=1,
     seed=3,
     created_at=datetime(2026, 3, 2, 8, tzinfo=UTC),
+    zone="Europe/Berlin",
 )
 NOBODY = Tally(answers=0, right=0, picks={})
 

@@ -1,5 +1,7 @@
 """Why something was not done: every refusal in whole."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from bot.cards.refusal import (
     LONGEST_QUOTE,
     bad_days_card,
+    bad_interview_card,
     bad_time_card,
     incident_card,
     misread_card,
@@ -21,6 +24,7 @@ from bot.cards.refusal import (
     unknown_zone_card,
 )
 from bot.commands import Misread, Verb
+from bot.domain.interview import BadInterview
 from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
 from bot.store.errors import Trouble
 from bot.view.card import Card, Tone
@@ -55,6 +59,18 @@ REFUSALS = [
     (
         unknown_zone_card(UnknownZone("Pari", ("Europe/Paris", "Asia/Riyadh"))),
         "There is no time zone “Pari” Did you mean Europe/Paris, Asia/Riyadh?",
+    ),
+    (
+        bad_interview_card(BadInterview.NOT_A_DATE, "soon", date(2026, 3, 2)),
+        "“soon” is no date Write it like 2026-04-01.",
+    ),
+    (
+        bad_interview_card(BadInterview.PAST, "2026-03-01", date(2026, 3, 2)),
+        "“2026-03-01” has passed Write it like 2026-04-01.",
+    ),
+    (
+        bad_interview_card(BadInterview.TOO_FAR, "2030-01-01", date(2026, 3, 2)),
+        "“2030-01-01” is more than two years ahead Write it like 2026-04-01.",
     ),
     (unknown_topic_card("x", ()), "There is no topic “x” See /topics"),
     (unknown_topic_card("cnm", ["cnn"]), "There is no topic “cnm” Did you mean cnn? See /topics"),

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.cards.streak import CALENDAR_DAYS, LISTED, streak_card, streak_why_card
-from bot.domain.streak import STATES, Outcome, Reason, Slot, fold
+from bot.domain.repair import Offer
+from bot.domain.slot import Slot
+from bot.domain.streak import STATES, Outcome, Reason, fold
 from bot.view.card import Calendar, Card, Day, Mark, Table
 from tests.scenes import words
 
@@ -15,7 +17,7 @@ NINE = datetime(2026, 3, 2, 8, tzinfo=UTC)
 def outcome(reason: Reason, day: int = 0, hour: int = 0) -> Outcome:
     at = NINE + timedelta(days=day, hours=hour)
     return Outcome(
-        slot=Slot(occurrence=f"{at:%Y-%m-%dT%H:%M}", posted_at=at),
+        slot=Slot(occurrence=f"{at:%Y-%m-%dT%H:%M}", posted_at=at, zone="Europe/Berlin"),
         deadline=at + timedelta(hours=18),
         state=STATES[reason],
         reason=reason,
@@ -48,7 +50,9 @@ def test_without_questions_it_says_how_to_begin(draw: object) -> None:
         (Reason.FREEZE_SPENT, Mark.FROZEN),
         (Reason.NO_FREEZE_LEFT, Mark.WRONG),
         (Reason.STILL_OPEN, Mark.OPEN),
+        (Reason.REPAIRED, Mark.FROZEN),
         (Reason.VOIDED, Mark.VOID),
+        (Reason.PAUSED, Mark.VOID),
         (Reason.BEFORE_FIRST, Mark.VOID),
     ],
 )
@@ -65,6 +69,23 @@ def test_the_streak_is_its_title_and_what_is_at_stake_is_told() -> None:
     assert closed.title == "Your streak: 2"
     assert "2 in a row, best 2, 1 freeze in reserve Nothing is open." in words(closed)
     assert "2 questions open: answer by Wed 4 Mar 03:00 for 3." in words(at_stake)
+
+
+def test_a_pause_is_shown_with_the_way_out_of_it() -> None:
+    judged, until = [outcome(Reason.ANSWERED)], NINE + timedelta(days=3)
+    way_out = "Paused until Thu 5 Mar 08:00. End it now: /streak resume"
+
+    assert way_out in words(streak_card(fold(judged), judged, "UTC", paused_until=until))
+    assert way_out in words(streak_card(fold(()), (), "UTC", paused_until=until))
+
+
+def test_what_can_be_repaired_is_offered() -> None:
+    missed = outcome(Reason.NO_FREEZE_LEFT)
+    offer = Offer(missed=missed, until=NINE + timedelta(days=3), answered=False, others=0)
+
+    assert (
+        "A missed question can be repaired until Thu 5 Mar 08:00: /streak repair Each"
+    ) in words(streak_card(fold([missed]), [missed], "UTC", offer=offer))
 
 
 def test_of_several_questions_on_a_day_the_worst_is_shown() -> None:

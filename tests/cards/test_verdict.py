@@ -20,6 +20,7 @@ from bot.domain.streak import Streak
 from bot.ids import ChoiceId, LearnerId
 from bot.store.records import Answered
 from bot.view.card import Card, Tone
+from bot.view.text import text
 from tests.cards.test_question import POST
 from tests.factory import (
     make_code,
@@ -48,6 +49,7 @@ def verdict(
     again: bool = False,
     at: datetime = AT,
     scored: bool = True,
+    reader: Standpoint = READER,
 ) -> Card:
     judged = grade(question, given)
     answer = Answered(
@@ -66,7 +68,7 @@ def verdict(
         order=given.choices if isinstance(given, Ordered) else (),
         typed=given.text if isinstance(given, Typed) else "",
     )
-    return verdict_card(POST, question, answer, judged, READER, again=again)
+    return verdict_card(POST, question, answer, judged, reader, again=again)
 
 
 def picked(*identifiers: str) -> Picked:
@@ -238,3 +240,28 @@ def test_the_last_letter_is_the_last_options() -> None:
     assert words(unreadable_card(Unreadable.NOT_A_LETTER, two)) == (
         "That is no answer yet Answer with a letter from A to B. Type /help for commands."
     )
+
+
+@pytest.mark.parametrize(
+    ("scored", "told"),
+    [
+        (True, "your streak leaves it out, but the points count."),
+        (False, "your streak leaves it out."),
+    ],
+)
+def test_a_question_of_a_pause_says_what_it_leaves_out(scored: bool, told: str) -> None:
+    card = verdict(FIXED, picked("b"), scored=scored, reader=replace(READER, paused=True))
+
+    assert words(card).endswith(f"It was posted during your pause: {told}")
+
+
+def test_an_answer_after_reveal_and_deadline_counts_for_neither() -> None:
+    card = verdict(FIXED, picked("b"), scored=False, at=READER.deadline)
+
+    assert words(card).endswith("Too late for the streak and for points.")
+
+
+def test_what_an_answer_led_to_stands_before_the_small_print() -> None:
+    card = verdict(FIXED, picked("b"), reader=replace(READER, news=text("Hooray.")))
+
+    assert "1 freeze in reserve Hooray. The question counts" in words(card)

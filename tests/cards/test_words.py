@@ -9,17 +9,19 @@ from hypothesis import strategies as st
 from bot.cards.words import (
     day,
     further_reading,
+    in_track,
     letter,
     listed,
     local,
     long_day,
     number,
+    on_track,
     plural,
     streak_line,
 )
 from bot.domain.question import Reference
 from bot.domain.streak import Streak
-from bot.ids import ChoiceId
+from bot.ids import ChoiceId, TrackId
 from bot.view.text import strong, text
 from tests.factory import make_question
 
@@ -113,3 +115,10 @@ def test_sources_are_named_in_full() -> None:
         strong("Read on: "),
         "Hinton, Dropout (2012), arXiv; Srivastava et al., More (2014), JMLR 15",
     )
+
+
+def test_only_another_track_than_the_daily_one_is_named() -> None:
+    daily, evening = TrackId("test:garden/daily"), TrackId("test:garden/evening")
+
+    assert (on_track(daily), in_track(daily)) == ("", "")
+    assert (on_track(evening), in_track(evening)) == (" track:evening", " (evening)")

@@ -158,6 +158,33 @@ def test_the_levels_take_turns() -> None:
         assert all(len(set(asked[day : day + RECENT])) == 3 for day in range(len(pool) - RECENT))
 
 
+def test_of_what_could_come_the_group_gets_what_it_is_weakest_at() -> None:
+    pool = [question(f"{topic}{n}", topic=topic) for topic in "abc" for n in range(3)]
+    known = {"a": 0.9, "b": 0.2, "c": 0.5}
+
+    for seed in range(20):
+        chosen = choose(pool, [], strength=lambda q: known[q.topic], dice=Random(seed))
+        again = choose(pool, past("b0"), strength=lambda q: known[q.topic], dice=Random(seed))
+        assert (chosen and chosen.topic, again and again.topic) == ("b", "c")
+
+
+@given(pools(), st.dictionaries(st.sampled_from("abc"), st.floats(0, 1)), seeds)
+def test_weakness_never_outweighs_what_was_asked_lately_nor_the_levels(
+    pool: list[Question], known: dict[str, float], seed: int
+) -> None:
+    asked = past("published")
+    plain = choose(pool, asked, dice=Random(seed))
+
+    weighed = choose(pool, asked, strength=lambda q: known.get(q.topic, 0.0), dice=Random(seed))
+
+    assert plain is not None
+    assert weighed is not None
+    last = next(q for q in pool if q.id == "published")
+    assert (weighed.id == last.id) is (plain.id == last.id)
+    assert (weighed.topic == last.topic) is (plain.topic == last.topic)
+    assert weighed.level is plain.level
+
+
 @given(pools(), seeds)
 def test_the_same_dice_choose_the_same(pool: list[Question], seed: int) -> None:
     days = sum(q.status is Status.PUBLISHED for q in pool)

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from bot.domain.pause import PauseChange
 from bot.domain.schedule import Occurrence, Schedule, Weekday, occurrences
-from bot.domain.streak import Answered, History, Slot, ZoneChange
+from bot.domain.slot import Answered, History, Repair, Slot, ZoneChange
 
 # Half hours, quarters, a two-hour shift, shifts at midnight, at 03:00, on the eve, and none.
 ZONES = (
@@ -41,12 +42,17 @@ wall_times = st.times().map(lambda at: time(at.hour, at.minute))
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What becomes of one occurrence: minutes to the post, then from the post to each answer."""
+    """What becomes of one occurrence: minutes to the post, then from the post to each answer.
+
+    Minutes from the post to each repair; the track is in ``zone`` then, or in its schedule's.
+    """
 
     delay: int
     answers: tuple[int, ...]
     posted: bool = True
     voided: bool = False
+    repairs: tuple[int, ...] = ()
+    zone: str | None = None
 
 
 @cache
@@ -87,12 +93,14 @@ fates = st.builds(
     answers=st.lists(st.integers(-60, 40 * 60), max_size=2).map(tuple),
     posted=st.sampled_from((True, True, True, False)),
     voided=st.sampled_from((False,) * 7 + (True,)),
+    repairs=st.lists(st.integers(0, 90 * 60), max_size=1).map(tuple),
+    zone=st.none() | zones,
 )
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> History:
-    """A learner who comes and goes, in a track with outages, and moves between zones."""
+    """A learner who comes and goes, pauses and repairs; outages, and moves of both' zones."""
     schedule = draw(schedules())
     start = draw(instants(schedule.zone))
     lives = draw(
@@ -101,14 +109,30 @@ def histories(draw: st.DrawFn) -> History:
     due = islice(occurrences(schedule, after=start, until=END_OF_TIME), len(lives))
     slots: list[Slot] = []
     answers: list[Answered] = []
+    repairs: list[Repair] = []
     for occurrence, fate in zip(due, lives, strict=True):
-        slots += _posts(occurrence, fate)
+        slots += _posts(occurrence, fate, schedule.zone)
         answers += _answers(occurrence, fate)
+        repairs += _repairs(occurrence, fate)
     moves = st.builds(ZoneChange, instants(schedule.zone), zones)
     moved = tuple(draw(st.lists(moves, max_size=3)))
     return History(
-        slots=tuple(slots), answers=tuple(answers), zones=moved, default_zone=schedule.zone
+        slots=tuple(slots),
+        answers=tuple(answers),
+        zones=moved,
+        pauses=tuple(draw(st.lists(pauses(start), max_size=3))),
+        repairs=tuple(repairs),
     )
+
+
+def pauses(start: datetime) -> st.SearchStrategy[PauseChange]:
+    """Pauses of up to a week, and ends of pauses, in the month after `start`."""
+
+    def pause(after: int, hours: int) -> PauseChange:
+        at = start + after * HOUR
+        return PauseChange(at, at + hours * HOUR)
+
+    return st.builds(pause, st.integers(-24, 24 * 30), st.integers(0, 24 * 7) | st.just(0))
 
 
 def moments(history: History) -> st.SearchStrategy[datetime]:
@@ -133,12 +157,22 @@ def _change(low: datetime, high: datetime, zone: ZoneInfo) -> datetime | None:
     return high
 
 
-def _posts(occurrence: Occurrence, fate: Fate) -> Iterator[Slot]:
+def _posts(occurrence: Occurrence, fate: Fate, zone: str) -> Iterator[Slot]:
     if fate.posted:
         posted_at = occurrence.at + fate.delay * MINUTE
-        yield Slot(occurrence=occurrence.key, posted_at=posted_at, voided=fate.voided)
+        yield Slot(
+            occurrence=occurrence.key,
+            posted_at=posted_at,
+            zone=fate.zone or zone,
+            voided=fate.voided,
+        )
 
 
 def _answers(occurrence: Occurrence, fate: Fate) -> Iterator[Answered]:
     posted_at = occurrence.at + fate.delay * MINUTE
     return (Answered(occurrence.key, posted_at + after * MINUTE) for after in fate.answers)
+
+
+def _repairs(occurrence: Occurrence, fate: Fate) -> Iterator[Repair]:
+    posted_at = occurrence.at + fate.delay * MINUTE
+    return (Repair(occurrence.key, posted_at + after * MINUTE) for after in fate.repairs)

@@ -6,6 +6,7 @@ from bot.effects import Audience, Reply
 from tests.scenes import RIGHT, Person, Scene, a_scene
 
 scene = pytest.fixture(a_scene)
+MOVED = "The zone is new. Questions already posted keep the deadline they had."
 CHANGE = "Change it: /schedule set 09:00 weekdays, /schedule pause"
 
 
@@ -32,6 +33,16 @@ def test_a_schedule_is_shown_with_the_next_five_posts(scene: Scene, ana: Person)
         f"Tue 10 Mar 18:30 {CHANGE}"
     )
     assert scene.says(ana, "/schedule").text == told.text
+
+
+def test_a_new_zone_says_what_it_touches_once_there_is_something(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+
+    moved = scene.says(ana, "/schedule set 09:00 daily Asia/Tokyo")
+
+    assert moved.text.endswith(f"{MOVED} {CHANGE}")
+    assert MOVED not in scene.says(ana, "/schedule set 10:00").text
+    assert MOVED not in scene.says(ana, "/schedule").text
 
 
 def test_a_schedule_keeps_the_zone_unless_told_another(scene: Scene, ana: Person) -> None:

@@ -1,9 +1,15 @@
 """/streak and /streak why."""
 
-import pytest
+from zoneinfo import ZoneInfo
 
+import pytest
+from hypothesis import given, settings
+
+from bot.cards.words import local
+from bot.domain.slot import deadline
 from bot.store.records import DeliveryState
 from bot.view.card import Calendar, Card, Mark, Table
+from tests.domain.worlds import zones
 from tests.scenes import (
     RIGHT,
     WRONG,
@@ -203,6 +209,27 @@ def test_a_change_of_the_schedules_zone_never_moves_a_deadline_already_given(
     scene.given(scene.says(ana, "/schedule set 09:00 daily America/Los_Angeles"))
 
     assert rows(scene.says(ana, "/streak why").card)[-1][1] == "Wed 4 Mar 03:00"
+
+
+@given(before=zones, after=zones)
+@settings(max_examples=20, deadline=None)
+def test_the_tracks_new_zone_is_for_what_it_posts_from_then_on(before: str, after: str) -> None:
+    """For a learner without a zone of their own: the deadlines of both are shown in the new one."""
+    scene = Scene()
+    ana = scene.person("Ana", admin=True)
+    scene.given(scene.says(ana, f"/schedule set 09:00 daily {before}"))
+    scene.at("2026-03-02 09:00", before)
+    scene.given(scene.ticks(), scene.answers(ana, RIGHT))
+    due = deadline(scene.now, ZoneInfo(before))
+
+    moved = scene.says(ana, f"/schedule set 09:00 daily {after}")
+    scene.at("2026-03-04 09:00", after)
+    scene.given(scene.ticks())
+    told = [row[1] for row in rows(scene.says(ana, "/streak why").card)]
+
+    assert told == [local(due, after), local(deadline(scene.now, ZoneInfo(after)), after)]
+    assert ("posted keep the deadline" in moved.text) is (before != after)
+    scene.ends()
 
 
 def test_nobodys_answers_but_the_readers_count(scene: Scene, ana: Person) -> None:

@@ -6,19 +6,22 @@ A store joins by subclassing these in its own folder, beside a conftest whose se
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.interview import InterviewChange
 from bot.domain.keypoints import Cover
+from bot.domain.memory import Attempt
+from bot.domain.pause import PauseChange
 from bot.domain.question import Question
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.selection import PastQuestion
-from bot.domain.streak import Answered as SlotAnswer
-from bot.domain.streak import Slot, ZoneChange
+from bot.domain.slot import Answered as SlotAnswer
+from bot.domain.slot import Repair, Slot, ZoneChange
 from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.interface import Store
 from bot.store.records import (
@@ -26,6 +29,8 @@ from bot.store.records import (
     Assessment,
     DeliveryKind,
     DeliveryState,
+    Hold,
+    Holder,
     Judge,
     Learner,
     Post,
@@ -48,6 +53,7 @@ from tests.store.facts import (
     MICROSECOND,
     MINUTE,
     MONDAY,
+    MONTH_END,
     START,
     STEPS,
     THERE,
@@ -56,7 +62,9 @@ from tests.store.facts import (
     OpenStore,
     everything,
     make_answer,
+    make_assessment,
     make_learner,
+    make_track,
     plan,
     post,
     settle_in,
@@ -112,6 +120,15 @@ class PeopleContract:
         assert store.people.zones(ANN.id) == (changes[1], changes[0], changes[2], changes[3])
         assert store.people.zones(BEN.id) == ()
 
+    def test_pauses_are_kept_oldest_first_and_none_is_replaced(self, store: Store) -> None:
+        ended = PauseChange(START + HOUR, START + HOUR)
+        begun = PauseChange(START, START + DAY)
+        for change in (ended, begun, ended):
+            store.people.change_pause(ANN.id, change)
+
+        assert store.people.pauses(ANN.id) == (begun, ended, ended)
+        assert store.people.pauses(BEN.id) == ()
+
     @given(st.lists(instants, max_size=5))
     def test_instants_come_back_to_the_microsecond(
         self, open_store: OpenStore, moments: list[datetime]
@@ -126,6 +143,57 @@ class PeopleContract:
         assert kept == sorted(moments)
         assert all(at.tzinfo is UTC for at in kept)
 
+    def test_interviews_are_kept_oldest_first_and_none_is_replaced(self, store: Store) -> None:
+        later = InterviewChange(START + HOUR, MONTH_END)
+        first, off = InterviewChange(START, date(9999, 12, 31)), InterviewChange(START + HOUR, None)
+        for change in (later, first, off):
+            store.people.change_interview(ANN.id, change)
+
+        assert store.people.interviews(ANN.id) == (first, later, off)
+        assert store.people.interviews(BEN.id) == ()
+
+    def test_an_erased_learner_is_nobody_and_their_facts_are_an_unknowns(
+        self, store: Store
+    ) -> None:
+        shown = show(store)
+        store.answers.record(make_answer(shown, typed="I, Ann", proposal=(Cover.FOUND,)))
+        store.answers.assess(make_assessment(make_answer(shown)))
+        store.answers.record(make_answer(shown, BEN))
+        store.answers.record_hint(shown.id, ANN.id, START)
+        store.people.change_zone(ANN.id, ZoneChange(START, "Asia/Tokyo"))
+        tally = store.answers.tally(shown.id)
+
+        opaque = store.people.erase(ANN.id, START)
+
+        assert opaque == "erased:1"
+        assert store.people.get(ANN.id) is None
+        assert store.people.zones(ANN.id) == ()
+        assert not store.answers.hinted(shown.id, ANN.id)
+        assert store.answers.get(shown.id, ANN.id) is None
+        kept = replace(make_answer(shown, proposal=(Cover.FOUND,)), learner=opaque)
+        assert store.answers.get(shown.id, opaque) == kept
+        assert store.answers.assessment(shown.id, ANN.id) is None
+        assert store.answers.assessment(shown.id, opaque) == make_assessment(kept)
+        assert store.answers.tally(shown.id) == tally
+        assert [each.learner for each in store.answers.standings(HERE)] == [BEN.id]
+        assert store.people.ids() == (BEN.id, CLEO.id)
+
+    def test_everyone_erased_has_an_id_of_their_own(self, store: Store) -> None:
+        erased = [store.people.erase(each.id, START) for each in (ANN, BEN, CLEO)]
+
+        assert erased == ["erased:1", "erased:2", "erased:3"]
+        assert store.people.ids() == ()
+
+    def test_nobody_is_erased_twice_nor_who_came_later(self, store: Store) -> None:
+        store.people.erase(ANN.id, START)
+        store.people.save(ANN, START + MICROSECOND)
+
+        assert store.people.erase(ANN.id, START) is None
+        assert store.people.erase(LearnerId("erased:1"), START + DAY) is None
+        assert store.people.erase(LearnerId("console:nobody"), START) is None
+        assert store.people.get(ANN.id) == ANN
+        assert store.people.erase(ANN.id, START + DAY) == "erased:2"
+
 
 class TracksContract:
     """Spaces, and the tracks in them."""
@@ -139,6 +207,22 @@ class TracksContract:
     def test_what_was_never_seen_is_none(self, store: Store) -> None:
         assert store.tracks.space(SpaceId("console:nowhere")) is None
         assert store.tracks.get(TrackId("console:here/never")) is None
+
+    def test_a_space_has_its_tracks_oldest_first_even_those_removed(self, store: Store) -> None:
+        removed = replace(EXTRA, removed=True)
+        store.tracks.save(removed, START)
+        newer = make_track("a newer one")
+        store.tracks.save(newer, START + HOUR)
+
+        assert store.tracks.of_space(HERE) == (DAILY, removed, newer)
+        assert store.tracks.of_space(THERE) == (ELSEWHERE,)
+        assert store.tracks.of_space(SpaceId("console:nowhere")) == ()
+
+    def test_a_track_that_was_removed_comes_back(self, store: Store) -> None:
+        store.tracks.save(replace(EXTRA, removed=True), START)
+        store.tracks.save(EXTRA, START)
+
+        assert store.tracks.get(EXTRA.id) == EXTRA
 
     def test_a_track_takes_whatever_is_new(self, store: Store) -> None:
         schedule = Schedule(
@@ -201,6 +285,11 @@ class TracksContract:
         assert store.tracks.due(START, 9) == (early, late)
         assert store.tracks.due(START, 1) == (early,)
 
+    def test_all_tracks_are_there(self, store: Store) -> None:
+        assert store.tracks.all() == tuple(
+            sorted((DAILY, EXTRA, ELSEWHERE), key=lambda track: track.id)
+        )
+
 
 class PostsContract:
     """Questions put before a group."""
@@ -219,6 +308,7 @@ class PostsContract:
             version=question.version,
             seed=2**31 - 1,
             created_at=START,
+            zone="UTC",
         )
         assert store.posts.get(added.id) == store.posts.of(DAILY.id, MONDAY) == added
 
@@ -308,6 +398,27 @@ class PostsContract:
             PastQuestion(twice.id, START + DAY),
         ]
 
+    def test_a_post_keeps_the_zone_its_track_was_in(self, store: Store) -> None:
+        before = show(store, MONDAY)
+        moved = replace(DAILY, zone="Asia/Tokyo")
+        store.tracks.save(moved, START)
+        after = show(store, TUESDAY, moved, START + DAY)
+
+        assert (store.posts.get(before.id), store.posts.get(after.id)) == (before, after)
+        assert [slot.zone for slot in store.answers.slots(DAILY.id)] == ["UTC", "Asia/Tokyo"]
+
+    def test_what_a_learner_may_answer_yet_was_shown_there_latest_first(self, store: Store) -> None:
+        old, new, other = show(store, MONDAY), show(store, TUESDAY), show(store, track=EXTRA)
+        answered, withdrawn = show(store, WEDNESDAY), show(store, "2026-03-05T09:00")
+        store.answers.record(make_answer(answered))
+        store.posts.void(withdrawn.id, voided=True, by=BEN.id, at=START)
+        show(store, track=ELSEWHERE)
+        post(store, "2026-03-06T09:00")
+
+        assert store.posts.unanswered(HERE, ANN.id, 9) == (other, new, old)
+        assert store.posts.unanswered(HERE, ANN.id, 1) == (other,)
+        assert store.posts.unanswered(HERE, BEN.id, 1) == (answered,)
+
     def test_a_post_is_revealed_once(self, store: Store) -> None:
         first, second = post(store, MONDAY), post(store, TUESDAY)
 
@@ -327,6 +438,76 @@ class PostsContract:
         assert withdrawn == replace(first, voided=True)
         assert store.posts.get(first.id) == first
         assert store.posts.get(second.id) == second
+
+    def test_a_review_is_a_post_of_one_learner(self, store: Store) -> None:
+        question = make_question()
+
+        added = store.posts.add_review(DAILY, ANN.id, question, seed=7, at=START)
+        again = store.posts.add_review(DAILY, ANN.id, question, seed=7, at=START)
+        of_ben = store.posts.add_review(DAILY, BEN.id, question, seed=7, at=START)
+
+        assert (added.learner, added.track, added.seed) == (ANN.id, DAILY.id, 7)
+        assert len({added.occurrence, again.occurrence, of_ben.occurrence}) == 3
+        assert store.posts.get(added.id) == added
+        assert store.posts.question(added) == question
+
+    def test_a_review_is_nothing_to_the_group(self, store: Store) -> None:
+        review = store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
+        store.answers.record(make_answer(review))
+
+        assert store.posts.past(HERE) == ()
+        assert store.posts.latest(DAILY.id) is None
+        assert store.posts.find(DAILY.id, "2026-03-02") is None
+        assert store.answers.slots(DAILY.id) == ()
+        assert store.answers.of_track(DAILY.id, ANN.id) == ()
+
+    def test_the_last_review_is_pending_until_it_is_answered(self, store: Store) -> None:
+        nothing = store.posts.pending_review(DAILY.id, ANN.id)
+        store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
+        last = store.posts.add_review(DAILY, ANN.id, make_question(), seed=8, at=START)
+        pending = store.posts.pending_review(DAILY.id, ANN.id)
+        store.answers.record(make_answer(last))
+
+        assert (nothing, pending) == (None, last)
+        assert store.posts.pending_review(DAILY.id, ANN.id) is None
+        assert store.posts.pending_review(DAILY.id, BEN.id) is None
+        assert store.posts.pending_review(ELSEWHERE.id, ANN.id) is None
+
+    @pytest.mark.parametrize("state", DeliveryState)
+    def test_what_may_have_been_seen_is_open_to_who_did_not_answer(
+        self, store: Store, state: DeliveryState
+    ) -> None:
+        shown = post(store)
+        store.deliveries.move(plan(store, post=shown.id), state, START)
+        seen = {DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNSURE}
+
+        found = store.posts.open_to(ANN.id, HERE, START)
+
+        assert found == ((shown,) if state in seen else ())
+
+    def test_what_is_answered_withdrawn_or_a_review_is_not_open(self, store: Store) -> None:
+        answered, withdrawn = show(store, MONDAY), show(store, TUESDAY)
+        store.answers.record(make_answer(answered))
+        store.posts.void(withdrawn.id, voided=True, by=ANN.id, at=START)
+        store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
+
+        assert store.posts.open_to(ANN.id, HERE, START - DAY) == ()
+        assert store.posts.open_to(BEN.id, HERE, START - DAY) == (answered,)
+
+    def test_a_revealed_post_is_open_while_it_is_young(self, store: Store) -> None:
+        shown = show(store)
+        store.posts.reveal(shown.id, START + HOUR)
+        revealed = store.posts.get(shown.id)
+
+        assert store.posts.open_to(ANN.id, HERE, START - MICROSECOND) == (revealed,)
+        assert store.posts.open_to(ANN.id, HERE, START) == ()
+
+    def test_open_are_posts_of_this_space_and_of_wherever_one_answered(self, store: Store) -> None:
+        here, there = show(store, MONDAY), show(store, TUESDAY, track=ELSEWHERE)
+        store.answers.record(make_answer(show(store, MONDAY, track=ELSEWHERE), ANN))
+
+        assert store.posts.open_to(ANN.id, HERE, START - DAY) == (here, there)
+        assert store.posts.open_to(BEN.id, HERE, START - DAY) == (here,)
 
 
 class DeliveriesContract:
@@ -482,6 +663,18 @@ class DeliveriesContract:
         with pytest.raises(KeyError):
             store.deliveries.move(gone, DeliveryState.SENT, START)
 
+    def test_what_is_due_or_claimed_is_unsettled_oldest_first(self, store: Store) -> None:
+        claimed = plan(store, MONDAY)
+        store.deliveries.claim_due("me", START, 9)
+        later = plan(store, WEDNESDAY, due_at=START + DAY)
+        sooner = plan(store, TUESDAY, due_at=START + HOUR)
+        for state in OVER:
+            store.deliveries.move(plan(store, state), state, START)
+
+        unsettled = [each.id for each in store.deliveries.unsettled()]
+
+        assert unsettled == [claimed.id, sooner.id, later.id]
+
 
 class AnswersContract:
     """The log of answers, and what is read off it."""
@@ -562,6 +755,33 @@ class AnswersContract:
         assert store.answers.assessment(shown.id, ANN.id) == said
         assert store.answers.assessment(shown.id, BEN.id) is None
 
+    def test_what_no_key_judges_does_not_count_for_memory(self, store: Store) -> None:
+        answer = make_answer(show(store), ANN, right=False, points=0, proposal=(Cover.FOUND,))
+        store.answers.record(answer)
+        store.answers.assess(make_assessment(answer))
+
+        assert store.answers.attempts(ANN.id) == (
+            Attempt(question=answer.question, at=START, right=False, counts=False),
+        )
+
+    def test_who_gave_only_answers_that_no_key_judges_is_on_no_board_but_their_own(
+        self, store: Store
+    ) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        said = {"right": False, "points": 0, "proposal": (Cover.FOUND,)}
+        for answer in (
+            make_answer(monday, ANN, **said),
+            make_answer(monday, BEN, **said),
+            make_answer(tuesday, BEN, right=False, points=0),
+        ):
+            store.answers.record(answer)
+
+        def names(reader: LearnerId | None) -> list[str]:
+            return [each.name for each in store.answers.standings(HERE, reader=reader)]
+
+        assert names(None) == names(BEN.id) == ["Ben"]
+        assert names(ANN.id) == ["Ann", "Ben"]
+
     def test_a_look_at_a_hint_is_remembered(self, store: Store) -> None:
         monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
 
@@ -614,8 +834,8 @@ class AnswersContract:
         show(store, MONDAY, track=EXTRA)
 
         assert store.answers.slots(DAILY.id) == (
-            Slot(occurrence=MONDAY, posted_at=START),
-            Slot(occurrence=TUESDAY, posted_at=START + DAY),
+            Slot(occurrence=MONDAY, posted_at=START, zone="UTC"),
+            Slot(occurrence=TUESDAY, posted_at=START + DAY, zone="UTC"),
         )
 
     @pytest.mark.parametrize("state", sorted(set(DeliveryState) - {DeliveryState.SENT}))
@@ -638,7 +858,7 @@ class AnswersContract:
         store.posts.void(shown.id, voided=True, by=ANN.id, at=START)
 
         assert store.answers.slots(DAILY.id) == (
-            Slot(occurrence=MONDAY, posted_at=START, voided=True),
+            Slot(occurrence=MONDAY, posted_at=START, zone="UTC", voided=True),
         )
 
     def test_a_streak_reads_every_answer_in_its_track(self, store: Store) -> None:
@@ -652,6 +872,15 @@ class AnswersContract:
             SlotAnswer(MONDAY, START),
             SlotAnswer(TUESDAY, START + DAY),
         }
+
+    def test_a_slot_is_repaired_once(self, store: Store) -> None:
+        first, later = Repair(MONDAY, START + DAY), Repair(TUESDAY, START)
+        for repair in (first, later, replace(first, at=START + 2 * DAY)):
+            store.answers.record_repair(DAILY.id, ANN.id, repair)
+
+        assert store.answers.repairs(DAILY.id, ANN.id) == (later, first)
+        assert store.answers.repairs(EXTRA.id, ANN.id) == ()
+        assert store.answers.repairs(DAILY.id, BEN.id) == ()
 
     def test_a_board_without_answers_is_empty(self, store: Store) -> None:
         assert store.answers.standings(HERE) == ()
@@ -713,6 +942,90 @@ class AnswersContract:
             store.answers.record(answer)
 
         assert store.answers.of_learner(ANN.id, HERE) == (early, late)
+
+    def test_memory_reads_every_answer_a_learner_ever_gave(self, store: Store) -> None:
+        daily, late, withdrawn = show(store), show(store, TUESDAY), show(store, WEDNESDAY)
+        elsewhere = show(store, track=ELSEWHERE)
+        review = store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
+        store.posts.void(withdrawn.id, voided=True, by=ANN.id, at=START)
+        for minutes, answer in enumerate(
+            (
+                make_answer(daily, hinted=True),
+                make_answer(late, scored=False, points=0),
+                make_answer(withdrawn),
+                make_answer(elsewhere, right=False),
+                make_answer(review),
+                make_answer(daily, BEN),
+            )
+        ):
+            store.answers.record(replace(answer, at=START + minutes * MINUTE))
+        attempt = Attempt(question=daily.question, at=START, right=True)
+
+        assert set(store.answers.attempts(ANN.id)) == {
+            replace(attempt, hinted=True),
+            replace(attempt, at=START + MINUTE, counts=False),
+            replace(attempt, at=START + 2 * MINUTE, counts=False),
+            replace(attempt, at=START + 3 * MINUTE, right=False),
+            replace(attempt, at=START + 4 * MINUTE),
+        }
+        assert store.answers.attempts(CLEO.id) == ()
+
+    def test_the_active_are_those_who_answered_lately_the_latest_first(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        for shown, learner, at in (
+            (monday, ANN, START),
+            (monday, BEN, START + HOUR),
+            (tuesday, ANN, START + 2 * HOUR),
+            (monday, CLEO, START - MICROSECOND),
+        ):
+            store.answers.record(make_answer(shown, learner, at=at))
+        store.answers.record(make_answer(show(store, track=ELSEWHERE), CLEO, at=START + DAY))
+
+        assert store.answers.active(HERE, START, 9) == (ANN.id, BEN.id)
+        assert store.answers.active(HERE, START, 1) == (ANN.id,)
+
+
+class HoldsContract:
+    """The log of holds."""
+
+    def test_at_first_nothing_is_held(self, store: Store) -> None:
+        store.holds.end(START)
+
+        assert store.holds.current() is None
+
+    def test_a_hold_stands_until_it_ends(self, store: Store) -> None:
+        hold = Hold(since=START, by=Holder.OPERATOR, reason="moving house")
+        store.holds.begin(hold)
+        held = store.holds.current()
+        store.holds.end(START + HOUR)
+
+        assert held == hold
+        assert store.holds.current() is None
+
+    def test_a_new_hold_takes_the_place_of_one_that_stands(self, store: Store) -> None:
+        store.holds.begin(Hold(since=START, by=Holder.OPERATOR, reason=""))
+        restored = Hold(since=START, by=Holder.RESTORE, reason="restored")
+        store.holds.begin(restored)
+
+        assert store.holds.current() == restored
+
+
+class IdsContract:
+    """Ids that are handed out."""
+
+    def test_skipped_ids_are_never_handed_out(self, store: Store) -> None:
+        first = post(store)
+        store.skip_ids(1000)
+        store.skip_ids(10)
+
+        assert post(store, TUESDAY).id == 1001
+        assert plan(store).id == 1001
+        assert store.posts.get(first.id) == first
+
+    def test_ids_can_be_skipped_before_the_first(self, store: Store) -> None:
+        store.skip_ids(1000)
+
+        assert (post(store).id, plan(store).id) == (1001, 1001)
 
 
 class ReceiptsContract:

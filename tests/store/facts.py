@@ -2,17 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.domain.streak import ZoneChange
+from bot.domain.interview import InterviewChange
+from bot.domain.pause import PauseChange
+from bot.domain.slot import Repair, ZoneChange
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, track_id
 from bot.store.interface import Store
 from bot.store.records import (
     Answered,
+    Assessment,
     Delivery,
     DeliveryKind,
     DeliveryState,
+    Hold,
+    Holder,
+    Judge,
     Learner,
     Post,
     Space,
@@ -25,6 +31,7 @@ START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MICROSECOND, MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 HERE, THERE = SpaceId("console:here"), SpaceId("console:there")
+MONTH_END = date(2026, 3, 31)
 MONDAY, TUESDAY, WEDNESDAY = "2026-03-02T09:00", "2026-03-03T09:00", "2026-03-04T09:00"
 
 
@@ -99,6 +106,14 @@ def make_answer(post: Post, learner: Learner = ANN, **changes: Any) -> Answered:
     return replace(answer, **changes)
 
 
+def make_assessment(answer: Answered, **changes: Any) -> Assessment:
+    """What its learner says of it: one key point, as proposed."""
+    assessment = Assessment(
+        post=answer.post, learner=answer.learner, at=START, covered=1, decided_by=Judge.GRADER
+    )
+    return replace(assessment, **changes)
+
+
 def the_post(store: Store) -> Post:
     found = store.posts.of(DAILY.id, MONDAY)
     assert found
@@ -117,15 +132,21 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.tracks.save(replace(DAILY, next_due=START), START),
     lambda store: store.people.save(ANN, START),
     lambda store: store.people.change_zone(ANN.id, ZoneChange(START, "Asia/Tokyo")),
+    lambda store: store.people.change_pause(ANN.id, PauseChange(START, START + DAY)),
     post,
     lambda store: plan(store, post=the_post(store).id),
     lambda store: store.deliveries.claim_due("me", START, 9),
     lambda store: store.deliveries.move(the_delivery(store), DeliveryState.SENT, START),
     lambda store: store.answers.record_hint(the_post(store).id, ANN.id, START),
     lambda store: store.answers.record(make_answer(the_post(store))),
+    lambda store: store.answers.assess(make_assessment(make_answer(the_post(store)))),
+    lambda store: store.people.change_interview(ANN.id, InterviewChange(START, MONTH_END)),
+    lambda store: store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START),
+    lambda store: store.answers.record_repair(DAILY.id, ANN.id, Repair(MONDAY, START)),
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
+    lambda store: store.holds.begin(Hold(since=START, by=Holder.OPERATOR, reason="moving house")),
 )
 """Everything that writes, each step leaning on the ones before."""
 
@@ -140,6 +161,11 @@ def everything(store: Store) -> list[object]:
         store.tracks.due(START, 9),
         store.people.get(ANN.id),
         store.people.zones(ANN.id),
+        store.people.interviews(ANN.id),
+        store.people.pauses(ANN.id),
+        store.tracks.of_space(HERE),
+        store.posts.unanswered(HERE, BEN.id, 9),
+        store.answers.repairs(DAILY.id, ANN.id),
         found,
         store.posts.find(DAILY.id, MONDAY[:10]),
         store.posts.latest(DAILY.id),
@@ -150,11 +176,17 @@ def everything(store: Store) -> list[object]:
         question and store.deliveries.get(question.id),
         store.deliveries.expired(START + DAY),
         found and store.answers.get(found.id, ANN.id),
+        found and store.answers.assessment(found.id, ANN.id),
         found and store.answers.hinted(found.id, ANN.id),
         found and store.answers.tally(found.id),
         store.answers.earned(ANN.id, HERE, QuestionId("dropout-at-test")),
         store.answers.slots(DAILY.id),
         store.answers.of_track(DAILY.id, ANN.id),
+        store.posts.pending_review(DAILY.id, ANN.id),
+        store.posts.open_to(BEN.id, HERE, START - DAY),
+        store.answers.attempts(ANN.id),
+        store.answers.active(HERE, START, 9),
         store.answers.standings(HERE),
         store.answers.of_learner(ANN.id, HERE),
+        store.holds.current(),
     ]

@@ -27,6 +27,7 @@ POST = Post(
     version=1,
     seed=7,
     created_at=START,
+    zone="UTC",
 )
 
 

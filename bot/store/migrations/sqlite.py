@@ -12,7 +12,35 @@ def daily_cycle(db: Database) -> None:
         db.execute(statement)
 
 
-@MIGRATIONS(name="0002_kinds")
+@MIGRATIONS(name="0002_streak")
+def streak(db: Database) -> None:
+    """Pauses, repairs, tracks that were removed, and the zone a question was posted in."""
+    for statement in _STREAK:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0003_memory")
+def memory(db: Database) -> None:
+    """Reviews, which are posts that only one learner sees, and the dates of interviews."""
+    for statement in _MEMORY:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0004_hold")
+def hold(db: Database) -> None:
+    """The log of holds: while the last row says held, nothing is posted."""
+    db.execute(
+        """CREATE TABLE holds (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            held INTEGER NOT NULL CHECK (held IN (0, 1)),
+            by TEXT NOT NULL CHECK (by IN ('operator', 'restore')),
+            reason TEXT NOT NULL
+        ) STRICT"""
+    )
+
+
+@MIGRATIONS(name="0005_kinds")
 def kinds(db: Database) -> None:
     """Orders, typed answers, and what learners say of their answers in sentences."""
     for statement in _KINDS:
@@ -134,6 +162,45 @@ _DAILY_CYCLE = (
     ) STRICT""",
     "CREATE TABLE receipts (receipt TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT",
     "CREATE INDEX receipts_at ON receipts (at)",
+)
+
+_STREAK = (
+    "ALTER TABLE posts ADD COLUMN zone TEXT NOT NULL DEFAULT ''",
+    "UPDATE posts SET zone = (SELECT tracks.zone FROM tracks WHERE tracks.id = posts.track)",
+    """ALTER TABLE tracks ADD COLUMN
+        removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))""",
+    """CREATE TABLE pause_changes (
+        id INTEGER PRIMARY KEY,
+        learner TEXT NOT NULL REFERENCES learners (id),
+        at INTEGER NOT NULL,
+        until INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX pause_changes_learner ON pause_changes (learner, at)",
+    """CREATE TABLE repairs (
+        id INTEGER PRIMARY KEY,
+        learner TEXT NOT NULL REFERENCES learners (id),
+        track TEXT NOT NULL REFERENCES tracks (id),
+        occurrence TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        UNIQUE (learner, track, occurrence)
+    ) STRICT""",
+)
+
+_MEMORY = (
+    # Added, not rebuilt: other tables refer to posts, and a rebuild reads every answer.
+    "ALTER TABLE posts ADD COLUMN learner TEXT REFERENCES learners (id)",
+    # What is asked of the group's posts stays quick, however many reviews there are.
+    "DROP INDEX posts_space",
+    "CREATE INDEX posts_space ON posts (space, question, created_at) WHERE learner IS NULL",
+    "CREATE INDEX posts_track ON posts (track, occurrence) WHERE learner IS NULL",
+    "CREATE INDEX posts_learner ON posts (learner, track, id) WHERE learner IS NOT NULL",
+    """CREATE TABLE interviews (
+        id INTEGER PRIMARY KEY,
+        learner TEXT NOT NULL REFERENCES learners (id),
+        at INTEGER NOT NULL,
+        date TEXT
+    ) STRICT""",
+    "CREATE INDEX interviews_learner ON interviews (learner, at)",
 )
 
 _KINDS = (

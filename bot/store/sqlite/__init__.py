@@ -1,6 +1,6 @@
 """The store on one SQLite file, through sqlite-utils."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from bot.store.sqlite.answers import SqliteAnswers
 from bot.store.sqlite.deliveries import SqliteDeliveries
+from bot.store.sqlite.holds import SqliteHolds
 from bot.store.sqlite.opening import connect, take_file, translated
 from bot.store.sqlite.people import SqlitePeople
 from bot.store.sqlite.posts import SqlitePosts
@@ -29,6 +30,7 @@ class SqliteStore:
         self.posts = SqlitePosts(db)
         self.deliveries = SqliteDeliveries(db)
         self.answers = SqliteAnswers(db)
+        self.holds = SqliteHolds(db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -58,6 +60,19 @@ class SqliteStore:
         """See ``Store.forget_receipts``."""
         self._db.execute("DELETE FROM receipts WHERE at < ?", (to_micros(before),))
 
+    def skip_ids(self, beyond: int) -> None:
+        """See ``Store.skip_ids``."""
+        for table in ("posts", "deliveries"):  # the rows of sqlite_sequence: AUTOINCREMENT's own
+            self._db.execute(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT ?, 0 "
+                "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)",
+                (table, table),
+            )
+            self._db.execute(
+                "UPDATE sqlite_sequence SET seq = ? WHERE name = ? AND seq < ?",
+                (beyond, table, beyond),
+            )
+
     def close(self) -> None:
         """See ``Store.close``."""
         self._db.close()
@@ -65,8 +80,12 @@ class SqliteStore:
             self._lock.release()
 
 
-def open_store(path: Path | None) -> SqliteStore:
+def open_store(
+    path: Path | None, *, before_update: Callable[[Path], object] | None = None
+) -> SqliteStore:
     """Open the store on a file, or in memory without one.
+
+    ``before_update`` is called before pending migrations change a file that has facts already.
 
     Raises:
         CannotOpen: with a sentence that says what, where and what to do.
@@ -75,7 +94,7 @@ def open_store(path: Path | None) -> SqliteStore:
         return SqliteStore(connect(None))
     lock = take_file(path)
     try:
-        return SqliteStore(connect(path), lock)
+        return SqliteStore(connect(path, before_update), lock)
     except BaseException:
         lock.release()
         raise

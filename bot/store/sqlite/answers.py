@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.domain.streak import Answered as SlotAnswer
-from bot.domain.streak import Slot
+from bot.domain.memory import Attempt
+from bot.domain.slot import Answered as SlotAnswer
+from bot.domain.slot import Repair, Slot
 from bot.ids import ChoiceId, LearnerId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.records import Answered, Assessment, Standing, Tally
 from bot.store.sqlite.rows import (
@@ -108,7 +109,8 @@ class SqliteAnswers:
     def slots(self, track: TrackId) -> tuple[Slot, ...]:
         """See ``Answers.slots``."""
         rows = self._db.execute(
-            """SELECT posts.occurrence, deliveries.sent_at, posts.voided FROM deliveries
+            """SELECT posts.occurrence, deliveries.sent_at, posts.zone, posts.voided
+            FROM deliveries
             JOIN posts ON posts.id = deliveries.post
             WHERE deliveries.track = ? AND deliveries.kind = 'question'
                 AND deliveries.state = 'sent'
@@ -116,8 +118,8 @@ class SqliteAnswers:
             (track,),
         )
         return tuple(
-            Slot(occurrence=occurrence, posted_at=to_instant(at), voided=bool(voided))
-            for occurrence, at, voided in rows
+            Slot(occurrence=occurrence, posted_at=to_instant(at), zone=zone, voided=bool(voided))
+            for occurrence, at, zone, voided in rows
         )
 
     def of_track(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
@@ -125,21 +127,69 @@ class SqliteAnswers:
         rows = self._db.execute(
             """SELECT posts.occurrence, answers.at FROM answers
             JOIN posts ON posts.id = answers.post
-            WHERE answers.learner = ? AND posts.track = ?""",
+            WHERE answers.learner = ? AND posts.track = ? AND posts.learner IS NULL""",
             (learner, track),
         )
         return tuple(SlotAnswer(occurrence, to_instant(at)) for occurrence, at in rows)
 
-    def standings(self, space: SpaceId, *, since: datetime | None = None) -> tuple[Standing, ...]:
+    def attempts(self, learner: LearnerId) -> tuple[Attempt, ...]:
+        """See ``Answers.attempts``."""
+        rows = self._db.execute(
+            """SELECT answers.question, answers.at, answers.correct, answers.hinted,
+                answers.scored AND NOT posts.voided AND answers.proposal = ''
+            FROM answers JOIN posts ON posts.id = answers.post WHERE answers.learner = ?""",
+            (learner,),
+        )
+        return tuple(
+            Attempt(
+                question=question,
+                at=to_instant(at),
+                right=bool(right),
+                hinted=bool(hinted),
+                counts=bool(counts),
+            )
+            for question, at, right, hinted, counts in rows
+        )
+
+    def active(self, space: SpaceId, since: datetime, limit: int) -> tuple[LearnerId, ...]:
+        """See ``Answers.active``."""
+        rows = self._db.execute(
+            """SELECT learner FROM answers WHERE space = ? AND at >= ?
+            GROUP BY learner ORDER BY MAX(at) DESC, learner LIMIT ?""",
+            (space, to_micros(since), limit),
+        )
+        return tuple(learner for (learner,) in rows)
+
+    def repairs(self, track: TrackId, learner: LearnerId) -> tuple[Repair, ...]:
+        """See ``Answers.repairs``."""
+        rows = self._db.execute(
+            "SELECT occurrence, at FROM repairs WHERE track = ? AND learner = ? ORDER BY at, id",
+            (track, learner),
+        )
+        return tuple(Repair(occurrence, to_instant(at)) for occurrence, at in rows)
+
+    def record_repair(self, track: TrackId, learner: LearnerId, repair: Repair) -> None:
+        """See ``Answers.record_repair``."""
+        self._db.execute(
+            """INSERT INTO repairs (learner, track, occurrence, at) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""",
+            (learner, track, repair.occurrence, to_micros(repair.at)),
+        )
+
+    def standings(
+        self, space: SpaceId, *, since: datetime | None = None, reader: LearnerId | None = None
+    ) -> tuple[Standing, ...]:
         """See ``Answers.standings``."""
         rows = self._db.execute(
             """SELECT RANK() OVER (ORDER BY SUM(answers.points) DESC), learners.id,
                 learners.name, SUM(answers.points) AS points, SUM(answers.correct)
             FROM answers JOIN learners ON learners.id = answers.learner
             WHERE answers.space = ? AND answers.scored = 1 AND answers.at >= COALESCE(?, 0)
+                AND learners.id NOT LIKE 'erased:%'
             GROUP BY learners.id, learners.name
+            HAVING SUM(answers.proposal = '') > 0 OR learners.id = ?
             ORDER BY points DESC, learners.name, learners.id""",
-            (space, maybe_micros(since)),
+            (space, maybe_micros(since), reader),
         )
         return tuple(
             Standing(rank=rank, learner=learner, name=name, points=points, right=right)

@@ -76,6 +76,12 @@ class SqliteDeliveries:
             self._log(delivery, now)
         return tuple(filter(None, claimed))
 
+    def unsettled(self) -> tuple[Delivery, ...]:
+        """See ``Deliveries.unsettled``."""
+        return self._many(
+            "SELECT * FROM deliveries WHERE state IN ('due', 'claimed') ORDER BY due_at, id"
+        )
+
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
         """See ``Deliveries.expired``."""
         return self._many(

@@ -1,7 +1,7 @@
 """Opening the SQLite file: one process, our own file, the right schema, or one clear sentence."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,8 @@ APPLICATION_ID = 0x53545544
 """``STUD``: marks the file as ours (https://sqlite.org/pragma.html#pragma_application_id)."""
 BUSY_MILLISECONDS = 2000
 """Stays under the three seconds in which chat platforms want an answer."""
+TAKEN = "_sqlite_migrations"
+"""Where sqlite-utils notes the migrations taken."""
 
 _TROUBLES = {
     sqlite3.SQLITE_FULL: Trouble.FULL,
@@ -63,8 +65,10 @@ def take_file(path: Path) -> FileLock:
     return lock
 
 
-def connect(path: Path | None) -> Database:
+def connect(path: Path | None, before_update: Callable[[Path], object] | None = None) -> Database:
     """Open the file (None: memory), with every pending migration applied.
+
+    ``before_update`` is called first when steps are pending on a file that has facts already.
 
     Raises:
         CannotOpen: it is no database, another program's, a newer studybot's, or cannot be used.
@@ -79,6 +83,8 @@ def connect(path: Path | None) -> Database:
     try:
         _check_ours(db, path)
         _configure(db)
+        if path and before_update and is_behind(db):
+            before_update(path)
         _migrate(db, path)
     except sqlite3.Error as error:
         connection.close()
@@ -99,7 +105,7 @@ def translated() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        trouble = _trouble(error)
+        trouble = trouble_of(error)
         if trouble is None:
             raise
         raise Unavailable(trouble) from error
@@ -111,6 +117,7 @@ def _configure(db: Database) -> None:
         # WAL with NORMAL loses acknowledged commits at power loss: https://sqlite.org/wal.html
         "synchronous = FULL",
         "foreign_keys = ON",
+        "secure_delete = ON",  # what is erased is not left in free pages
     ):
         db.execute(f"PRAGMA {pragma}").fetchall()
 
@@ -128,12 +135,10 @@ def _check_ours(db: Database, path: Path | None) -> None:
 def _migrate(db: Database, path: Path | None) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
-        known = {migration.name for migration in MIGRATIONS.pending(db)}
-        applied = {migration.name for migration in MIGRATIONS.applied(db)}
-        newer = applied - known - set(_names())
+        newer = newer_steps(db)
         if newer:
             raise CannotOpen(
-                f"{path} was written by a newer studybot ({', '.join(sorted(newer))}). "
+                f"{path} was written by a newer studybot ({', '.join(newer)}). "
                 "Install that version, or restore a backup made before the update."
             )
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -146,22 +151,42 @@ def _migrate(db: Database, path: Path | None) -> None:
     db.execute("COMMIT")
 
 
-def _names() -> list[str]:
+def steps_taken(db: Database) -> frozenset[str]:
+    """Return the migrations a database has; only reads."""
+    if TAKEN not in db.table_names():
+        return frozenset()
+    sql = f"SELECT name FROM {TAKEN} WHERE migration_set = ?"  # noqa: S608 - our own name
+    return frozenset(name for (name,) in db.execute(sql, (MIGRATIONS.name,)).fetchall())
+
+
+def newer_steps(db: Database) -> list[str]:
+    """Return the migrations a database has and we do not know; only reads."""
+    return sorted(steps_taken(db) - _names())
+
+
+def is_behind(db: Database) -> bool:
+    """Tell whether an older studybot's database lacks migrations of ours; only reads."""
+    taken = steps_taken(db)
+    return bool(taken) and taken < _names()
+
+
+def _names() -> frozenset[str]:
     blank = Database(memory=True)
     try:
-        return [migration.name for migration in MIGRATIONS.pending(blank)]
+        return frozenset(migration.name for migration in MIGRATIONS.pending(blank))
     finally:
         blank.close()
 
 
-def _trouble(error: sqlite3.Error) -> Trouble | None:
+def trouble_of(error: sqlite3.Error) -> Trouble | None:
+    """Return what an error of SQLite is about, where it is one of ours."""
     # Extended result codes carry the primary one in the low byte: https://sqlite.org/rescode.html
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else _TROUBLES.get(code & 0xFF)
 
 
 def _cannot_open(path: Path | None, error: sqlite3.Error) -> CannotOpen:
-    trouble = _trouble(error)
+    trouble = trouble_of(error)
     advice = _ADVICE[trouble] if trouble else str(error)
     return CannotOpen(
         f"Cannot use the database {path}: {advice}, or set STUDYBOT_DATABASE to another file."

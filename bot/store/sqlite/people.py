@@ -1,13 +1,33 @@
 """Learners and their zones, in SQLite."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from bot.domain.streak import ZoneChange
+from bot.domain.interview import InterviewChange
+from bot.domain.pause import PauseChange
+from bot.domain.slot import ZoneChange
 from bot.ids import LearnerId
 from bot.store.records import Learner
 from bot.store.sqlite.rows import to_instant, to_micros
+
+ERASED = "erased:"
+"""How the id of someone erased begins; no platform has this name."""
+_DROPPED = (
+    ("zone_changes", "learner"),
+    ("hints", "learner"),
+    ("interviews", "learner"),
+    ("pause_changes", "learner"),
+)
+"""Columns that name a learner; their rows say nothing about the group and go."""
+_RENAMED = (
+    ("answers", "learner"),
+    ("assessments", "learner"),
+    ("posts", "learner"),
+    ("repairs", "learner"),
+    ("voids", "by"),
+)
+"""Columns that name a learner; their rows are the group's history and stay."""
 
 
 class SqlitePeople:
@@ -43,3 +63,66 @@ class SqlitePeople:
             "INSERT INTO zone_changes (learner, at, zone) VALUES (?, ?, ?)",
             (learner, to_micros(change.at), change.zone),
         )
+
+    def interviews(self, learner: LearnerId) -> tuple[InterviewChange, ...]:
+        """See ``People.interviews``."""
+        rows = self._db.execute(
+            "SELECT at, date FROM interviews WHERE learner = ? ORDER BY at, id", (learner,)
+        )
+        return tuple(
+            InterviewChange(to_instant(at), date.fromisoformat(day) if day else None)
+            for at, day in rows
+        )
+
+    def change_interview(self, learner: LearnerId, change: InterviewChange) -> None:
+        """See ``People.change_interview``."""
+        self._db.execute(
+            "INSERT INTO interviews (learner, at, date) VALUES (?, ?, ?)",
+            (learner, to_micros(change.at), change.date and change.date.isoformat()),
+        )
+
+    def pauses(self, learner: LearnerId) -> tuple[PauseChange, ...]:
+        """See ``People.pauses``."""
+        rows = self._db.execute(
+            "SELECT at, until FROM pause_changes WHERE learner = ? ORDER BY at, id", (learner,)
+        )
+        return tuple(PauseChange(to_instant(at), to_instant(until)) for at, until in rows)
+
+    def change_pause(self, learner: LearnerId, change: PauseChange) -> None:
+        """See ``People.change_pause``."""
+        self._db.execute(
+            "INSERT INTO pause_changes (learner, at, until) VALUES (?, ?, ?)",
+            (learner, to_micros(change.at), to_micros(change.until)),
+        )
+
+    def erase(self, learner: LearnerId, at: datetime) -> LearnerId | None:
+        """See ``People.erase``."""
+        seen = self._db.execute(
+            "SELECT 1 FROM learners WHERE id = ? AND created_at <= ?", (learner, to_micros(at))
+        ).fetchone()
+        if seen is None or learner.startswith(ERASED):
+            return None
+        opaque = self._next_opaque()
+        self._db.execute(
+            "INSERT INTO learners (id, name, created_at) VALUES (?, ?, ?)",
+            (opaque, opaque, to_micros(at)),
+        )
+        self._db.execute("UPDATE answers SET typed = '' WHERE learner = ?", (learner,))
+        for table, column in _RENAMED:
+            sql = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608 - our names
+            self._db.execute(sql, (opaque, learner))
+        for table, column in (*_DROPPED, ("learners", "id")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (learner,))  # noqa: S608
+        return opaque
+
+    def ids(self) -> tuple[LearnerId, ...]:
+        """See ``People.ids``."""
+        rows = self._db.execute("SELECT id FROM learners WHERE id NOT LIKE 'erased:%' ORDER BY id")
+        return tuple(LearnerId(identifier) for (identifier,) in rows)
+
+    def _next_opaque(self) -> LearnerId:
+        row = self._db.execute(
+            "SELECT MAX(CAST(substr(id, ?) AS INTEGER)) FROM learners WHERE id LIKE 'erased:%'",
+            (len(ERASED) + 1,),
+        ).fetchone()
+        return LearnerId(f"{ERASED}{(row[0] or 0) + 1}")

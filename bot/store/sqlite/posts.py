@@ -1,6 +1,7 @@
 """Posts, in SQLite."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -11,6 +12,9 @@ from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PostId, SpaceId, TrackId
 from bot.store.records import Post, Track
 from bot.store.sqlite.rows import to_instant, to_micros, to_post
+
+_UNKNOWN = PostId(0)
+"""The id of a post until the database gives it one."""
 
 
 class SqlitePosts:
@@ -24,31 +28,72 @@ class SqlitePosts:
         self, track: Track, occurrence: str, question: Question, *, seed: int, at: datetime
     ) -> Post:
         """See ``Posts.add``."""
-        cursor = self._db.execute(
-            """INSERT INTO posts
-                (space, track, occurrence, question, version, snapshot, seed, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
-            (
-                track.space,
-                track.id,
-                occurrence,
-                question.id,
-                question.version,
-                self._keep(question),
-                seed,
-                to_micros(at),
+        return self._add(
+            Post(
+                id=_UNKNOWN,
+                space=track.space,
+                track=track.id,
+                occurrence=occurrence,
+                question=question.id,
+                version=question.version,
+                seed=seed,
+                created_at=at,
+                zone=track.zone,
             ),
+            question,
         )
-        return Post(
-            id=cursor.fetchone()[0],
-            space=track.space,
-            track=track.id,
-            occurrence=occurrence,
-            question=question.id,
-            version=question.version,
-            seed=seed,
-            created_at=at,
+
+    def add_review(
+        self, track: Track, learner: LearnerId, question: Question, *, seed: int, at: datetime
+    ) -> Post:
+        """See ``Posts.add_review``."""
+        return self._add(
+            Post(
+                id=_UNKNOWN,
+                space=track.space,
+                track=track.id,
+                occurrence=f"review:{self._next_review()}",
+                question=question.id,
+                version=question.version,
+                seed=seed,
+                created_at=at,
+                zone=track.zone,
+                learner=learner,
+            ),
+            question,
         )
+
+    def pending_review(self, track: TrackId, learner: LearnerId) -> Post | None:
+        """See ``Posts.pending_review``."""
+        latest = self._one(
+            "SELECT * FROM posts WHERE learner = ? AND track = ? ORDER BY id DESC LIMIT 1",
+            learner,
+            track,
+        )
+        if latest is None:
+            return None
+        sql = "SELECT 1 FROM answers WHERE post = ? AND learner = ?"
+        answered = self._db.execute(sql, (latest.id, learner)).fetchone()
+        return None if answered else latest
+
+    def open_to(
+        self, learner: LearnerId, space: SpaceId, revealed_after: datetime
+    ) -> tuple[Post, ...]:
+        """See ``Posts.open_to``."""
+        found = self._db.query(
+            """SELECT posts.* FROM posts
+            JOIN deliveries ON deliveries.track = posts.track AND deliveries.kind = 'question'
+                AND deliveries.occurrence = posts.occurrence
+            LEFT JOIN answers ON answers.post = posts.id AND answers.learner = :learner
+            WHERE posts.space IN
+                    (SELECT space FROM answers WHERE learner = :learner UNION SELECT :space)
+                AND posts.learner IS NULL AND posts.voided = 0 AND answers.post IS NULL
+                AND deliveries.state IN ('sent', 'claimed', 'unsure')
+                AND (posts.revealed_at IS NULL OR posts.created_at > :after)
+            ORDER BY posts.id""",
+            {"learner": learner, "space": space, "after": to_micros(revealed_after)},
+        )
+        return tuple(to_post(row) for row in found)
 
     def get(self, post: PostId) -> Post | None:
         """See ``Posts.get``."""
@@ -63,7 +108,8 @@ class SqlitePosts:
     def find(self, track: TrackId, occurrence: str) -> Post | None:
         """See ``Posts.find``."""
         return self._one(
-            """SELECT * FROM posts WHERE track = ? AND substr(occurrence, 1, length(?)) = ?
+            """SELECT * FROM posts
+            WHERE track = ? AND learner IS NULL AND substr(occurrence, 1, length(?)) = ?
             ORDER BY occurrence DESC LIMIT 1""",
             track,
             occurrence,
@@ -75,10 +121,24 @@ class SqlitePosts:
         return self._one(
             """SELECT posts.* FROM posts
             JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
-            WHERE posts.track = ? AND deliveries.state IN ('sent', 'claimed', 'unsure')
+            WHERE posts.track = ? AND posts.learner IS NULL
+                AND deliveries.state IN ('sent', 'claimed', 'unsure')
             ORDER BY posts.id DESC LIMIT 1""",
             track,
         )
+
+    def unanswered(self, space: SpaceId, learner: LearnerId, limit: int) -> tuple[Post, ...]:
+        """See ``Posts.unanswered``."""
+        found = self._db.query(
+            """SELECT posts.* FROM posts
+            JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
+            LEFT JOIN answers ON answers.post = posts.id AND answers.learner = ?
+            WHERE posts.space = ? AND posts.voided = 0 AND deliveries.state = 'sent'
+                AND answers.id IS NULL
+            ORDER BY posts.id DESC LIMIT ?""",
+            (learner, space, limit),
+        )
+        return tuple(to_post(row) for row in found)
 
     def question(self, post: Post) -> Question:
         """See ``Posts.question``."""
@@ -93,7 +153,8 @@ class SqlitePosts:
     def past(self, space: SpaceId) -> tuple[PastQuestion, ...]:
         """See ``Posts.past``."""
         rows = self._db.execute(
-            "SELECT question, MAX(created_at) FROM posts WHERE space = ? GROUP BY question",
+            """SELECT question, MAX(created_at) FROM posts
+            WHERE space = ? AND learner IS NULL GROUP BY question""",
             (space,),
         )
         return tuple(PastQuestion(question, to_instant(at)) for question, at in rows)
@@ -112,6 +173,29 @@ class SqlitePosts:
             "INSERT INTO voids (post, at, by, voided) VALUES (?, ?, ?, ?)",
             (post, to_micros(at), by, int(voided)),
         )
+
+    def _add(self, post: Post, question: Question) -> Post:
+        cursor = self._db.execute(
+            """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
+                created_at, zone, learner)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            (
+                post.space,
+                post.track,
+                post.occurrence,
+                post.question,
+                post.version,
+                self._keep(question),
+                post.seed,
+                to_micros(post.created_at),
+                post.zone,
+                post.learner,
+            ),
+        )
+        return replace(post, id=cursor.fetchone()[0])
+
+    def _next_review(self) -> int:
+        return int(self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM posts").fetchone()[0])
 
     def _keep(self, question: Question) -> int:
         """Return the id of the question's words as they stand; a new one if they changed."""

@@ -67,6 +67,7 @@ def track_row(track: Track) -> dict[str, Any]:
         "topics": join(track.topics),
         "paused": int(track.paused),
         "next_due": maybe_micros(track.next_due),
+        "removed": int(track.removed),
     }
 
 
@@ -82,6 +83,7 @@ def to_track(row: Row) -> Track:
         topics=split(row["topics"]),
         paused=bool(row["paused"]),
         next_due=maybe_instant(row["next_due"]),
+        removed=bool(row["removed"]),
     )
 
 
@@ -104,8 +106,10 @@ def to_post(row: Row) -> Post:
         version=row["version"],
         seed=row["seed"],
         created_at=to_instant(row["created_at"]),
+        zone=row["zone"],
         revealed_at=maybe_instant(row["revealed_at"]),
         voided=bool(row["voided"]),
+        learner=row["learner"],
     )
 
 

@@ -34,18 +34,31 @@ class SqliteTracks:
         found = list(self._db.query("SELECT * FROM tracks WHERE id = ?", (track,)))
         return to_track(found[0]) if found else None
 
+    def of_space(self, space: SpaceId) -> tuple[Track, ...]:
+        """See ``Tracks.of_space``."""
+        found = self._db.query(
+            "SELECT * FROM tracks WHERE space = ? ORDER BY created_at, id", (space,)
+        )
+        return tuple(to_track(row) for row in found)
+
     def save(self, track: Track, at: datetime) -> None:
         """See ``Tracks.save``."""
         self._db.execute(
             """INSERT INTO tracks
-                (id, space, name, place, zone, times, days, topics, paused, next_due, created_at)
+                (id, space, name, place, zone, times, days, topics, paused, next_due, removed,
+                created_at)
             VALUES (:id, :space, :name, :place, :zone, :times, :days, :topics, :paused,
-                :next_due, :created_at)
+                :next_due, :removed, :created_at)
             ON CONFLICT (id) DO UPDATE SET place = excluded.place, zone = excluded.zone,
                 times = excluded.times, days = excluded.days, topics = excluded.topics,
-                paused = excluded.paused, next_due = excluded.next_due""",
+                paused = excluded.paused, next_due = excluded.next_due,
+                removed = excluded.removed""",
             track_row(track) | {"created_at": to_micros(at)},
         )
+
+    def all(self) -> tuple[Track, ...]:
+        """See ``Tracks.all``."""
+        return tuple(to_track(row) for row in self._db.query("SELECT * FROM tracks ORDER BY id"))
 
     def due(self, now: datetime, limit: int) -> tuple[Track, ...]:
         """See ``Tracks.due``."""

@@ -78,3 +78,17 @@ def test_name_the_leak_scaler_before_split() -> None:
         assert accepts(name, right)
     for wrong in ("overfitting", "data drift", "target", "bias", "data"):
         assert not accepts(name, wrong)
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(200, 2000)), rng.permutation(np.repeat([-1.0, 1.0], 100))
+    train, test = np.arange(100), np.arange(100, 200)
+
+    def accuracy(seen) -> float:
+        """On noise, with the 20 features that go best with the labels of the rows seen."""
+        best = np.argsort(-abs(y[seen] @ x[seen]))[:20]
+        weights = y[train] @ x[np.ix_(train, best)]
+        return float(np.mean(np.sign(x[np.ix_(test, best)] @ weights) == y[test]))
+
+    assert accuracy(np.arange(200)) > 0.7 > 0.65 > accuracy(train)  # the fatal kind
+    scaled = (x - x.mean(axis=0)) / x.std(axis=0)
+    honest = (x - x[train].mean(axis=0)) / x[train].std(axis=0)
+    assert np.corrcoef(scaled[test].ravel(), honest[test].ravel())[0, 1] > 0.98  # the tiny kind

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
-from bot.store.migrations.sqlite import MIGRATIONS
+from bot.store.migrations.sqlite import MIGRATIONS, daily_cycle
 from bot.store.records import DeliveryState, Judge
 
 OWN_TABLES = {"_sqlite_migrations", "sqlite_schema", "sqlite_sequence"}
@@ -90,6 +90,45 @@ def test_a_number_in_a_text_column_or_a_text_in_a_number_column_is_refused(
         migrated.execute("INSERT INTO receipts (receipt, at) VALUES ('r', 'yesterday')")
 
 
+def test_posts_from_before_there_were_reviews_are_the_groups(blank: Database) -> None:
+    first = Migrations("studybot")
+    first(name="0001_daily_cycle")(daily_cycle)
+    first.apply(blank)
+    blank.execute("INSERT INTO spaces VALUES ('space', 'UTC', 0)")
+    blank.execute(
+        """INSERT INTO tracks (id, space, name, place, zone, created_at)
+        VALUES ('track', 'space', 'daily', 'place', 'UTC', 0)"""
+    )
+    blank.execute(
+        """INSERT INTO posts
+            (space, track, occurrence, question, version, snapshot, seed, created_at)
+        VALUES ('space', 'track', '2026-03-02T09:00', 'question', 1, 1, 7, 0)"""
+    )
+
+    MIGRATIONS.apply(blank)
+
+    kept = blank.execute("SELECT id, occurrence, seed, learner FROM posts").fetchall()
+    assert kept == [(1, "2026-03-02T09:00", 7, None)]
+
+
+def test_a_question_posted_before_posts_knew_their_zone_has_its_tracks(blank: Database) -> None:
+    MIGRATIONS.apply(blank, stop_before="0002_streak")
+    for statement in (
+        "INSERT INTO spaces VALUES ('s', 'UTC', 0)",
+        """INSERT INTO tracks (id, space, name, place, zone, created_at)
+        VALUES ('s/daily', 's', 'daily', 'p', 'Asia/Tokyo', 0)""",
+        "INSERT INTO question_versions (question, version, body) VALUES ('q', 1, '{}')",
+        """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
+            created_at) VALUES ('s', 's/daily', '2026-03-02T09:00', 'q', 1, 1, 7, 0)""",
+    ):
+        blank.execute(statement)
+
+    MIGRATIONS.apply(blank)
+
+    assert blank.execute("SELECT zone FROM posts").fetchall() == [("Asia/Tokyo",)]
+    assert blank.execute("SELECT removed FROM tracks").fetchall() == [(0,)]
+
+
 def test_the_schema_knows_every_judge(migrated: Database) -> None:
     for number, judge in enumerate(Judge):
         migrated.execute(
@@ -103,7 +142,7 @@ def test_the_schema_knows_every_judge(migrated: Database) -> None:
 
 
 def test_answers_given_before_the_new_kinds_are_kept(blank: Database) -> None:
-    MIGRATIONS.apply(blank, stop_before="0002_kinds")
+    MIGRATIONS.apply(blank, stop_before="0005_kinds")
     blank.execute(
         """INSERT INTO answers (post, learner, space, question, version, at, recorded_at, correct,
             points, scored, hinted, picks)

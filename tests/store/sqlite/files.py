@@ -1,11 +1,19 @@
 """SQLite files as other programs see them."""
 
+import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.store.sqlite import open_store
+from tests.store.facts import START, make_answer, make_learner, settle_in, show
+
 Row = tuple[Any, ...]
+NOBODY = 65534
 
 
 def rows(path: Path, sql: str) -> list[Row]:
@@ -18,3 +26,40 @@ def dump(path: Path) -> list[str]:
     """Everything in the file, as SQL."""
     with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
+
+
+def make_database(path: Path, name: str = "Ann", at: datetime = START) -> Path:
+    """A database in which one person, of this name, answered the one question posted at ``at``."""
+    learner = make_learner(name)
+    with closing(open_store(path)) as store, store.transaction():
+        settle_in(store)
+        store.people.save(learner, START)
+        shown = show(store, at=at)
+        store.answers.record(make_answer(shown, learner, recorded_at=at))
+    return path
+
+
+def names(path: Path) -> set[str]:
+    """Who is in a database."""
+    return {name for (name,) in rows(path, "SELECT name FROM learners")}
+
+
+@contextmanager
+def shared_folder() -> Iterator[Path]:
+    """A folder anyone may reach; pytest's own are private."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Root may write anywhere, so stop being root for a moment."""
+    me = os.geteuid()
+    if me == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(me)

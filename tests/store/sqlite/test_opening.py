@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import example, given
@@ -19,10 +18,9 @@ from bot.store.migrations.sqlite import MIGRATIONS
 from bot.store.sqlite import SqliteStore, open_store, opening
 from bot.store.sqlite.opening import APPLICATION_ID, BUSY_MILLISECONDS, translated
 from tests.store.facts import ANN, START
-from tests.store.sqlite.files import dump, rows
+from tests.store.sqlite.files import dump, rows, shared_folder, without_privileges
 
 ROOT = Path(__file__).parents[3]
-NOBODY = 65534
 HOLDER = """
 import sys
 from pathlib import Path
@@ -128,27 +126,6 @@ def test_a_file_on_the_way_to_the_folder_is_refused(tmp_path: Path) -> None:
         f"Cannot write in {tmp_path / 'home' / 'study'}: Not a directory. "
         "Set STUDYBOT_HOME to a folder you may write to."
     )
-
-
-@contextmanager
-def shared_folder() -> Iterator[Path]:
-    """A folder anyone may reach; pytest's own are private."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        yield folder
-
-
-@contextmanager
-def without_privileges() -> Iterator[None]:
-    """Root may write anywhere, so stop being root for a moment."""
-    me = os.geteuid()
-    if me == 0:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(me)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
@@ -275,11 +252,18 @@ def test_a_disk_too_full_for_a_new_database_is_named(
 # --- the schema ------------------------------------------------------------------------------
 
 
+with closing(sqlite3.connect(":memory:", isolation_level=None)) as blank:
+    STEPS_OF_OURS = {
+        step.name: step.fn for step in MIGRATIONS.pending(Database(blank, execute_plugins=False))
+    }
+
+
 def next_release(step: str = "CREATE TABLE novelties (id INTEGER) STRICT") -> Migrations:
     """Our steps, and one that is not ours yet."""
     later = Migrations("studybot")
-    for ours in MIGRATIONS.pending(Database(memory=True)):
-        later(name=ours.name)(ours.fn)
+    with closing(sqlite3.connect(":memory:")) as blank:
+        for ours in MIGRATIONS.pending(Database(blank, execute_plugins=False)):
+            later(name=ours.name)(ours.fn)
     later(name="9998_novelties")(lambda db: db.execute(step))
     return later
 
@@ -385,8 +369,8 @@ def test_of_two_processes_that_open_a_new_file_at_once_one_gets_it(path: Path) -
     with holder(path) as one, holder(path) as other:
         assert sorted([said(one), said(other)]) == [in_use(path), "open"]
 
-    ours = [(step.name,) for step in MIGRATIONS.pending(Database(memory=True))]
-    assert rows(path, "SELECT name FROM _sqlite_migrations") == ours
+    steps = [(name,) for name in STEPS_OF_OURS]
+    assert rows(path, "SELECT name FROM _sqlite_migrations") == steps
 
 
 def test_a_second_store_in_the_same_process_is_refused_too(path: Path) -> None:

@@ -1,9 +1,20 @@
 """Learners and their zones in SQLite."""
 
+from contextlib import closing
+from pathlib import Path
+
+from bot.domain.interview import InterviewChange
+from bot.domain.keypoints import Cover
+from bot.domain.pause import PauseChange
+from bot.domain.slot import Repair, ZoneChange
+from bot.ids import LearnerId
 from bot.store.interface import Store
 from bot.store.records import Learner
+from bot.store.sqlite import SqliteStore, open_store
+from tests.factory import make_question
 from tests.store.contract import PeopleContract
-from tests.store.facts import ANN, START
+from tests.store.facts import ANN, DAILY, START, make_answer, make_assessment, settle_in, show
+from tests.store.sqlite.files import rows
 
 
 class TestSqlitePeople(PeopleContract):
@@ -14,3 +25,92 @@ def test_a_text_is_not_cut_at_a_zero_character(store: Store) -> None:
     store.people.save(Learner(id=ANN.id, name="Ann\0Smith"), START)
 
     assert store.people.get(ANN.id) == Learner(id=ANN.id, name="Ann\0Smith")
+
+
+# --- erasing -----------------------------------------------------------------------------------
+
+PERSONAL = {
+    ("answers", "learner"),
+    ("answers", "typed"),
+    ("assessments", "learner"),
+    ("hints", "learner"),
+    ("interviews", "date"),
+    ("interviews", "learner"),
+    ("learners", "id"),
+    ("learners", "name"),
+    ("pause_changes", "learner"),
+    ("posts", "learner"),
+    ("repairs", "learner"),
+    ("voids", "by"),
+    ("zone_changes", "learner"),
+    ("zone_changes", "zone"),
+}
+"""Texts that name a learner, tell where they live, or are in their own words: ``erase`` must reach
+each of them."""
+IMPERSONAL = {
+    "answers": {"picks", "proposal", "question", "sequence", "space"},
+    "assessments": {"decided_by"},
+    "deliveries": {"kind", "occurrence", "owner", "reason", "ref", "state", "track"},
+    "delivery_log": {"reason", "state"},
+    "holds": {"by", "reason"},
+    "posts": {"occurrence", "question", "space", "track", "zone"},
+    "question_versions": {"body", "question"},
+    "receipts": {"receipt"},
+    "repairs": {"occurrence", "track"},
+    "spaces": {"id", "zone"},
+    "tracks": {"days", "id", "name", "place", "space", "times", "topics", "zone"},
+}
+"""Texts of a table that tell nothing about a single learner."""
+
+
+def test_every_text_column_is_known_to_be_personal_or_not(tmp_path: Path) -> None:
+    """Name a new column above; if it is personal, teach ``SqlitePeople.erase`` about it first."""
+    open_store(tmp_path / "study.db").close()
+    found = rows(
+        tmp_path / "study.db",
+        """SELECT tables.name, columns.name FROM pragma_table_list AS tables
+        JOIN pragma_table_xinfo(tables.name) AS columns
+        WHERE tables.schema = 'main' AND columns.type IN ('TEXT', 'BLOB', 'ANY')
+            AND tables.name NOT LIKE '_sqlite%' AND tables.name NOT LIKE 'sqlite%'""",
+    )
+    impersonal = {(table, column) for table in IMPERSONAL for column in IMPERSONAL[table]}
+
+    assert {*found} == PERSONAL | impersonal
+    assert not PERSONAL & impersonal
+
+
+def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "study.db"
+    ann = Learner(id=LearnerId("console:xanthippe"), name="Xanthippe")
+    with closing(open_store(path)) as store:
+        with store.transaction():
+            settle_in(store)
+            store.people.save(ann, START)
+            store.people.change_zone(ann.id, ZoneChange(START, "Pacific/Chatham"))
+            shown = show(store)
+            answer = make_answer(shown, ann, typed="I, xanthippe", proposal=(Cover.FOUND,))
+            store.answers.record(answer)
+            store.answers.assess(make_assessment(answer))
+            store.answers.record_hint(shown.id, ann.id, START)
+            store.posts.void(shown.id, voided=True, by=ann.id, at=START)
+            store.people.change_interview(ann.id, InterviewChange(START, START.date()))
+            store.people.change_pause(ann.id, PauseChange(START, START))
+            store.answers.record_repair(shown.track, ann.id, Repair(shown.occurrence, START))
+            store.posts.add_review(DAILY, ann.id, make_question(), seed=7, at=START)
+            before = references(store)
+        with store.transaction():
+            store.people.erase(ann.id, START)
+
+    assert before == {column for column in PERSONAL if column[1] not in ("zone", "date")}
+    for word in (b"anthippe", b"Chatham"):
+        assert word not in path.read_bytes()
+
+
+def references(store: SqliteStore) -> set[tuple[str, str]]:
+    """Columns of the schema in which the learner of the test above is found."""
+    return {
+        (table, column)
+        for table in store._db.table_names()
+        for column in store._db[table].columns_dict
+        if store._db.execute(f"SELECT 1 FROM {table} WHERE {column} LIKE '%xanthippe%'").fetchone()
+    }

@@ -16,7 +16,7 @@ from bot.ids import LearnerId
 from bot.store.errors import Trouble, Unavailable
 from bot.store.records import Learner
 from bot.store.sqlite import SqliteStore, open_store
-from tests.store.contract import ReceiptsContract, TransactionsContract
+from tests.store.contract import IdsContract, ReceiptsContract, TransactionsContract
 from tests.store.facts import ANN, BEN, START, STEPS, everything
 from tests.store.sqlite.files import dump, rows
 
@@ -39,6 +39,10 @@ with store.transaction():
 
 
 class TestSqliteTransactions(TransactionsContract):
+    """SQLite keeps the contract."""
+
+
+class TestSqliteIds(IdsContract):
     """SQLite keeps the contract."""
 
 

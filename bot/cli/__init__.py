@@ -19,16 +19,19 @@ from bot.bank.bank import Bank
 from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
 from bot.bank.save import read_any, to_text
+from bot.cli.db import db
+from bot.cli.doctor import doctor
+from bot.cli.holding import hold, release
+from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
 from bot.port import Connect, Platform
 from bot.runtime import incidents, running
 from bot.runtime.clock import Clock, SystemClock
 from bot.settings import SettingError, Settings, read_settings
-from bot.store.errors import CannotOpen
-from bot.store.sqlite import open_store
+from bot.store.errors import BackupFailed, CannotOpen
 from bot.study import Study
 
-EXPECTED = (SettingError, BankError, CannotOpen)
+EXPECTED = (SettingError, BankError, BackupFailed, CannotOpen)
 DEMO_SECONDS = 30.0
 
 
@@ -57,6 +60,10 @@ def main() -> None:
 
     Start with `studybot play` in a terminal, or watch a group with `studybot demo`.
     """
+
+
+for each in (db, doctor, hold, release):
+    main.add_command(each)
 
 
 @main.command()
@@ -163,7 +170,7 @@ def _start() -> Settings:
 
 def _run(settings: Settings, bank: Bank, platforms: Mapping[str, Platform], clock: Clock) -> None:
     def open_study() -> Study:
-        store = open_store(settings.database)
+        store = open_updated(settings, clock)
         return Study(store, bank, dice=Random(), zone=settings.zone, owner=uuid4().hex)
 
     watched = settings.bank or Path(str(built_in_path()))

@@ -1,0 +1,83 @@
+"""Reviews: what is due, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards.verdict import lesson, verdict_title
+from bot.cards.words import plural
+from bot.domain.grading import Verdict
+from bot.domain.question import Question
+from bot.store.records import Answered, Post
+from bot.view.card import Card, Note, Paragraph, Tone
+from bot.view.text import Moment, Text, code, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """What follows a review: when the question is back, if it ever is, and how many are due."""
+
+    back_at: datetime | None
+    zone: str
+    left: int
+
+
+def review_verdict_card(
+    post: Post,
+    question: Question,
+    answer: Answered,
+    verdict: Verdict,
+    then: Then,
+    *,
+    again: bool,
+) -> Card:
+    """Return the verdict on a review, when it comes back, and what is left to do."""
+    back = (
+        text("This one comes back ", Moment(then.back_at, then.zone), ".")
+        if then.back_at
+        else text("The bank no longer has this one, so it does not come back.")
+    )
+    return Card(
+        title=verdict_title(answer, again=again),
+        tone=Tone.GOOD if answer.right else Tone.BAD,
+        blocks=(
+            *lesson(post, question, answer, verdict, again=again),
+            Note(back),
+            Note(_next(then.left)),
+        ),
+    )
+
+
+def nothing_due_card(coming: datetime | None, zone: str) -> Card:
+    """Say when the next review is."""
+    when = (
+        text("The next one is ", Moment(coming, zone), ".")
+        if coming
+        else text("The next one is tomorrow.")
+    )
+    return Card(title="Nothing is due", blocks=(Paragraph(when), _daily_note()))
+
+
+def nothing_learned_card() -> Card:
+    """Say where reviews come from."""
+    how = text(
+        "What you answer comes back here when you are about to forget it, save what you judge "
+        "yourself."
+    )
+    return Card(title="Nothing to review yet", blocks=(Paragraph(how), _daily_note()))
+
+
+def held_back_card() -> Card:
+    """Say that a review has become the question of the day."""
+    why = text("It is a question of the day now: answer it there first, with ", code("/daily"))
+    return Card(title="This review waits", blocks=(Paragraph(why),), tone=Tone.WARNING)
+
+
+def _next(left: int) -> Text:
+    if not left:
+        return text("Nothing more is due. Well done.")
+    verb = "is" if left == 1 else "are"
+    return text(f"{plural(left, 'question')} {verb} left: ", code("/review"))
+
+
+def _daily_note() -> Note:
+    return Note(text("The question of the day: ", code("/daily")))

@@ -1,0 +1,86 @@
+"""Tracks: several series of questions in one group."""
+
+from collections.abc import Sequence
+
+from bot.bank.bank import Bank
+from bot.cards.refusal import quoted
+from bot.cards.schedule import describe, topics_of
+from bot.cards.words import listed
+from bot.ids import DAILY
+from bot.store.records import Track
+from bot.view.card import Card, Note, Paragraph, Table, Tone
+from bot.view.text import code, text
+
+
+def tracks_card(tracks: Sequence[Track], bank: Bank) -> Card:
+    """Return every track with its times, zone and topics."""
+    rows = tuple(
+        (track.name, describe(track), track.zone, topics_of(track, bank)) for track in tracks
+    )
+    how = text(
+        "Every command about questions takes a track, like ", code("/daily track:evening"), ". "
+    )
+    rule = text("Each track has a streak of its own; ", code("/me"), " shows them together.")
+    return Card(
+        title="Tracks",
+        blocks=(Table(head=("Name", "When", "Zone", "Topics"), rows=rows), Note(how + rule)),
+    )
+
+
+def track_added_card(name: str) -> Card:
+    """Confirm a track, and say how to give it times and topics."""
+    return Card(
+        title=f"The track {name} is here",
+        blocks=(
+            Paragraph(
+                text("It posts in this place. Give it times and topics: ")
+                + text(code(f"/schedule set 18:30 daily track:{name}"), ", ")
+                + text(code(f"/schedule topics cnn,rnn track:{name}"))
+            ),
+        ),
+    )
+
+
+def track_removed_card(name: str) -> Card:
+    """Confirm that a track posts no more."""
+    return Card(
+        title=f"The track {name} posts no more",
+        blocks=(
+            Paragraph(
+                text("What it posted keeps counting. Bring it back: ", code(f"/track add {name}"))
+            ),
+        ),
+    )
+
+
+def unknown_track_card(typed: str, known: Sequence[str]) -> Card:
+    """Name the tracks there are."""
+    there = f"Here {'is' if len(known) == 1 else 'are'} {listed(known)}."
+    return _refusal(f"There is no track {quoted(typed)}", there)
+
+
+def bad_track_card(typed: str) -> Card:
+    """Say what a name is made of."""
+    return _refusal(
+        f"{quoted(typed)} is no name for a track",
+        "Use up to 20 small letters, digits and dashes, like evening.",
+    )
+
+
+def known_track_card(name: str) -> Card:
+    """Say that the track is there already."""
+    return _refusal(f"There is a track {name} already", "Pick another name.")
+
+
+def too_many_tracks_card(most: int) -> Card:
+    """Say that the group has enough."""
+    return _refusal(f"A group has at most {most} tracks", "Remove one with /track remove first.")
+
+
+def daily_stays_card() -> Card:
+    """Say that the first track cannot go."""
+    return _refusal(f"The track {DAILY} stays", "To stop it use /schedule pause.")
+
+
+def _refusal(title: str, advice: str) -> Card:
+    return Card(title=title, blocks=(Paragraph(text(advice)),), tone=Tone.WARNING)

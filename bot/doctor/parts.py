@@ -1,0 +1,27 @@
+"""The bank and the platforms."""
+
+from collections.abc import Callable
+
+from bot.bank.findings import BankError
+from bot.bank.load import read_bank
+from bot.doctor.finding import Finding, fine, wrong
+from bot.settings import PLATFORMS, Settings
+
+
+def check_bank(settings: Settings) -> Finding:
+    """Read the question bank as the bot would."""
+    name = str(settings.bank or "the bank that ships with studybot")
+    try:
+        bank = read_bank(settings.bank)
+    except BankError as error:
+        return wrong("bank", str(error).splitlines()[0], f"studybot bank check {settings.bank}")
+    return fine("bank", f"{len(bank.published)} published questions in {name}.")
+
+
+def check_platforms(settings: Settings, is_platform: Callable[[str], bool]) -> Finding:
+    """Make sure each platform that is asked for exists."""
+    missing = [name for name in settings.platforms if not is_platform(name)]
+    if missing:
+        words = f"{', '.join(missing)} is asked for and not there."
+        return wrong("platforms", words, f"Correct {PLATFORMS.name}, like {PLATFORMS.example}.")
+    return fine("platforms", f"{', '.join(settings.platforms)}.")

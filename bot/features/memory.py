@@ -1,0 +1,86 @@
+"""What learners remember, read off the log for whoever asks.
+
+Folded anew each time: to read and fold a thousand answers takes about ten milliseconds.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.interview import capped, interview_in_force
+from bot.domain.memory import Card, DayOf, learners_days, remembered
+from bot.domain.question import Kind, Question
+from bot.domain.review import strengths
+from bot.domain.slot import deadline, zone_in_force
+from bot.features.arrival import Visit
+from bot.ids import LearnerId, QuestionId
+from bot.store.records import DeliveryKind, Post, Track
+from bot.turn import Turn
+
+ACTIVE = timedelta(days=14)
+"""Whoever answered in a space this lately has a say in its next question."""
+MOST_HEARD = 10
+"""Learners, the latest to answer; they stand for all the others of a big group."""
+_LONGEST_OPEN = timedelta(days=3)
+"""More than the 12 h a post may be late and the 38 h of a learner's window together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """One learner's cards of what can still be asked, with the ``interview`` taken into account."""
+
+    cards: tuple[Card, ...]
+    day_of: DayOf
+    interview: date | None
+
+
+def memory_of(turn: Turn, visit: Visit) -> Memory:
+    """Return what the visitor remembers of everything they answered anywhere."""
+    zones = turn.store.people.zones(visit.learner.id)
+    day_of = learners_days(zones, visit.track.zone)
+    changes = turn.store.people.interviews(visit.learner.id)
+    interview = interview_in_force(changes, day_of(turn.now))
+    cards = remembered(turn.store.answers.attempts(visit.learner.id), day_of)
+    # Nobody but the learner judges an answer in sentences, so memory knows nothing of it.
+    published = {q.id for q in turn.bank.published if q.kind is not Kind.OPEN}
+    return Memory(
+        cards=tuple(capped(c, interview, visit.zone) for q, c in cards.items() if q in published),
+        day_of=day_of,
+        interview=interview,
+    )
+
+
+def group_strength(turn: Turn, track: Track) -> Callable[[Question], float]:
+    """Return how well those who are active in a track's space know what a question is about."""
+    since = turn.now - ACTIVE
+    active = turn.store.answers.active(track.space, since, MOST_HEARD)
+    cards = [card for learner in active for card in _cards(turn, learner, track.zone)]
+    return strengths(cards, turn.now, {q.id: q for q in turn.bank.questions})
+
+
+def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
+    """Return the questions of the day that the visitor may still answer, wherever they study.
+
+    No other mode serves these: it would tell the key before the group's reveal.
+    """
+    posts = turn.store.posts.open_to(visit.learner.id, visit.origin.space, turn.now - _LONGEST_OPEN)
+    return frozenset(post.question for post in posts if not _closed(turn, visit, post))
+
+
+def _cards(turn: Turn, learner: LearnerId, zone: str) -> Sequence[Card]:
+    day_of = learners_days(turn.store.people.zones(learner), zone)
+    return tuple(remembered(turn.store.answers.attempts(learner), day_of).values())
+
+
+def _closed(turn: Turn, visit: Visit, post: Post) -> bool:
+    return post.revealed_at is not None and turn.now >= _deadline(turn, visit, post)
+
+
+def _deadline(turn: Turn, visit: Visit, post: Post) -> datetime:
+    delivery = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
+    track = turn.store.tracks.get(post.track)
+    posted_at = (delivery and delivery.sent_at) or turn.now
+    zones = turn.store.people.zones(visit.learner.id)
+    zone = zone_in_force(zones, posted_at, track.zone if track else visit.track.zone)
+    return deadline(posted_at, ZoneInfo(zone))

@@ -1,0 +1,65 @@
+"""/review: a learner's own due questions, one after the other, in private."""
+
+from collections.abc import Sequence
+
+from bot.cards.question import review_card
+from bot.cards.review import Then, nothing_due_card, nothing_learned_card, review_verdict_card
+from bot.domain.grading import Verdict
+from bot.domain.memory import Card as MemoryCard
+from bot.domain.question import Question
+from bot.domain.review import is_due, review_order
+from bot.effects import Effect, Reply
+from bot.features.arrival import Visit
+from bot.features.memory import Memory, memory_of, still_open
+from bot.features.posting import MOST_SEEDS
+from bot.store.records import Answered, Post
+from bot.turn import Turn
+from bot.view.card import Card
+
+
+def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Show the due question that the visitor is likeliest to have forgotten."""
+    memory = memory_of(turn, visit)
+    if not memory.cards:
+        return [Reply(nothing_learned_card())]
+    due = due_now(turn, visit, memory)
+    question = turn.bank.get(due[0].question) if due else None
+    if question is None:
+        coming = min((card.due for card in memory.cards if card.due > turn.now), default=None)
+        return [Reply(nothing_due_card(coming, visit.zone))]
+    post = _post(turn, visit, question)
+    return [Reply(review_card(post, question, turn.bank, due=len(due)))]
+
+
+def due_now(turn: Turn, visit: Visit, memory: Memory) -> Sequence[MemoryCard]:
+    """Return what the visitor can review now, in the order they will meet it."""
+    held_back = still_open(turn, visit)
+    due = (c for c in memory.cards if is_due(c, turn.now, memory.day_of))
+    topics = {q.id: q.topic for q in turn.bank.published if q.id not in held_back}
+    return review_order(due, turn.now, topics)
+
+
+def told(
+    turn: Turn, visit: Visit, post: Post, answer: Answered, verdict: Verdict, *, again: bool
+) -> Card:
+    """Return the verdict on a review, and when the question comes back."""
+    memory = memory_of(turn, visit)
+    card = next((card for card in memory.cards if card.question == post.question), None)
+    then = Then(
+        back_at=card.due if card else None,
+        zone=visit.zone,
+        left=len(due_now(turn, visit, memory)),
+    )
+    question = turn.store.posts.question(post)
+    return review_verdict_card(post, question, answer, verdict, then, again=again)
+
+
+def _post(turn: Turn, visit: Visit, question: Question) -> Post:
+    """Return the review they have on the screen already, or a new one."""
+    pending = turn.store.posts.pending_review(visit.track.id, visit.learner.id)
+    if pending and turn.store.posts.question(pending) == question:
+        return pending
+    seed = turn.dice.randrange(MOST_SEEDS)
+    return turn.store.posts.add_review(
+        visit.track, visit.learner.id, question, seed=seed, at=turn.now
+    )

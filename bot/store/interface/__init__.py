@@ -1,0 +1,77 @@
+"""The store's protocol. SQLite implements it now; PostgreSQL will, under the same contract suite.
+
+Every method runs inside ``transaction()`` on the thread that opened the store. Instants are aware
+and UTC.
+"""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.store.interface.answers import Answers
+from bot.store.interface.deliveries import Deliveries
+from bot.store.interface.holds import Holds
+from bot.store.interface.people import People
+from bot.store.interface.posts import Posts
+from bot.store.interface.tracks import Tracks
+
+__all__ = ["Answers", "Deliveries", "Holds", "People", "Posts", "Store", "Tracks"]
+
+
+class Store(Protocol):
+    """Everything that is kept."""
+
+    @property
+    def people(self) -> People:
+        """Learners."""
+        ...
+
+    @property
+    def tracks(self) -> Tracks:
+        """Spaces and tracks."""
+        ...
+
+    @property
+    def posts(self) -> Posts:
+        """Posts."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Deliveries."""
+        ...
+
+    @property
+    def answers(self) -> Answers:
+        """Answers."""
+        ...
+
+    @property
+    def holds(self) -> Holds:
+        """Holds."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Take the write lock at once; commit durably at the end, roll back on any exception.
+
+        Raises:
+            Unavailable: the disk is full, or another program holds the lock.
+            RuntimeError: a transaction is open already; they do not nest.
+        """
+        ...
+
+    def first_time(self, receipt: str, at: datetime) -> bool:
+        """Note a platform's event id; False when it was noted before."""
+        ...
+
+    def forget_receipts(self, before: datetime) -> None:
+        """Drop event ids so old that no platform repeats them."""
+        ...
+
+    def skip_ids(self, beyond: int) -> None:
+        """Hand out only greater ids from now on, so that buttons of lost posts name no new one."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file. Safe to call twice."""
+        ...

@@ -1,0 +1,59 @@
+"""Learners: who they are, where they live, what they set. See ``bot.store.interface``."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.interview import InterviewChange
+from bot.domain.pause import PauseChange
+from bot.domain.slot import ZoneChange
+from bot.ids import LearnerId
+from bot.store.records import Learner
+
+
+class People(Protocol):
+    """Learners and the zones they live in."""
+
+    def get(self, learner: LearnerId) -> Learner | None:
+        """Return a learner once seen."""
+        ...
+
+    def save(self, learner: Learner, at: datetime) -> None:
+        """Add a learner, or take their new name."""
+        ...
+
+    def zones(self, learner: LearnerId) -> tuple[ZoneChange, ...]:
+        """Return every zone the learner ever set, oldest first."""
+        ...
+
+    def change_zone(self, learner: LearnerId, change: ZoneChange) -> None:
+        """Append a zone change."""
+        ...
+
+    def interviews(self, learner: LearnerId) -> tuple[InterviewChange, ...]:
+        """Return every date of an interview the learner ever set, oldest first."""
+        ...
+
+    def change_interview(self, learner: LearnerId, change: InterviewChange) -> None:
+        """Append the date of an interview, or that there is none."""
+        ...
+
+    def pauses(self, learner: LearnerId) -> tuple[PauseChange, ...]:
+        """Return every pause the learner ever began, and each end of one, oldest first."""
+        ...
+
+    def change_pause(self, learner: LearnerId, change: PauseChange) -> None:
+        """Append a pause, or the end of one."""
+        ...
+
+    def erase(self, learner: LearnerId, at: datetime) -> LearnerId | None:
+        """Forget who a learner was; return the name their facts go by from now on.
+
+        What the group did stays true: answers are kept under an opaque id; zones, hints and
+        typed words are dropped. None when nobody of this id was here by ``at``: one who came
+        back later is new.
+        """
+        ...
+
+    def ids(self) -> tuple[LearnerId, ...]:
+        """Return everyone who is not erased."""
+        ...

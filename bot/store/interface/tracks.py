@@ -1,0 +1,39 @@
+"""Spaces and tracks. See ``bot.store.interface``."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.ids import SpaceId, TrackId
+from bot.store.records import Space, Track
+
+
+class Tracks(Protocol):
+    """Spaces, and the tracks in them."""
+
+    def space(self, space: SpaceId) -> Space | None:
+        """Return a space once seen."""
+        ...
+
+    def save_space(self, space: Space, at: datetime) -> None:
+        """Add a space, or take its new zone."""
+        ...
+
+    def get(self, track: TrackId) -> Track | None:
+        """Return a track by id."""
+        ...
+
+    def of_space(self, space: SpaceId) -> tuple[Track, ...]:
+        """Return the tracks of a space, oldest first, with those that were removed."""
+        ...
+
+    def save(self, track: Track, at: datetime) -> None:
+        """Add a track, or replace what it says."""
+        ...
+
+    def all(self) -> tuple[Track, ...]:
+        """Return every track, by id."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> tuple[Track, ...]:
+        """Return tracks that are not paused and have ``next_due`` up to now, earliest first."""
+        ...

@@ -1,0 +1,229 @@
+"""/track, and everything that takes one."""
+
+import pytest
+
+from bot.features.tracks import MOST_TRACKS
+from bot.view.card import Table
+from tests.features.test_streaks import lives, marks, rows
+from tests.scenes import RIGHT, Outcome, Person, Scene, a_scene
+
+scene = pytest.fixture(a_scene)
+
+
+@pytest.fixture
+def ana(scene: Scene) -> Person:
+    return scene.person("Ana", admin=True)
+
+
+@pytest.fixture
+def evening(scene: Scene, ana: Person) -> Person:
+    """Ana, whose group has a second track at 18:00."""
+    scene.scheduled(ana)
+    scene.given(
+        scene.says(ana, "/track add evening"),
+        scene.says(ana, "/schedule set 18:00 daily track:evening"),
+    )
+    return ana
+
+
+def table(told: Outcome) -> tuple[tuple[str, ...], ...]:
+    [found] = [block for block in told.card.blocks if isinstance(block, Table)]
+    return found.rows
+
+
+def test_every_group_has_one_track(scene: Scene, ana: Person) -> None:
+    on_demand = "whenever someone asks with /daily, once a day"
+
+    assert table(scene.says(ana, "/track")) == (("daily", on_demand, "Europe/Berlin", "all"),)
+
+
+def test_a_track_is_added_and_says_how_to_go_on(scene: Scene, ana: Person) -> None:
+    assert scene.says(ana, "/track add Evening").text == (
+        "The track evening is here It posts in this place. Give it times and topics: "
+        "/schedule set 18:30 daily track:evening, /schedule topics cnn,rnn track:evening"
+    )
+
+
+def test_each_track_has_its_own_times_zone_and_topics(scene: Scene, evening: Person) -> None:
+    scene.given(scene.says(evening, "/schedule topics cnn track:evening"))
+    told = scene.says(evening, "/schedule set 20:00 weekends Asia/Tokyo track:evening")
+
+    assert told.title == "Schedule (evening)"
+    assert told.text.endswith(
+        "Change it: /schedule set 09:00 weekdays track:evening, /schedule pause track:evening"
+    )
+    assert table(scene.says(evening, "/track")) == (
+        ("daily", "09:00, every day", "Europe/Berlin", "all"),
+        ("evening", "20:00, weekends", "Asia/Tokyo", "Convolutional networks"),
+    )
+
+
+def test_each_track_posts_and_reveals_by_itself(scene: Scene, evening: Person) -> None:
+    seen = []
+    for moment in ("02 09:00", "02 18:00", "03 09:00", "03 18:00"):
+        scene.at(f"2026-03-{moment}")
+        seen += [title.partition(":")[0] for title in scene.ticks().announced]
+
+    assert seen == [
+        "Question of the day",
+        "Question of the day (evening)",
+        "The answer to Monday 2 March",
+        "Question of the day",
+        "The answer to Monday 2 March (evening)",
+        "Question of the day (evening)",
+    ]
+    with scene.store.transaction():
+        assert len(scene.store.posts.past(evening.space)) == 4, "nothing is asked twice"
+
+
+def test_answers_count_for_the_track_of_their_question(scene: Scene, evening: Person) -> None:
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks())
+    morning = scene.screen(evening)
+    scene.at("2026-03-02 18:00")
+    scene.given(scene.ticks())
+    told = scene.answers(evening, RIGHT)
+
+    assert "The question counts until Wed 4 Mar 03:00." in told.text
+    assert scene.says(evening, "/streak track:evening").title == "Your streak: 1"
+    assert scene.says(evening, "/streak").text.endswith("Answer your first question: /daily")
+    assert scene.says(evening, "/streak track:evening").text.endswith("/streak why track:evening")
+    scene.given(scene.answers(evening, RIGHT, on=morning))
+    assert scene.says(evening, "/streak").title == "Your streak: 1"
+    assert rows(scene.says(evening, "/streak why track:evening").card)[0][0] == "Mon 2 Mar 18:00"
+
+
+def test_daily_shows_the_question_of_the_track_it_is_asked_for(
+    scene: Scene, evening: Person
+) -> None:
+    scene.at("2026-03-02 18:00")
+    scene.given(scene.ticks())
+
+    assert "(evening)" in scene.says(evening, "/daily track:evening").title
+    assert "(evening)" in scene.says(evening, "/daily 2026-03-02 track:EVENING").title
+    assert "(evening)" not in scene.says(evening, "/daily").title
+
+
+def test_a_profile_counts_a_day_that_any_track_kept(scene: Scene, evening: Person) -> None:
+    for day in ("02", "03", "04", "05"):
+        scene.at(f"2026-03-{day} 09:00")
+        scene.given(scene.ticks())
+        if day in ("02", "05"):
+            scene.given(scene.answers(evening, RIGHT))
+        scene.at(f"2026-03-{day} 18:00")
+        scene.given(scene.ticks(), scene.answers(evening, RIGHT))
+    scene.at("2026-03-06 08:00")
+
+    assert marks(scene.says(evening, "/streak").card) == "rfmr"
+    assert (
+        "Streak 4 days in a row, best 4 In daily 1 in a row, best 1, 0 freezes in reserve "
+        "In evening 4 in a row, best 4, 1 freeze in reserve"
+    ) in scene.says(evening, "/me").text
+
+
+def test_withdrawing_takes_a_track(scene: Scene, evening: Person) -> None:
+    scene.at("2026-03-02 18:00")
+    scene.given(scene.ticks(), scene.answers(evening, RIGHT))
+
+    told = scene.says(evening, "/schedule void track:evening")
+
+    assert told.text == (
+        "The question for Monday 2 March (evening) was withdrawn "
+        "Streaks are as if it had never been posted; points stay. "
+        "Take it back: /schedule unvoid 2026-03-02T18:00 track:evening"
+    )
+    assert scene.says(evening, "/streak track:evening").title == "Your streak: 0"
+
+
+def test_a_track_is_paused_by_itself(scene: Scene, evening: Person) -> None:
+    scene.given(scene.says(evening, "/schedule pause track:evening"))
+    scene.at("2026-03-02 18:00")
+
+    assert not any("(evening)" in title for title in scene.ticks().announced)
+    assert [row[1] for row in table(scene.says(evening, "/track"))] == [
+        "09:00, every day",
+        "18:00, every day (paused)",
+    ]
+
+
+def test_a_removed_track_posts_no_more_and_what_it_posted_keeps_counting(
+    scene: Scene, evening: Person
+) -> None:
+    lives(scene, evening, "-")
+    scene.at("2026-03-02 18:00")
+    scene.given(scene.ticks(), scene.answers(evening, RIGHT))
+    old = scene.screen(evening)
+
+    told = scene.says(evening, "/track remove evening")
+    scene.at("2026-03-03 18:00")
+    late = scene.ticks().announced
+
+    assert told.text == (
+        "The track evening posts no more "
+        "What it posted keeps counting. Bring it back: /track add evening"
+    )
+    assert not any("(evening)" in title for title in late)
+    assert [row[0] for row in table(scene.says(evening, "/track"))] == ["daily"]
+    assert "Streak 1 day in a row, best 1" in scene.says(evening, "/me").text
+    assert scene.answers(scene.person("Ben"), RIGHT, on=old).title == "Right. +10 points"
+    assert scene.says(evening, "/daily track:evening").text == (
+        "There is no track “evening” Here is daily."
+    )
+    scene.given(scene.says(evening, "/track add evening"))
+    assert scene.says(evening, "/streak track:evening").title == "Your streak: 1"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/track add evening", "There is a track evening already Pick another name."),
+        ("/track add daily", "There is a track daily already Pick another name."),
+        (
+            "/track add in the evening",
+            "“in the evening” is no name for a track "
+            "Use up to 20 small letters, digits and dashes, like evening.",
+        ),
+        (
+            "/track add a/b",
+            "“a/b” is no name for a track "
+            "Use up to 20 small letters, digits and dashes, like evening.",
+        ),
+        ("/track remove daily", "The track daily stays To stop it use /schedule pause."),
+        ("/track remove noon", "There is no track “noon” Here are daily and evening."),
+        ("/streak track:noon", "There is no track “noon” Here are daily and evening."),
+        ("/schedule set 09:00 track:noon", "There is no track “noon” Here are daily and evening."),
+    ],
+)
+def test_what_cannot_be_is_refused_and_changes_nothing(
+    scene: Scene, evening: Person, line: str, told: str
+) -> None:
+    before = scene.says(evening, "/track").text
+
+    assert scene.says(evening, line).text == told
+    assert scene.says(evening, "/track").text == before
+
+
+def test_a_group_has_so_many_tracks_and_no_more(scene: Scene, ana: Person) -> None:
+    for number in range(1, MOST_TRACKS):
+        scene.given(scene.says(ana, f"/track add t{number}"))
+
+    assert (
+        scene.says(ana, "/track add one-more").title == f"A group has at most {MOST_TRACKS} tracks"
+    )
+    scene.given(scene.says(ana, "/track remove t1"))
+    assert scene.says(ana, "/track add one-more").title == "The track one-more is here"
+
+
+def test_a_track_belongs_to_one_group(scene: Scene, evening: Person) -> None:
+    stranger = scene.person("Ana", "harbour", admin=True)
+
+    assert scene.says(stranger, "/streak track:evening").title == "There is no track “evening”"
+
+
+def test_the_groups_zone_is_that_of_its_first_track(scene: Scene, evening: Person) -> None:
+    scene.given(scene.says(evening, "/schedule set 18:00 daily Asia/Tokyo track:evening"))
+    with scene.store.transaction():
+        space = scene.store.tracks.space(evening.space)
+
+    assert space
+    assert space.zone == "Europe/Berlin"

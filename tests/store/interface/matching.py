@@ -1,0 +1,35 @@
+"""A store's part has just what its protocol says, and the contract suite calls all of it."""
+
+import ast
+import inspect
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+CONTRACT = Path(__file__).parents[1] / "contract.py"
+
+
+def assert_matching(protocol: type[Any], part: type[Any]) -> None:
+    assert _parameters(part) == _parameters(protocol)
+
+
+def assert_covered(protocol: type[Any], *owners: str) -> None:
+    tree = ast.parse(CONTRACT.read_text(encoding="utf-8"))
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+    missed = [name for name in _parameters(protocol) if called.isdisjoint(_dotted(owners, name))]
+
+    assert missed == []
+
+
+def _parameters(kind: type[Any]) -> dict[str, object]:
+    """The public methods with their parameters; a property is data."""
+    return {
+        name: inspect.signature(method).parameters
+        for name, method in vars(kind).items()
+        if inspect.isfunction(method) and not name.startswith("_")
+    }
+
+
+def _dotted(owners: Iterable[str], name: str) -> set[str]:
+    return {f"{owner}.{name}" for owner in owners}
