@@ -127,3 +127,11 @@ def test_what_learners_judge_themselves_is_no_part_of_their_accuracy(
     scene.given(scene.types(ana, SAID), presses(scene, ana, 0))
 
     assert "0, 0 right" in scene.says(ana, "/me").text
+
+
+def test_a_board_without_points_is_seen_by_its_reader_alone(scene: Scene, ana: Person) -> None:
+    scene.given(scene.types(ana, SAID))
+
+    assert "▸ 1 Ana 0 0" in scene.says(ana, "/leaderboard").text
+    assert "Board #1 with 0 points" in scene.says(ana, "/me").text
+    assert "Nobody has points yet" in scene.says(scene.person("Ben"), "/leaderboard").text
