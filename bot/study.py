@@ -21,6 +21,7 @@ from bot.events import (
 )
 from bot.features import (
     answering,
+    assessing,
     daily,
     delivering,
     interview,
@@ -38,7 +39,7 @@ from bot.features import (
 from bot.features.arrival import Visit, arrive, go_to, look_in
 from bot.store.interface import Store
 from bot.turn import Turn
-from bot.view.actions import Action, AnswerPost, ShowHint, UnknownAction
+from bot.view.actions import Action, AnswerPost, AssessAnswer, ShowHint, UnknownAction
 
 
 class Study:
@@ -193,5 +194,7 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
             return answering.press(turn, visit, action, values)
         case ShowHint(post, index):
             return answering.show_hint(turn, visit, post, index)
+        case AssessAnswer(post, covered):
+            return assessing.assess(turn, visit, post, covered)
         case UnknownAction():
             return [Reply(stale_card())]

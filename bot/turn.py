@@ -5,6 +5,7 @@ from datetime import datetime
 from random import Random
 
 from bot.bank.bank import Bank
+from bot.domain.keypoints import Grader, propose
 from bot.store.interface import Store
 
 
@@ -13,7 +14,7 @@ class Turn:
     """One event's world. ``now`` is the one reading of the clock; ``dice`` the one source of luck.
 
     ``zone`` (IANA) is what a group gets until it sets its own; ``owner`` names this process in
-    claims.
+    claims; ``grader`` proposes which key points an answer in sentences covers.
     """
 
     store: Store
@@ -22,3 +23,4 @@ class Turn:
     dice: Random
     zone: str
     owner: str
+    grader: Grader = propose

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.bank.bank import Bank
-from bot.domain.question import Kind, Numeric, Question
+from bot.domain.question import Kind, Numeric, Question, Short
 from bot.domain.question_form import question_from_form
 
 Form = dict[str, Any]
@@ -66,6 +66,32 @@ def make_numeric_form(**changes: Any) -> Form:
     )
 
 
+def make_ordering_form(**changes: Any) -> Form:
+    """A valid ordering question; a b c d is right."""
+    items = [{"id": i, "text": f"Item {i}", "why": f"{i} stands here."} for i in "abcd"]
+    return make_form(**{"kind": "ordering", "choices": items} | changes)
+
+
+def make_short_form(**changes: Any) -> Form:
+    """A valid short question; dropout is right."""
+    short = {"accepted": ["dropout", "inverted dropout"], "typos": True}
+    return make_form(**{"kind": "short", "choices": None, "short": short} | changes)
+
+
+def make_code_form(**changes: Any) -> Form:
+    """A valid question on code; (2, 3) is right."""
+    return make_form(
+        **{"kind": "code", "choices": None, "code": "print(x.shape)"}
+        | {"short": {"accepted": ["(2, 3)"]}}
+        | changes
+    )
+
+
+def make_open_form(**changes: Any) -> Form:
+    """A valid open question."""
+    return make_form(**{"kind": "open", "choices": None} | changes)
+
+
 def make_file(*questions: Form, **changes: Any) -> Form:
     """A whole bank file."""
     listed = list(questions) or [make_form()]
@@ -88,6 +114,27 @@ def make_numeric(**changes: Any) -> Question:
     """A valid numeric question; 1.5 is right."""
     numeric = Numeric(answer=1.5, tolerance=0.01)
     return make_question(**{"kind": Kind.NUMERIC, "choices": (), "numeric": numeric} | changes)
+
+
+def make_ordering(**changes: Any) -> Question:
+    """A valid ordering question; a b c d is right."""
+    return replace(question_from_form(make_ordering_form()), **changes)
+
+
+def make_short(*accepted: str, typos: bool = True, **changes: Any) -> Question:
+    """A valid short question; dropout is right, or what is ``accepted``."""
+    short = Short(accepted=accepted or ("dropout", "inverted dropout"), typos=typos)
+    return replace(question_from_form(make_short_form()), short=short, **changes)
+
+
+def make_code(**changes: Any) -> Question:
+    """A valid question on code; (2, 3) is right."""
+    return replace(question_from_form(make_code_form()), **changes)
+
+
+def make_open(**changes: Any) -> Question:
+    """A valid open question."""
+    return replace(question_from_form(make_open_form()), **changes)
 
 
 def make_bank(*questions: Question, topics: Mapping[str, str] = TOPICS) -> Bank:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.bank.findings import Finding
 from bot.domain.question import Kind
+from bot.domain.short import output_key, words_key
 
 LARGEST_NUMBER = 1e300
 """JSON may hold NaN, Infinity, and whole numbers no float can hold: no answer comes near them."""
@@ -27,6 +28,7 @@ def rule_findings(form: Form) -> list[Finding]:
         findings.extend(_enemies(question, counts))
         findings.extend(_choices(question))
         findings.extend(_numbers(question))
+        findings.extend(_accepted(question))
         findings.extend(_characters(question))
     return findings
 
@@ -56,7 +58,7 @@ def _choices(question: Form) -> Iterator[Finding]:
     choices: Sequence[Form] = question.get("choices", ())
     if not choices:
         return
-    keys = sum(choice["correct"] for choice in choices)
+    keys = sum(choice.get("correct", False) for choice in choices)
     if question["kind"] == Kind.CHOICE and keys != 1:
         yield _in_choices(question, f"{keys} of them are correct", "Mark exactly one as correct")
     if question["kind"] == Kind.MULTI and not keys:
@@ -81,6 +83,18 @@ def _numbers(question: Form) -> Iterator[Finding]:
                 problem="is no number to compute with",
                 fix="Write one below 1e300",
             )
+
+
+def _accepted(question: Form) -> Iterator[Finding]:
+    seen: set[object] = set()
+    for index, wording in enumerate(question.get("short", {}).get("accepted", ())):
+        key = output_key(wording) if question["kind"] == Kind.CODE else "".join(words_key(wording))
+        problem = "stands twice" if key in seen else "" if key else "says nothing"
+        seen.add(key)
+        if problem:
+            field = f"short.accepted[{index}]"
+            fix = "Remove it: case, articles, hyphens and spaces make no difference"
+            yield Finding(item=question["id"], field=field, problem=problem, fix=fix)
 
 
 def _characters(question: Form) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bot.bank.findings import Finding
-from bot.domain.question import Kind
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -54,11 +53,9 @@ def _findings(error: "ValidationError", form: object) -> Iterable[Finding]:
                 near = get_close_matches(name, known, n=1)
                 fix = f"Did you mean {near[0]!r}?" if near else "Remove it"
                 yield _finding(item, [*rest, name], "is no field", fix)
-        case "None":
-            # A schema that is just ``false``: jsonschema leaves the field out of the path.
-            name = "choices" if _question(path, form)["kind"] == Kind.NUMERIC else "numeric"
+        case "not":
             fix = "Remove it, or change the kind"
-            yield _finding(item, [*rest, name], "does not go with this kind of question", fix)
+            yield _finding(item, rest, "does not go with this kind of question", fix)
         case _:
             yield _finding(item, rest, *_problem(error))
 

@@ -12,7 +12,10 @@ def help_card(commands: Sequence[Command], *, admin: bool) -> Card:
     rows = tuple(
         (command.usage, command.help) for command in commands if admin or not command.admin
     )
-    how = text("Answer the question on the screen with its letter, several letters, or a number.")
+    how = text(
+        "Answer the question on the screen with its letter, several letters or an order of them, a "
+        "number, or words."
+    )
     return Card(
         title="Commands",
         blocks=(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.bank.bank import Bank
-from bot.cards.words import further_reading, in_track, listed, long_day, number, plural
+from bot.cards.key import key_blocks, number_key
+from bot.cards.words import further_reading, in_track, listed, long_day, plural
 from bot.domain.answer import LETTERS
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
@@ -26,12 +27,19 @@ from bot.view.card import (
     Note,
     Paragraph,
 )
+from bot.view.form import Form, Input
 from bot.view.text import Moment, strong, text
 
+FIELD = "answer"
+"""The name of a typed answer in ``Submitted.fields``."""
 _HOW = {
     Kind.CHOICE: "One is right.",
     Kind.MULTI: "Pick all that are right.",
     Kind.NUMERIC: "Type a number.",
+    Kind.ORDERING: "All of them must be in their place.",
+    Kind.SHORT: "Type a word or two.",
+    Kind.CODE: "Type what it prints; white space does not matter.",
+    Kind.OPEN: "Type some sentences. You judge them yourself: no points, but it keeps your streak.",
 }
 
 
@@ -52,6 +60,12 @@ def stem(question: Question) -> tuple[Block, ...]:
     """Return what is asked, with its code."""
     source = (Code(question.code),) if question.code else ()
     return (Paragraph(text(question.prompt)), *source)
+
+
+def order_example(question: Question) -> str:
+    """Return how an order is typed; the letters say nothing about the key."""
+    letters = LETTERS[: len(question.choices)]
+    return " ".join(letters[-1:] + letters[:-1])
 
 
 def hint_card(post: Post, question: Question, index: int) -> Card:
@@ -75,9 +89,14 @@ def reveal_card(post: Post, question: Question, bank: Bank, tally: Tally) -> Car
             *_result(post, question, tally),
             Paragraph(text(strong("Why: "), question.explanation)),
             further_reading(question),
-            Note(text(_turnout(tally))),
+            Note(text(_turnout(question, tally))),
         ),
     )
+
+
+def answer_form(post: Post, question: Question) -> Form:
+    """Return the form for a typed answer."""
+    return Form(title="Your answer", inputs=(_input(question),), action=AnswerPost(post.id))
 
 
 def waiting_card(next_due: datetime | None, zone: str) -> Card:
@@ -102,7 +121,7 @@ def _asked(post: Post, question: Question, bank: Bank, title: str, facts: str) -
         title=f"{title}: {bank.title(question.topic)}, {question.level}",
         blocks=(
             *stem(question),
-            _entry(post, question),
+            *_entry(post, question),
             *_hint_button(post, question, 0),
             Note(text(how.strip())),
         ),
@@ -116,12 +135,26 @@ def _title(post: Post, *, late: bool) -> str:
     return f"Question of the day{track}"
 
 
-def _entry(post: Post, question: Question) -> Block:
+def _entry(post: Post, question: Question) -> Sequence[Block]:
     action = AnswerPost(post.id)
-    if question.kind is Kind.NUMERIC:
-        unit = question.numeric.unit if question.numeric else ""
-        return Entry(label=f"Your answer, in {unit}" if unit else "Your answer", action=action)
-    options = tuple(
+    match question.kind:
+        case Kind.CHOICE | Kind.MULTI:
+            several = question.kind is Kind.MULTI
+            return (Choices(options=_options(post, question), action=action, several=several),)
+        case Kind.ORDERING:
+            items = Choices(options=_options(post, question), action=action, open=False)
+            label = f"Your order, like {order_example(question)}"
+            return (items, Entry(label=label, action=action))
+        case Kind.NUMERIC:
+            unit = question.numeric.unit if question.numeric else ""
+            label = f"Your answer, in {unit}" if unit else "Your answer"
+            return (Entry(label=label, action=action),)
+        case Kind.SHORT | Kind.CODE | Kind.OPEN:
+            return (Entry(label="Your answer", action=action),)
+
+
+def _options(post: Post, question: Question) -> tuple[Choice, ...]:
+    return tuple(
         Choice(
             letter=LETTERS[index],
             text=question.choice(identifier).text,
@@ -129,7 +162,21 @@ def _entry(post: Post, question: Question) -> Block:
         )
         for index, identifier in enumerate(shown_order(question, post.seed))
     )
-    return Choices(options=options, action=action, several=question.kind is Kind.MULTI)
+
+
+def _input(question: Question) -> Input:
+    match question.kind:
+        case Kind.NUMERIC:
+            return Input(key=FIELD, label="A number", placeholder="42, 1,200, 0.5, 1e3 or 2/3")
+        case Kind.ORDERING:
+            example = order_example(question)
+            return Input(key=FIELD, label="The letters in order", placeholder=example)
+        case Kind.CODE:
+            return Input(key=FIELD, label="What it prints", long=True)
+        case Kind.OPEN:
+            return Input(key=FIELD, label="Your answer, in your own words", long=True)
+        case Kind.SHORT | Kind.CHOICE | Kind.MULTI:
+            return Input(key=FIELD, label="Your answer")
 
 
 def _hint_button(post: Post, question: Question, index: int) -> Sequence[Block]:
@@ -141,8 +188,9 @@ def _hint_button(post: Post, question: Question, index: int) -> Sequence[Block]:
 
 def _result(post: Post, question: Question, tally: Tally) -> Sequence[Block]:
     if question.numeric:
-        unit = f" {question.numeric.unit}" if question.numeric.unit else ""
-        return (Paragraph(text(strong(f"{number(question.numeric.answer)}{unit}"))),)
+        return (Paragraph(text(strong(number_key(question)))),)
+    if question.kind not in (Kind.CHOICE, Kind.MULTI):
+        return key_blocks(question)
     order = shown_order(question, post.seed)
     bars = tuple(_bar(question, order, identifier, tally) for identifier in order)
     keys = [LETTERS[order.index(c.id)] for c in question.choices if c.correct]
@@ -161,7 +209,9 @@ def _bar(question: Question, order: Sequence[ChoiceId], choice: ChoiceId, tally:
     )
 
 
-def _turnout(tally: Tally) -> str:
+def _turnout(question: Question, tally: Tally) -> str:
     if not tally.answers:
         return "Nobody answered in time."
+    if question.kind is Kind.OPEN:
+        return f"{plural(tally.answers, 'answer')}."
     return f"{plural(tally.answers, 'answer')}, {tally.right} right."

@@ -59,7 +59,10 @@ def nothing_due_card(coming: datetime | None, zone: str) -> Card:
 
 def nothing_learned_card() -> Card:
     """Say where reviews come from."""
-    how = text("What you answer comes back here when you are about to forget it.")
+    how = text(
+        "What you answer comes back here when you are about to forget it, save what you judge "
+        "yourself."
+    )
     return Card(title="Nothing to review yet", blocks=(Paragraph(how), _daily_note()))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cards.question import stem
+from bot.cards.key import key_blocks
+from bot.cards.question import order_example, stem
 from bot.cards.words import further_reading, letter, number, plural, streak_line
 from bot.domain.answer import LETTERS, Unreadable
 from bot.domain.grading import Verdict
@@ -50,9 +51,28 @@ def verdict_card(
             *lesson(post, question, answer, verdict, again=again),
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
             *((Paragraph(reader.news),) if reader.news else ()),
-            Note(_fine_print(answer, reader)),
+            Note(fine_print(answer, reader)),
         ),
     )
+
+
+def fine_print(answer: Answered, reader: Standpoint) -> Text:
+    """Return what an answer counts for."""
+    counts = answer.scored and not answer.self_assessed
+    if reader.paused:
+        points = "; no points" if answer.self_assessed else ""
+        points = ", but the points count" if counts else points
+        return text(f"It was posted during your pause: your streak leaves it out{points}.")
+    if answer.self_assessed:
+        kept = answer.at < reader.deadline
+        return text(f"It {'keeps your' if kept else 'is too late for the'} streak; no points.")
+    if answer.at >= reader.deadline and not answer.scored:
+        return text("Too late for the streak and for points.")
+    if not answer.scored:
+        return text("After the reveal an answer keeps your streak but earns no points.")
+    if answer.at >= reader.deadline:
+        return text("Too late for the streak, but the points count.")
+    return text("The question counts until ", Moment(reader.deadline, reader.zone), ".")
 
 
 def verdict_title(answer: Answered, *, again: bool) -> str:
@@ -87,7 +107,7 @@ def closed_card(post: Post, question: Question, *, deadline: datetime, zone: str
             Paragraph(when),
             *stem(question),
             *_options(order, right, "Right is"),
-            *_number_key(question),
+            *key_blocks(question),
             Paragraph(text(strong("Why: "), question.explanation)),
             Note(text("Type /daily for the question of the day.")),
         ),
@@ -139,15 +159,31 @@ def _mark(choice: Choice, answer: Answered) -> Mark:
 
 def _reasons(post: Post, question: Question, answer: Answered, verdict: Verdict) -> Sequence[Block]:
     order = shown_order(question, post.seed)
+    key = () if answer.right else key_blocks(question)
     if answer.number is not None:
-        said = Paragraph(
-            text("You answered ", strong(number(answer.number)), ". ", verdict.pitfall)
-        )
-        return (said, *(() if answer.right else _number_key(question)))
+        said = text("You answered ", strong(number(answer.number)), ". ", verdict.pitfall)
+        return (Paragraph(said), *key)
+    if answer.order:
+        return (Paragraph(_order_said(order, answer, verdict)), *key_blocks(question))
+    if answer.typed:
+        return (Paragraph(_words_said(answer, verdict)), *key)
     return (
         *_options(order, verdict.picked, "You picked"),
         *_options(order, verdict.missed, "Right is"),
     )
+
+
+def _order_said(order: Sequence[ChoiceId], answer: Answered, verdict: Verdict) -> Text:
+    letters = " ".join(LETTERS[order.index(choice)] for choice in answer.order)
+    fits = f"{verdict.fits} of {len(answer.order)} stand in their place."
+    return text("You answered ", strong(letters), f": {fits}")
+
+
+def _words_said(answer: Answered, verdict: Verdict) -> Text:
+    typed = " ".join(answer.typed.split())
+    read_as = " ".join(verdict.read_as.split())
+    taken = f", taken for {read_as}" if read_as and read_as.casefold() != typed.casefold() else ""
+    return text("You answered ", strong(typed), f"{taken}.")
 
 
 def _options(order: Sequence[ChoiceId], choices: Iterable[Choice], lead: str) -> Sequence[Block]:
@@ -158,27 +194,14 @@ def _options(order: Sequence[ChoiceId], choices: Iterable[Choice], lead: str) ->
     )
 
 
-def _number_key(question: Question) -> Sequence[Block]:
-    if question.numeric is None:
-        return ()
-    unit = f" {question.numeric.unit}" if question.numeric.unit else ""
-    return (Paragraph(text("Right is ", strong(f"{number(question.numeric.answer)}{unit}"), ".")),)
+def _letters(question: Question, last: str) -> str:
+    if question.kind is Kind.ORDERING:
+        return f"letters, like {order_example(question)}"
+    several = ", or several like A C" if question.kind is Kind.MULTI else ""
+    return f"a letter from A to {last}{several}"
 
 
-def _fine_print(answer: Answered, reader: Standpoint) -> Text:
-    if reader.paused:
-        points = ", but the points count" if answer.scored else ""
-        return text(f"It was posted during your pause: your streak leaves it out{points}.")
-    if answer.at >= reader.deadline and not answer.scored:
-        return text("Too late for the streak and for points.")
-    if not answer.scored:
-        return text("After the reveal an answer keeps your streak but earns no points.")
-    if answer.at >= reader.deadline:
-        return text("Too late for the streak, but the points count.")
-    return text("The question counts until ", Moment(reader.deadline, reader.zone), ".")
-
-
-def _advice(reason: Unreadable, question: Question) -> str:
+def _advice(reason: Unreadable, question: Question) -> str:  # noqa: PLR0911 - one flat match
     last = LETTERS[max(len(question.choices), 1) - 1]
     match reason:
         case Unreadable.EMPTY:
@@ -186,11 +209,12 @@ def _advice(reason: Unreadable, question: Question) -> str:
         case Unreadable.TOO_LONG:
             return "That is too long to be an answer. Nothing was recorded."
         case Unreadable.NOT_A_LETTER:
-            several = ", or several like A C" if question.kind is Kind.MULTI else ""
-            return f"Answer with a letter from A to {last}{several}. Type /help for commands."
+            return f"Answer with {_letters(question, last)}. Type /help for commands."
         case Unreadable.OUT_OF_RANGE:
             return f"The options go from A to {last}. Nothing was recorded."
         case Unreadable.ONE_ONLY:
             return "Pick one option: exactly one is right. Nothing was recorded."
+        case Unreadable.NOT_EACH_ONCE:
+            return f"Name each letter from A to {last} once. Nothing was recorded."
         case Unreadable.NOT_A_NUMBER:
             return "Answer with a number, like 42, 1,200, 0.5, 1e3 or 2/3. Nothing was recorded."

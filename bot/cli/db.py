@@ -101,8 +101,8 @@ def restore(file: Path) -> None:
 def erase(learner: str) -> None:
     """Forget who a LEARNER was, like console:ana. Stop studybot first.
 
-    Their name, id, zones and hints go; their answers stay, under an opaque id, in the counts of
-    their groups. This cannot be undone. Restoring an older backup erases them again.
+    Their name, id, zones, hints and typed words go; their answers stay, under an opaque id, in the
+    counts of their groups. This cannot be undone. Restoring an older backup erases them again.
     """
     settings, clock = read_settings(), SystemClock()
     _must_exist(settings.database)

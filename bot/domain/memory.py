@@ -50,7 +50,10 @@ class Grade(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """An answer of the log. One that does not count (late, withdrawn) was still a first try."""
+    """An answer of the log. One that does not count was still a first try.
+
+    Those given late, to a withdrawn question, or in sentences that no key judges do not count.
+    """
 
     question: QuestionId
     at: datetime

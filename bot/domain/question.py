@@ -23,6 +23,14 @@ class Kind(StrEnum):
     """One or more options are right, and all of them must be picked."""
     NUMERIC = "numeric"
     """A number is typed."""
+    ORDERING = "ordering"
+    """The options are put in order; the bank holds them in the right one."""
+    SHORT = "short"
+    """A word or two are typed, and compared with what the bank accepts."""
+    CODE = "code"
+    """Code is read, and what it prints is typed: exact but for white space."""
+    OPEN = "open"
+    """Sentences are typed; the learner judges them by the key points of the interview form."""
 
 
 class Status(StrEnum):
@@ -35,7 +43,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An option; ``why`` is told to whoever picks it."""
+    """An option; ``why`` is told to whoever picks it. An item to order is never ``correct``."""
 
     id: ChoiceId
     text: str
@@ -59,6 +67,14 @@ class Numeric:
     tolerance: float
     unit: str = ""
     pitfalls: tuple[Pitfall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """What may be typed, the best wording first; ``typos`` lets near misses pass."""
+
+    accepted: tuple[str, ...]
+    typos: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +126,13 @@ class Question:
     choices: tuple[Choice, ...] = ()
     fixed_order: bool = False
     numeric: Numeric | None = None
+    short: Short | None = None
     enemy_of: tuple[QuestionId, ...] = ()
     reviewed: str = ""
 
     @property
     def key(self) -> frozenset[ChoiceId]:
-        """The ids of the right options; empty where a number is asked for."""
+        """The ids of the right options; empty where nothing is picked."""
         return frozenset(choice.id for choice in self.choices if choice.correct)
 
     def choice(self, identifier: ChoiceId) -> Choice:

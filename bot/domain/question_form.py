@@ -16,6 +16,7 @@ from bot.domain.question import (
     Pitfall,
     Question,
     Reference,
+    Short,
     Status,
 )
 from bot.ids import ChoiceId, QuestionId
@@ -38,6 +39,7 @@ def question_from_form(form: Form) -> Question:
         choices=tuple(_choice(choice) for choice in form.get("choices", ())),
         fixed_order=form.get("fixed_order", False),
         numeric=_numeric(form["numeric"]) if "numeric" in form else None,
+        short=_short(form["short"]) if "short" in form else None,
         explanation=form["explanation"],
         interview=_interview(form["interview"]),
         hints=tuple(form["hints"]),
@@ -61,9 +63,10 @@ def question_to_form(question: Question) -> dict[str, Any]:
         "kind": str(question.kind),
         "prompt": question.prompt,
         "code": question.code,
-        "choices": [_choice_form(choice) for choice in question.choices],
+        "choices": [_choice_form(choice, question.kind) for choice in question.choices],
         "fixed_order": question.fixed_order,
         "numeric": _numeric_form(question.numeric) if question.numeric else None,
+        "short": _short_form(question.short) if question.short else None,
         "explanation": question.explanation,
         "interview": _interview_form(question.interview),
         "hints": list(question.hints),
@@ -78,12 +81,16 @@ def question_to_form(question: Question) -> dict[str, Any]:
 
 def _choice(form: Form) -> Choice:
     return Choice(
-        id=ChoiceId(form["id"]), text=form["text"], correct=form["correct"], why=form["why"]
+        id=ChoiceId(form["id"]),
+        text=form["text"],
+        correct=form.get("correct", False),
+        why=form["why"],
     )
 
 
-def _choice_form(choice: Choice) -> Form:
-    return {"id": choice.id, "text": choice.text, "correct": choice.correct, "why": choice.why}
+def _choice_form(choice: Choice, kind: Kind) -> Form:
+    correct = {} if kind is Kind.ORDERING else {"correct": choice.correct}
+    return {"id": choice.id, "text": choice.text, **correct, "why": choice.why}
 
 
 def _numeric(form: Form) -> Numeric:
@@ -104,6 +111,15 @@ def _numeric_form(numeric: Numeric) -> Form:
         "pitfalls": pitfalls,
     }
     return {name: value for name, value in form.items() if value not in ("", [])}
+
+
+def _short(form: Form) -> Short:
+    return Short(accepted=tuple(form["accepted"]), typos=form.get("typos", False))
+
+
+def _short_form(short: Short) -> Form:
+    typos = {"typos": True} if short.typos else {}
+    return {**typos, "accepted": list(short.accepted)}
 
 
 def _interview(form: Form) -> Interview:

@@ -8,10 +8,10 @@ else changes. Streaks never asked whether an answer was right.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.answer import Answer, Number, Picked
+from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.grading import grade
 from bot.domain.points import points
-from bot.domain.question import Question
+from bot.domain.question import Kind, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,13 @@ def is_right(question: Question, answer: Answer) -> bool:
     match answer:
         case Picked(choices):
             offered = {choice.id for choice in question.choices}
-            return bool(question.choices) and choices <= offered and grade(question, answer).right
+            by_button = question.kind in (Kind.CHOICE, Kind.MULTI)
+            return by_button and choices <= offered and grade(question, answer).right
         case Number():
             return question.numeric is not None and grade(question, answer).right
+        case Ordered(choices):
+            offered = {choice.id for choice in question.choices}
+            whole = question.kind is Kind.ORDERING and sorted(choices) == sorted(offered)
+            return whole and grade(question, answer).right
+        case Typed():
+            return question.short is not None and grade(question, answer).right

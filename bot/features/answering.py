@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.cards.question import hint_card, question_card
+from bot.cards.proposal import proposal_card
+from bot.cards.question import FIELD, answer_form, hint_card, question_card
 from bot.cards.review import held_back_card, review_verdict_card
 from bot.cards.verdict import (
     Standpoint,
@@ -15,7 +16,7 @@ from bot.cards.verdict import (
     verdict_card,
     voided_card,
 )
-from bot.domain.answer import Answer, Number, Picked, Unreadable, pick, read_answer
+from bot.domain.answer import Answer, Number, Ordered, Picked, Typed, Unreadable, pick, read_answer
 from bot.domain.grading import Verdict, grade
 from bot.domain.points import points
 from bot.domain.question import Kind, Question
@@ -32,9 +33,9 @@ from bot.store.records import Answered, Delivery, Post
 from bot.turn import Turn
 from bot.view.actions import AnswerPost
 from bot.view.card import Card
-from bot.view.form import Form, Input
+from bot.view.form import Form
 
-FIELD = "answer"
+BY_BUTTON = (Kind.CHOICE, Kind.MULTI)
 Reader = Callable[[Question, Post], Answer | Unreadable | Form]
 
 
@@ -43,8 +44,8 @@ def press(turn: Turn, visit: Visit, action: AnswerPost, values: Sequence[str]) -
     positions = [*action.picks, *(int(value) for value in values if value.isdecimal())]
 
     def read(question: Question, post: Post) -> Answer | Unreadable | Form:
-        if question.kind is Kind.NUMERIC:
-            return _form(action)
+        if question.kind not in BY_BUTTON:
+            return answer_form(post, question)
         return pick(positions, question, shown_order(question, post.seed))
 
     return _answer(turn, visit, action.post, read)
@@ -63,7 +64,7 @@ def submit(
 
 def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Sequence[Effect]:
     """Show a hint, and note that it was looked at before answering."""
-    post = _post_here(turn, visit, identifier)
+    post = post_here(turn, visit, identifier)
     if post is None or not _was_shown(turn, visit, post):
         return [Reply(gone_card())]
     if _waits(turn, visit, post):
@@ -77,17 +78,21 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
 
 
 def recorded_card(
-    turn: Turn, visit: Visit, post: Post, answer: Answered, *, noted: Noted | None = None
+    turn: Turn,
+    visit: Visit,
+    post: Post,
+    answer: Answered,
+    *,
+    again: bool,
+    noted: Noted | None = None,
 ) -> Card:
-    """Return the verdict as it was recorded, with the streak as it stands now, and news of it.
+    """Return the verdict as it was recorded, with the streak as it stands now.
 
-    ``noted`` is what came of an answer given just now; without one, it was given before.
+    ``noted`` is what came of an answer given just now.
     """
-    again = noted is None
     question = _judged_by(turn, post, answer)
-    verdict = _verdict(question, answer)
     if post.learner:
-        then = review.then(turn, visit, post)
+        verdict, then = _verdict(question, answer), review.then(turn, visit, post)
         return review_verdict_card(post, question, answer, verdict, then, again=again)
     delivery = delivering.settle(turn, post, answer.at)
     history = noted.history if noted else streaks.history(turn, visit, post.track)
@@ -100,7 +105,18 @@ def recorded_card(
         paused=any(outcome.reason is Reason.PAUSED for outcome in own),
         news=noted.news if noted else (),
     )
+    if answer.self_assessed:
+        said = turn.store.answers.assessment(post.id, answer.learner)
+        return proposal_card(post, question, answer, reader, assessment=said, again=again)
+    verdict = _verdict(question, answer)
     return verdict_card(post, question, answer, verdict, reader, again=again)
+
+
+def post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
+    """Return a post of the visitor's own group, or a review of their own."""
+    post = turn.store.posts.get(identifier)
+    here = post and post.space == visit.origin.space
+    return post if post and here and post.learner in (None, visit.learner.id) else None
 
 
 def _judged_by(turn: Turn, post: Post, answer: Answered) -> Question:
@@ -109,11 +125,11 @@ def _judged_by(turn: Turn, post: Post, answer: Answered) -> Question:
     if now is None or answer.corrected != now.version:
         return posted
     same = [choice.id for choice in now.choices] == [choice.id for choice in posted.choices]
-    return now if same else posted
+    return now if same and now.kind is posted.kind else posted
 
 
 def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Sequence[Effect]:
-    post, at = _post_here(turn, visit, identifier), _seen_at(turn, visit)
+    post, at = post_here(turn, visit, identifier), _seen_at(turn, visit)
     if post and post.learner:
         return _answer_review(turn, visit, post, max(at, post.created_at), read)
     delivery = delivering.settle(turn, post, at) if post else None
@@ -132,7 +148,7 @@ def _answer_review(
 ) -> Sequence[Effect]:
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
-        return [Reply(recorded_card(turn, visit, post, answered))]
+        return [Reply(recorded_card(turn, visit, post, answered, again=True))]
     if _waits(turn, visit, post):
         return [Reply(held_back_card())]
     return _take(turn, visit, post, at, read, None)
@@ -148,10 +164,10 @@ def _take(
             return [AskForm(given)]
         case Unreadable():
             return [Reply(unreadable_card(given, question))]
-        case Picked() | Number():
+        case Picked() | Number() | Ordered() | Typed():
             recorded = _record(turn, visit, post, question, given, at)
             noted = repairing.note_answer(turn, visit, post.track, at)
-            card = recorded_card(turn, visit, post, recorded, noted=noted)
+            card = recorded_card(turn, visit, post, recorded, again=False, noted=noted)
             recount = _recount(turn, post, question, delivery) if delivery else ()
             return [Reply(card), *recount]
 
@@ -162,7 +178,7 @@ def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime
         return voided_card()
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
-        return recorded_card(turn, visit, post, answered)
+        return recorded_card(turn, visit, post, answered, again=True)
     closes = _deadline(turn, visit, post, delivery)
     if post.revealed_at and at >= closes and not repairing.is_open(turn, visit, at):
         question = turn.store.posts.question(post)
@@ -173,7 +189,8 @@ def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime
 def _record(
     turn: Turn, visit: Visit, post: Post, question: Question, given: Answer, at: datetime
 ) -> Answered:
-    right = grade(question, given).right
+    sentences = given.text if isinstance(given, Typed) and question.kind is Kind.OPEN else None
+    right = sentences is None and grade(question, given).right
     scored = post.revealed_at is None or at < post.revealed_at
     earned = turn.store.answers.earned(visit.learner.id, post.space, question.id)
     answer = Answered(
@@ -185,11 +202,14 @@ def _record(
         at=at,
         recorded_at=turn.now,
         right=right,
-        points=points(right=right, earned=earned) if scored else 0,
+        points=points(right=right, earned=earned) if scored and sentences is None else 0,
         scored=scored,
         hinted=turn.store.answers.hinted(post.id, visit.learner.id),
         picks=given.choices if isinstance(given, Picked) else frozenset(),
         number=given.value if isinstance(given, Number) else None,
+        order=given.choices if isinstance(given, Ordered) else (),
+        typed=given.text if isinstance(given, Typed) else "",
+        proposal=() if sentences is None else turn.grader(question, sentences),
     )
     turn.store.answers.record(answer)
     return answer
@@ -206,12 +226,6 @@ def _recount(turn: Turn, post: Post, question: Question, delivery: Delivery) -> 
     return [Revise(place=track.place, ref=delivery.ref, card=card)] if track else []
 
 
-def _post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
-    post = turn.store.posts.get(identifier)
-    here = post and post.space == visit.origin.space
-    return post if post and here and post.learner in (None, visit.learner.id) else None
-
-
 def _was_shown(turn: Turn, visit: Visit, post: Post) -> bool:
     return bool(post.learner or delivering.settle(turn, post, _seen_at(turn, visit)))
 
@@ -222,18 +236,12 @@ def _waits(turn: Turn, visit: Visit, post: Post) -> bool:
 
 
 def _verdict(question: Question, answer: Answered) -> Verdict:
-    given: Answer = Picked(answer.picks) if answer.number is None else Number(answer.number)
-    return replace(grade(question, given), right=answer.right)
+    return replace(grade(question, answer.given), right=answer.right)
 
 
 def _seen_at(turn: Turn, visit: Visit) -> datetime:
     # A clock that runs ahead of ours does not act from the future.
     return min(visit.origin.at, turn.now)
-
-
-def _form(action: AnswerPost) -> Form:
-    number = Input(key=FIELD, label="A number", placeholder="42, 1,200, 0.5, 1e3 or 2/3")
-    return Form(title="Your answer", inputs=(number,), action=action)
 
 
 def _deadline(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datetime:

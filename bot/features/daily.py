@@ -52,7 +52,7 @@ def _show(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
         return [Reply(voided_card())]
     answer = turn.store.answers.get(post.id, visit.learner.id)
     if answer:
-        return [Reply(answering.recorded_card(turn, visit, post, answer))]
+        return [Reply(answering.recorded_card(turn, visit, post, answer, again=True))]
     question = turn.store.posts.question(post)
     answers = turn.store.answers.tally(post.id).answers
     late = delivery is not None and delivering.is_late(delivery, delivery.sent_at or turn.now)

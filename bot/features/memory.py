@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.interview import capped, interview_in_force
 from bot.domain.memory import Card, DayOf, learners_days, remembered
-from bot.domain.question import Question
+from bot.domain.question import Kind, Question
 from bot.domain.review import strengths
 from bot.domain.slot import deadline, zone_in_force
 from bot.features.arrival import Visit
@@ -42,7 +42,8 @@ def memory_of(turn: Turn, visit: Visit) -> Memory:
     changes = turn.store.people.interviews(visit.learner.id)
     interview = interview_in_force(changes, day_of(turn.now))
     cards = remembered(turn.store.answers.attempts(visit.learner.id), day_of)
-    published = {question.id for question in turn.bank.published}
+    # Nobody but the learner judges an answer in sentences, so memory knows nothing of it.
+    published = {q.id for q in turn.bank.published if q.kind is not Kind.OPEN}
     return Memory(
         cards=tuple(capped(c, interview, visit.zone) for q, c in cards.items() if q in published),
         day_of=day_of,

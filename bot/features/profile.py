@@ -80,6 +80,7 @@ def _scores(turn: Turn, visit: Visit) -> tuple[TopicScore, ...]:
     latest: dict[QuestionId, bool] = {
         answer.question: answer.right
         for answer in turn.store.answers.of_learner(visit.learner.id, visit.origin.space)
+        if not answer.self_assessed
     }
     return tuple(_score(turn, topic, latest) for topic in _topics(turn))
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
+from bot.domain.keypoints import Cover, Proposal
 from bot.domain.schedule import Schedule
 from bot.ids import (
     ChoiceId,
@@ -145,6 +147,49 @@ class Answered:
     number: float | None = None
     corrected: int | None = None
     """The question's version by which ``right`` and ``points`` were corrected, if they were."""
+    order: tuple[ChoiceId, ...] = ()
+    typed: str = ""
+    proposal: Proposal = ()
+    """What the grader thought of an answer in sentences, one for each key point."""
+
+    @property
+    def given(self) -> Answer:
+        """Return what was answered."""
+        if self.number is not None:
+            return Number(self.number)
+        if self.order:
+            return Ordered(self.order)
+        return Typed(self.typed) if self.typed else Picked(self.picks)
+
+    @property
+    def self_assessed(self) -> bool:
+        """Whether only the learner can judge it: then ``right`` and ``points`` say nothing."""
+        return bool(self.proposal)
+
+    @property
+    def proposed(self) -> int:
+        """How many key points the grader found."""
+        return self.proposal.count(Cover.FOUND)
+
+
+class Judge(StrEnum):
+    """Whose count of key points stands."""
+
+    GRADER = "grader"
+    """The learner took the grader's proposal."""
+    LEARNER = "learner"
+    """The learner corrected it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """A fact of the log: how many key points an answer covers, by the learner's own word."""
+
+    post: PostId
+    learner: LearnerId
+    at: datetime
+    covered: int
+    decided_by: Judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

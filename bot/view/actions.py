@@ -38,13 +38,21 @@ class ShowHint:
 
 
 @dataclass(frozen=True, slots=True)
+class AssessAnswer:
+    """Say how many key points the presser's own answer to a post covers."""
+
+    post: PostId
+    covered: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownAction:
     """A token this version cannot read; it gets a kind answer, never an error."""
 
     token: str
 
 
-Action = AnswerPost | ShowHint | UnknownAction
+Action = AnswerPost | ShowHint | AssessAnswer | UnknownAction
 
 
 def encode(action: Action) -> str:
@@ -54,6 +62,8 @@ def encode(action: Action) -> str:
             return _join("answer", str(post), *map(str, picks))
         case ShowHint(post, index):
             return _join("hint", str(post), str(index))
+        case AssessAnswer(post, covered):
+            return _join("assess", str(post), str(covered))
         case UnknownAction(token):
             return token
 
@@ -69,6 +79,8 @@ def decode(token: str) -> Action:
             return AnswerPost(PostId(post), tuple(p for p in picks if p is not None))
         case "hint", [int(post), int(index)]:
             return ShowHint(PostId(post), index)
+        case "assess", [int(post), int(covered)]:
+            return AssessAnswer(PostId(post), covered)
         case _:
             return UnknownAction(token)
 

@@ -7,11 +7,12 @@ from bot.view.actions import Action
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One line to fill in; ``key`` names it in ``Submitted.fields``."""
+    """One line to fill in, or several (``long``); ``key`` names it in ``Submitted.fields``."""
 
     key: str
     label: str
     placeholder: str = ""
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,15 @@ def questions() -> st.SearchStrategy[Question]:
 
 def question_forms() -> st.SearchStrategy[dict[str, Any]]:
     """Draw the JSON values of one question."""
-    return st.one_of(_choice_questions(), _multi_questions(), _numeric_questions())
+    return st.one_of(
+        _choice_questions(),
+        _multi_questions(),
+        _numeric_questions(),
+        _ordering_questions(),
+        _short_questions(),
+        _code_questions(),
+        _questions("open", {}, {}),
+    )
 
 
 def texts(longest: int, shortest: int = 1) -> st.SearchStrategy[str]:
@@ -52,7 +60,7 @@ def codes() -> st.SearchStrategy[str]:
 
 def numbers() -> st.SearchStrategy[float]:
     whole = st.integers(min_value=-(10**20), max_value=10**20)
-    return whole | st.floats(min_value=-1e300, max_value=1e300, allow_nan=False)
+    return whole | st.floats(min_value=-1e300, max_value=1e300)
 
 
 def _visible(text: str, shortest: int) -> str:
@@ -79,6 +87,28 @@ def _numeric_questions() -> st.SearchStrategy[dict[str, Any]]:
     return _questions("numeric", {"numeric": numeric}, {})
 
 
+def _ordering_questions() -> st.SearchStrategy[dict[str, Any]]:
+    items = _choices().map(lambda drawn: [_without_key(each) for each in drawn])
+    return _questions("ordering", {"choices": items}, {})
+
+
+def _without_key(choice: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in choice.items() if name != "correct"}
+
+
+def _short_questions() -> st.SearchStrategy[dict[str, Any]]:
+    # One wording: two that differ in white space alone would be a finding.
+    accepted = texts(199).map(lambda text: [f"{text}x"])
+    short = st.fixed_dictionaries({"accepted": accepted}, optional={"typos": st.just(value=True)})
+    return _questions("short", {"short": short}, {})
+
+
+def _code_questions() -> st.SearchStrategy[dict[str, Any]]:
+    accepted = texts(199).map(lambda text: [f"{text}x"])
+    short = st.fixed_dictionaries({"accepted": accepted})
+    return _questions("code", {"short": short, "code": codes()}, {})
+
+
 def _questions(
     kind: str,
     required: dict[str, st.SearchStrategy[Any]],
@@ -103,7 +133,7 @@ def _questions(
             **required,
         },
         optional={
-            "code": codes(),
+            **({} if "code" in required else {"code": codes()}),
             "enemy_of": st.lists(slugs().map("other-{}".format), max_size=2),
             "reviewed": st.dates().map(str),
             **optional,

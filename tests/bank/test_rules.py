@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 
 from bot.bank.rules import rule_findings
-from tests.factory import Form, make_choice, make_file, make_form, make_numeric_form
+from tests.factory import (
+    Form,
+    make_choice,
+    make_code_form,
+    make_file,
+    make_form,
+    make_numeric_form,
+    make_open_form,
+    make_ordering_form,
+    make_short_form,
+)
 
 KEY = make_choice("a", correct=True)
 
@@ -21,6 +31,10 @@ def lines(*questions: Form, **changes: Any) -> list[str]:
         make_form(),
         make_numeric_form(),
         make_form(kind="multi"),
+        make_ordering_form(),
+        make_short_form(),
+        make_code_form(),
+        make_open_form(),
         make_form(kind="multi", choices=[make_choice(each, correct=True) for each in "abc"]),
     ],
 )
@@ -54,6 +68,31 @@ def test_a_sound_question_has_no_findings(form: Form) -> None:
         (
             make_form(id="q", choices=[KEY, make_choice("a") | {"text": "Other"}]),
             "q, choices: the id 'a' stands twice. Change one.",
+        ),
+        (
+            make_ordering_form(
+                id="q",
+                choices=[
+                    {"id": each, "text": text, "why": "Just so."}
+                    for each, text in (("a", "One"), ("b", "one"), ("c", "Two"))
+                ],
+            ),
+            "q, choices: the text 'one' stands twice. Change one.",
+        ),
+        (
+            make_short_form(id="q", short={"accepted": ["batch norm", "The Batch-Norm"]}),
+            "q, short.accepted[1]: stands twice. "
+            "Remove it: case, articles, hyphens and spaces make no difference.",
+        ),
+        (
+            make_short_form(id="q", short={"accepted": ["..."]}),
+            "q, short.accepted[0]: says nothing. "
+            "Remove it: case, articles, hyphens and spaces make no difference.",
+        ),
+        (
+            make_code_form(id="q", short={"accepted": ["[1, 2]", "[1,2]"]}),
+            "q, short.accepted[1]: stands twice. "
+            "Remove it: case, articles, hyphens and spaces make no difference.",
         ),
         (
             make_form(id="q", enemy_of=["gone"]),

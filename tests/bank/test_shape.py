@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 
 from bot.bank.shape import shape_findings
-from tests.factory import Form, make_choice, make_file, make_form, make_numeric_form
+from tests.factory import (
+    Form,
+    make_choice,
+    make_code_form,
+    make_file,
+    make_form,
+    make_numeric_form,
+    make_open_form,
+    make_ordering_form,
+    make_short_form,
+)
 
 NAME = "dropout-at-test"
 LONG = "x" * 2001
@@ -21,6 +31,10 @@ def lines(form: object) -> list[str]:
         make_form(),
         make_form(kind="multi"),
         make_numeric_form(),
+        make_ordering_form(),
+        make_short_form(),
+        make_code_form(),
+        make_open_form(),
         make_form(code="x = 1", enemy_of=["relu"], reviewed="2026-03-02"),
         make_form(choices=[make_choice(each, correct=each == "a") for each in "abcdefgh"]),
     ],
@@ -100,6 +114,37 @@ def test_a_numeric_question_has_no_options() -> None:
     assert lines(make_file(form)) == [
         f"{NAME}, choices: does not go with this kind of question. Remove it, or change the kind."
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        (make_ordering_form(choices=make_form()["choices"]), "choices[0].correct"),
+        (make_ordering_form(fixed_order=True), "fixed_order"),
+        (make_short_form(choices=make_form()["choices"]), "choices"),
+        (make_code_form(short={"accepted": ["1"], "typos": True}), "short.typos"),
+        (make_open_form(short={"accepted": ["1"]}), "short"),
+        (make_open_form(numeric={"answer": 1, "tolerance": 0}), "numeric"),
+    ],
+)
+def test_a_field_of_another_kind_is_named(form: Form, line: str) -> None:
+    assert lines(make_file(form))[0] == (
+        f"{NAME}, {line}: does not go with this kind of question. Remove it, or change the kind."
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        (make_ordering_form(choices=None), "choices"),
+        (make_short_form(short=None), "short"),
+        (make_short_form(short={"typos": True}), "short.accepted"),
+        (make_code_form(code=None), "code"),
+        (make_form(choices=make_ordering_form()["choices"]), "choices[0].correct"),
+    ],
+)
+def test_a_field_that_a_kind_needs_is_missed(form: Form, line: str) -> None:
+    assert lines(make_file(form))[0] == f"{NAME}, {line}: is missing. Add it."
 
 
 @pytest.mark.parametrize("identifier", [None, "", 7])

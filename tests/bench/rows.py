@@ -129,7 +129,7 @@ def _turn_floor(study: Study) -> float:
             db.execute(f"{_ANSWER} VALUES (?, ?, ?, 'q', 1, ?, 0, 0, 2, 1, 0, 'a')", _at(learner))
             for period in ("all", WEEK):
                 db.execute(
-                    "INSERT INTO board_rows VALUES (?, ?, ?, 2, 0)", (SPACE, period, learner)
+                    "INSERT INTO board_rows VALUES (?, ?, ?, 2, 0, 1)", (SPACE, period, learner)
                 )
                 db.execute(_TOTAL, (SPACE, period))
             db.execute("UPDATE post_tallies SET answers = answers + 1 WHERE post = ?", (POSTS,))
@@ -140,7 +140,7 @@ def _turn_floor(study: Study) -> float:
 
 _ANSWER = """INSERT INTO answers (post, learner, space, question, version, at, recorded_at, correct,
     points, scored, hinted, picks)"""
-_ROW = "INSERT INTO board_rows VALUES (?, ?, ?, 2, 0)"
+_ROW = "INSERT INTO board_rows VALUES (?, ?, ?, 2, 0, 1)"
 _TOTAL = """INSERT INTO board_totals VALUES (?, ?, 2, 1)
     ON CONFLICT (space, period, points) DO UPDATE SET learners = board_totals.learners + 1"""
 

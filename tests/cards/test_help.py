@@ -25,7 +25,8 @@ def test_help_says_how_to_answer() -> None:
     shown = words(help_card(ANYWHERE, admin=False))
 
     assert shown.startswith(
-        "Commands Answer the question on the screen with its letter, several letters, or a number."
+        "Commands Answer the question on the screen with its letter, several letters "
+        "or an order of them, a number, or words."
     )
     assert shown.endswith(
         "Everyone answers in private; names and answers are never shown together."

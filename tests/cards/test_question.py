@@ -9,20 +9,32 @@ from hypothesis import strategies as st
 
 from adapters.fallback import plain
 from bot.cards.question import (
+    FIELD,
+    answer_form,
     hint_card,
     nothing_to_ask_card,
+    order_example,
     question_card,
     reveal_card,
     stem,
     waiting_card,
 )
-from bot.domain.question import Numeric, Question
+from bot.domain.question import Numeric, Question, Short
 from bot.domain.selection import shown_order
 from bot.ids import ChoiceId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.records import Post, Tally
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Bar, Bars, Button, Buttons, Choices, Code, Entry, Mark
-from tests.factory import make_bank, make_multi, make_numeric, make_question
+from tests.factory import (
+    make_bank,
+    make_code,
+    make_multi,
+    make_numeric,
+    make_open,
+    make_ordering,
+    make_question,
+    make_short,
+)
 from tests.scenes import entry_of, words
 
 POST = Post(
@@ -102,6 +114,77 @@ def test_a_number_is_typed(unit: str, label: str) -> None:
     assert entry_of(card) == Entry(label=label, action=AnswerPost(PostId(17)))
     assert "Type a number." in words(card)
     assert "1.5" not in words(card)
+
+
+def test_an_order_is_typed_below_its_lettered_items() -> None:
+    question = make_ordering()
+    card = question_card(POST, question, make_bank())
+    items, entry = (b for b in card.blocks if isinstance(b, Choices | Entry))
+
+    assert isinstance(items, Choices)
+    assert not items.open
+    assert [o.text[-1] for o in items.options] == list(shown_order(question, POST.seed))
+    assert entry == Entry(label="Your order, like D A B C", action=AnswerPost(PostId(17)))
+    assert words(card).endswith("All of them must be in their place. About 60 seconds.")
+
+
+@pytest.mark.parametrize(
+    ("question", "how"),
+    [
+        (make_short(), "Type a word or two."),
+        (make_code(), "Type what it prints; white space does not matter."),
+        (make_open(), "You judge them yourself: no points, but it keeps your streak."),
+    ],
+)
+def test_words_are_typed(question: Question, how: str) -> None:
+    card = question_card(POST, question, make_bank())
+
+    assert entry_of(card) == Entry(label="Your answer", action=AnswerPost(PostId(17)))
+    assert how in words(card)
+
+
+@pytest.mark.parametrize("accepted", ["one", "another"])
+def test_the_public_card_is_the_same_whatever_words_are_right(accepted: str) -> None:
+    shown = [
+        question_card(POST, question, make_bank())
+        for question in (make_short(accepted), make_code(short=Short(accepted=(accepted,))))
+    ]
+
+    assert not any(accepted in words(card) for card in shown)
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "long"),
+    [
+        (make_numeric(), "A number", False),
+        (make_ordering(), "The letters in order", False),
+        (make_short(), "Your answer", False),
+        (make_code(), "What it prints", True),
+        (make_open(), "Your answer, in your own words", True),
+    ],
+)
+def test_a_form_asks_for_what_the_kind_wants(question: Question, label: str, long: bool) -> None:
+    form = answer_form(POST, question)
+    [field] = form.inputs
+
+    assert form.action == AnswerPost(PostId(17))
+    assert (field.key, field.label, field.long) == (FIELD, label, long)
+
+
+def test_an_example_of_an_order_fits_its_items() -> None:
+    assert order_example(make_ordering()) == "D A B C"
+    three = make_ordering(choices=make_ordering().choices[:3])
+    assert order_example(three) == "C A B"
+
+
+def test_the_reveal_of_other_kinds_is_their_key() -> None:
+    tally = Tally(answers=2, right=1, picks={})
+
+    assert "The right order: 1. Item a a stands here." in words(
+        reveal_card(POST, make_ordering(), make_bank(), tally)
+    )
+    assert "Right is dropout." in words(reveal_card(POST, make_short(), make_bank(), tally))
+    assert words(reveal_card(POST, make_open(), make_bank(), tally)).endswith("2 answers.")
 
 
 def test_code_stands_below_the_prompt() -> None:

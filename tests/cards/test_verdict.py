@@ -13,7 +13,7 @@ from bot.cards.verdict import (
     verdict_card,
     voided_card,
 )
-from bot.domain.answer import Answer, Number, Picked, Unreadable
+from bot.domain.answer import Answer, Number, Ordered, Picked, Typed, Unreadable
 from bot.domain.grading import grade
 from bot.domain.question import Numeric, Pitfall, Question
 from bot.domain.streak import Streak
@@ -22,7 +22,15 @@ from bot.store.records import Answered
 from bot.view.card import Card, Tone
 from bot.view.text import text
 from tests.cards.test_question import POST
-from tests.factory import make_multi, make_numeric, make_question
+from tests.factory import (
+    make_code,
+    make_multi,
+    make_numeric,
+    make_open,
+    make_ordering,
+    make_question,
+    make_short,
+)
 from tests.scenes import words
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -57,6 +65,8 @@ def verdict(
         scored=scored,
         picks=given.choices if isinstance(given, Picked) else frozenset(),
         number=given.value if isinstance(given, Number) else None,
+        order=given.choices if isinstance(given, Ordered) else (),
+        typed=given.text if isinstance(given, Typed) else "",
     )
     return verdict_card(POST, question, answer, judged, reader, again=again)
 
@@ -125,6 +135,45 @@ def test_a_number_is_told_with_its_pitfall_and_its_unit() -> None:
     assert "You answered 1.5. Why" in words(verdict(question, Number(1.5)))
 
 
+def test_an_order_is_told_how_many_fit_and_why_each_stands_where_it_does() -> None:
+    order = tuple(map(ChoiceId, "abdc"))
+
+    shown = words(verdict(make_ordering(), Ordered(order)))
+
+    assert shown.startswith("Not quite. You answered ")
+    assert ": 2 of 4 stand in their place. The right order: 1. Item a a stands here." in shown
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "told"),
+    [
+        (make_short(), "Dropout", "Right. You answered Dropout. Why"),
+        (make_short(), "dropuot", "Right. You answered dropuot, taken for dropout. Why"),
+        (
+            make_short(),
+            "batch  norm",
+            "Not quite. You answered batch norm. "
+            "Right is dropout. Also accepted: inverted dropout. Why",
+        ),
+        (make_code(), "(2, 3)", "Right. You answered (2, 3). Why"),
+        (make_code(), "(3, 2)", "Not quite. You answered (3, 2). Right is: (2, 3) Why"),
+    ],
+)
+def test_typed_words_are_told_what_they_were_taken_for(
+    question: Question, typed: str, told: str
+) -> None:
+    assert words(verdict(question, Typed(typed))).startswith(told)
+
+
+def test_an_order_is_told_how_one_is_typed() -> None:
+    assert words(unreadable_card(Unreadable.NOT_A_LETTER, make_ordering())) == (
+        "That is no answer yet Answer with letters, like D A B C. Type /help for commands."
+    )
+    assert words(unreadable_card(Unreadable.NOT_EACH_ONCE, make_ordering())) == (
+        "That is no answer yet Name each letter from A to D once. Nothing was recorded."
+    )
+
+
 @pytest.mark.parametrize(
     ("late", "scored", "fine_print"),
     [
@@ -168,7 +217,10 @@ def test_a_question_that_is_not_here() -> None:
 
 
 @pytest.mark.parametrize("reason", Unreadable)
-@pytest.mark.parametrize("question", [make_question(), make_multi(), make_numeric()])
+@pytest.mark.parametrize(
+    "question",
+    [make_question(), make_multi(), make_numeric(), make_ordering(), make_short(), make_open()],
+)
 def test_what_is_no_answer_is_told_what_one_looks_like(
     reason: Unreadable, question: Question
 ) -> None:

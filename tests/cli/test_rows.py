@@ -87,7 +87,7 @@ def test_a_check_names_what_differs_and_mends_nothing(
         assert result.exit_code == 1
         assert result.stdout == (
             "board_rows (space 'console:here', period 'all', learner 'console:ann'): "
-            "is (points 99, correct 0), should be (points 2, correct 0)\n"
+            "is (points 99, correct 0, by_key 1), should be (points 2, correct 0, by_key 1)\n"
         )
         assert "Error: Rows that differ: 1. Mend them: studybot db rebuild" in result.stderr
 

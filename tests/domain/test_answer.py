@@ -4,15 +4,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.answer import LONGEST_TEXT, Number, Picked, Unreadable, pick, read_answer
+from bot.domain.answer import (
+    LONGEST_OPEN,
+    LONGEST_TEXT,
+    Number,
+    Ordered,
+    Picked,
+    Typed,
+    Unreadable,
+    pick,
+    read_answer,
+)
 from bot.domain.question import Numeric, Question
 from bot.ids import ChoiceId
-from tests.factory import make_multi, make_numeric, make_question
+from tests.factory import (
+    make_code,
+    make_multi,
+    make_numeric,
+    make_open,
+    make_ordering,
+    make_question,
+    make_short,
+)
 
 SHOWN = tuple(map(ChoiceId, "dcba"))
 CHOICE, MULTI, NUMERIC = make_question(), make_multi(), make_numeric()
 
-every_kind = st.sampled_from([CHOICE, MULTI, NUMERIC])
+ORDERING, SHORT, CODE, OPEN = make_ordering(), make_short(), make_code(), make_open()
+
+every_kind = st.sampled_from([CHOICE, MULTI, NUMERIC, ORDERING, SHORT, CODE, OPEN])
 hostile = st.text() | st.text(alphabet="abcdeABCDE ,;/&+.()and1🙂\0", max_size=40)
 
 
@@ -118,5 +138,66 @@ def test_whatever_is_typed_gives_an_answer_of_the_right_kind_or_a_reason(
         case Picked(choices):
             assert choices
             assert choices <= {choice.id for choice in question.choices}
+        case Ordered(order):
+            assert sorted(order) == ["a", "b", "c", "d"]
+        case Typed(kept):
+            assert kept == kept.strip() != ""
+            kept.encode()
         case Unreadable():
             pass
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("C A B D", "cabd", "c,a,b,d", "C > A > B > D", "c->a->b->d", "C → A → B → D"),
+        *("c-a-b-d", "C then A then B then D", "c, a, b and d", "(C) (A) (B) (D)"),
+    ],
+)
+def test_an_order_may_be_written_in_any_way(text: str) -> None:
+    assert read_answer(text, ORDERING, SHOWN) == Ordered(tuple(map(ChoiceId, "bdca")))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", Unreadable.EMPTY),
+        (">", Unreadable.EMPTY),
+        ("A B C", Unreadable.NOT_EACH_ONCE),
+        ("A B C C", Unreadable.NOT_EACH_ONCE),
+        ("A A B C D", Unreadable.NOT_EACH_ONCE),
+        ("A B C E", Unreadable.OUT_OF_RANGE),
+        ("3 1 2 4", Unreadable.NOT_A_LETTER),
+        ("first C", Unreadable.NOT_A_LETTER),
+    ],
+)
+def test_what_is_no_order_says_why(text: str, why: Unreadable) -> None:
+    assert read_answer(text, ORDERING, SHOWN) is why
+
+
+@given(st.permutations("ABCD"))
+def test_every_order_can_be_given(letters: list[str]) -> None:
+    given = read_answer(" ".join(letters), ORDERING, SHOWN)
+
+    assert given == Ordered(tuple(SHOWN["ABCD".index(letter)] for letter in letters))
+
+
+@pytest.mark.parametrize("question", [SHORT, CODE, OPEN])
+def test_words_are_kept_as_they_were_typed(question: Question) -> None:
+    assert read_answer("  深層学習 is\nNOT\0 \ud83d? ", question, ()) == Typed(
+        "深層学習 is\nNOT ??"
+    )
+    assert read_answer(" \0 ", question, ()) is Unreadable.EMPTY
+
+
+def test_sentences_may_be_longer_than_words() -> None:
+    assert read_answer("a" * LONGEST_OPEN, OPEN, ()) == Typed("a" * LONGEST_OPEN)
+    assert read_answer("a" * (LONGEST_OPEN + 1), OPEN, ()) is Unreadable.TOO_LONG
+    assert read_answer("a" * (LONGEST_TEXT + 1), SHORT, ()) is Unreadable.TOO_LONG
+
+
+@pytest.mark.parametrize("text", ["9" * 40, "1,5", "1e3", "2/3", "5 %"])
+def test_numbers_people_type_are_read(text: str) -> None:
+    question = make_numeric(numeric=Numeric(answer=5, tolerance=0, unit="%"))
+
+    assert isinstance(read_answer(text, question, ()), Number)

@@ -1,16 +1,24 @@
 """Right or wrong."""
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.answer import Number, Picked
+from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.grading import grade
 from bot.domain.question import Numeric, Pitfall, Question
 from bot.ids import ChoiceId
-from tests.factory import make_multi, make_numeric, make_question
+from tests.factory import (
+    make_code,
+    make_multi,
+    make_numeric,
+    make_open,
+    make_ordering,
+    make_question,
+    make_short,
+)
 
 SUBSETS = ["".join(s) for size in range(1, 5) for s in combinations("abcd", size)]
 
@@ -93,6 +101,25 @@ def test_within_the_tolerance_is_right_and_clearly_outside_is_wrong(
     assert not grade(question, Number(outside)).right
 
 
+@pytest.mark.parametrize("letters", ["".join(each) for each in permutations("abcd")])
+def test_an_order_is_right_only_whole_and_every_place_is_counted(letters: str) -> None:
+    verdict = grade(make_ordering(), Ordered(tuple(map(ChoiceId, letters))))
+
+    assert verdict.right is (letters == "abcd")
+    assert verdict.fits == sum(one == other for one, other in zip(letters, "abcd", strict=True))
+
+
+def test_a_typed_answer_is_told_what_it_was_taken_for() -> None:
+    assert grade(make_short(), Typed("Drop-outs")).read_as == "dropout"
+    assert not grade(make_short(), Typed("batch norm")).right
+    assert grade(make_code(), Typed("( 2,3 )")).right
+    assert not grade(make_code(), Typed("(3, 2)")).right
+
+
+def test_what_code_prints_forgives_no_slip() -> None:
+    assert not grade(make_code(), Typed("(2, 33)")).right
+
+
 def test_a_number_people_often_get_is_told_how_they_get_it() -> None:
     question = asking(2, 0.1, Pitfall(answer=4, why="Squared."), Pitfall(answer=1, why="Halved."))
 
@@ -102,10 +129,18 @@ def test_a_number_people_often_get_is_told_how_they_get_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "answer"), [(make_question(), Number(1)), (make_numeric(), picked("a"))]
+    ("question", "answer"),
+    [
+        (make_question(), Number(1)),
+        (make_numeric(), picked("a")),
+        (make_ordering(), picked("a")),
+        (make_question(), Ordered(tuple(map(ChoiceId, "abcd")))),
+        (make_question(), Typed("b")),
+        (make_open(), Typed("Nobody but the learner judges this.")),
+    ],
 )
 def test_an_answer_of_the_other_kind_is_a_mistake_of_the_caller(
-    question: Question, answer: Number | Picked
+    question: Question, answer: Answer
 ) -> None:
     with pytest.raises(TypeError, match=f"of kind {question.kind}"):
         grade(question, answer)

@@ -8,7 +8,15 @@ import pytest
 from bot.bank.load import read_bank
 from bot.domain.question import Kind, Level, Status
 from bot.domain.question_form import question_from_form, question_to_form
-from tests.factory import make_choice, make_form, make_numeric_form
+from tests.factory import (
+    make_choice,
+    make_code_form,
+    make_form,
+    make_numeric_form,
+    make_open_form,
+    make_ordering_form,
+    make_short_form,
+)
 
 FULL = make_form(
     version=3,
@@ -30,7 +38,10 @@ NUMERIC = make_numeric_form(
 )
 
 
-@pytest.mark.parametrize("form", [make_form(), FULL, MULTI, make_numeric_form(), NUMERIC])
+TYPED = [make_ordering_form(), make_short_form(), make_code_form(), make_open_form()]
+
+
+@pytest.mark.parametrize("form", [make_form(), FULL, MULTI, make_numeric_form(), NUMERIC, *TYPED])
 def test_a_form_survives_the_way_through_a_question(form: dict[str, Any]) -> None:
     through_json = json.loads(json.dumps(question_to_form(question_from_form(form))))
 

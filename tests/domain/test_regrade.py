@@ -3,11 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.answer import Answer, Number, Picked
+from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.points import RIGHT
 from bot.domain.regrade import Correction, Given, corrections, is_right, taken_back
 from bot.ids import ChoiceId
-from tests.factory import make_multi, make_numeric, make_question
+from tests.factory import (
+    make_multi,
+    make_numeric,
+    make_open,
+    make_ordering,
+    make_question,
+    make_short,
+)
 
 MENDED = make_question(version=2)
 """b is right."""
@@ -56,6 +63,21 @@ def test_an_answer_that_this_version_does_not_offer_is_left_alone() -> None:
     assert not is_right(make_numeric(), picked("b"))
     assert is_right(make_numeric(), Number(1.5))
     assert is_right(make_multi("a", "c"), picked("ac"))
+
+
+def test_orders_and_words_are_judged_by_the_question_of_their_kind() -> None:
+    ordering, short = make_ordering(), make_short("recall")
+    key = tuple(choice.id for choice in ordering.choices)
+
+    assert is_right(ordering, Ordered(key))
+    assert not is_right(ordering, Ordered(key[::-1]))
+    assert not is_right(ordering, Ordered(key[:-1]))
+    assert not is_right(ordering, Picked(frozenset(key)))
+    assert not is_right(MENDED, Ordered(tuple(choice.id for choice in MENDED.choices)))
+    assert is_right(short, Typed("recall"))
+    assert not is_right(short, Typed("precision"))
+    assert not is_right(short, picked(""))
+    assert not is_right(make_open(), Typed("It is recall."))
 
 
 def test_taking_back_gives_each_answer_what_was_recorded() -> None:

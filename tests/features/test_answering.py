@@ -5,14 +5,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.answer import LONGEST_TEXT
-from bot.domain.question import Kind
+from bot.domain.question import Kind, Question
 from bot.effects import AskForm, Reply, Revise
 from bot.events import Pressed, Submitted
 from bot.ids import PostId
 from bot.store.records import Answered
 from bot.view.actions import AnswerPost, ShowHint
-from bot.view.card import Card, Tone
-from tests.factory import make_multi, make_numeric, make_question
+from bot.view.card import Card, Choices, Tone
+from tests.factory import (
+    make_code,
+    make_multi,
+    make_numeric,
+    make_open,
+    make_ordering,
+    make_question,
+    make_short,
+)
 from tests.scenes import (
     RIGHT,
     WRONG,
@@ -505,3 +513,77 @@ def test_the_verdict_names_the_deadline_in_the_readers_own_time(scene: Scene) ->
     answer = recorded(scene, eve)
     assert answer
     assert answer.at == datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def test_an_order_is_typed_by_its_letters_and_earns_points(scene: Scene, ana: Person) -> None:
+    card = ask(scene, ana, make_ordering())
+    options = next(b.options for b in card.blocks if isinstance(b, Choices))
+    letters = {option.text[-1]: option.letter for option in options}
+
+    told = scene.types(ana, " ".join(letters[each] for each in "abcd"))
+
+    assert told.title == "Right. +10 points"
+    answer = recorded(scene, ana)
+    assert answer
+    assert answer.order == ("a", "b", "c", "d")
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "title"),
+    [
+        (make_short(), "the Drop-Out", "Right. +10 points"),
+        (make_short(), "dropuot", "Right. +10 points"),
+        (make_short(), "relu", "Not quite. +2 points"),
+        (make_code(), "(2,3)", "Right. +10 points"),
+        (make_code(), "(2, 3, 4)", "Not quite. +2 points"),
+    ],
+)
+def test_typed_words_are_kept_and_judged(
+    scene: Scene, ana: Person, question: Question, typed: str, title: str
+) -> None:
+    ask(scene, ana, question)
+
+    told = scene.types(ana, typed)
+
+    assert told.title == title
+    answer = recorded(scene, ana)
+    assert answer
+    assert answer.typed == typed
+    again = scene.says(ana, "/daily")
+    assert again.title.startswith("You answered this: ")
+    assert f"You answered {typed}" in again.text
+
+
+@pytest.mark.parametrize("question", [make_ordering(), make_short(), make_code(), make_open()])
+def test_a_press_on_what_is_typed_opens_a_form(
+    scene: Scene, ana: Person, question: Question
+) -> None:
+    card = ask(scene, ana, question)
+
+    asked = scene.happens(Pressed(scene.origin(ana), entry_of(card).action)).only(AskForm)
+
+    told = scene.happens(Submitted(scene.origin(ana), asked.form.action, {"answer": "D C B A"}))
+    assert told.card.title != "That is no answer yet"
+    assert recorded(scene, ana)
+
+
+@pytest.mark.parametrize("question", [make_ordering(), make_short(), make_code(), make_open()])
+def test_an_empty_form_is_no_answer(scene: Scene, ana: Person, question: Question) -> None:
+    ask(scene, ana, question)
+
+    assert scene.types(ana, " \n").title == "That is no answer yet"
+    assert recorded(scene, ana) is None
+
+
+@pytest.mark.parametrize("question", [make_ordering(), make_short(), make_code(), make_open()])
+def test_a_closed_question_of_any_kind_shows_its_key(
+    scene: Scene, ana: Person, question: Question
+) -> None:
+    card = ask(scene, ana, question)
+    scene.a_question_is_posted(ana, "2026-03-03")
+    scene.later(days=2)
+
+    told = scene.types(ana, "D C B A", on=card)
+
+    assert told.title == "This question is closed"
+    assert any(words in told.text for words in ("The right order", "Right is", "A good answer"))

@@ -4,13 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.question import Status
+from bot.domain.question import Question, Status
 from bot.effects import AskForm, Reply, Revise
 from bot.ids import QuestionId
 from bot.store.records import Post
 from bot.view.actions import AnswerPost, encode
-from bot.view.card import Card
-from tests.factory import make_numeric, make_question
+from bot.view.card import Card, Choices
+from tests.factory import (
+    make_code,
+    make_numeric,
+    make_open,
+    make_ordering,
+    make_question,
+    make_short,
+)
 from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, entry_of, ten_questions
 
 scene = pytest.fixture(a_scene)
@@ -47,8 +54,8 @@ def post_of(scene: Scene, card: Card) -> Post:
 
 def test_before_the_first_answer_there_is_nothing_to_review(scene: Scene, ana: Person) -> None:
     assert scene.says(ana, "/review").text == (
-        "Nothing to review yet What you answer comes back here when you are about to forget it. "
-        "The question of the day: /daily"
+        "Nothing to review yet What you answer comes back here when you are about to forget it, "
+        "save what you judge yourself. The question of the day: /daily"
     )
 
 
@@ -206,6 +213,67 @@ def test_a_number_is_asked_for_in_a_form(scene: Scene, ana: Person) -> None:
     assert isinstance(scene.presses(ana, label, review).only(AskForm), AskForm)
     assert scene.types(ana, "seven", review).title == "That is no answer yet"
     assert scene.types(ana, "1.5", review).title == "Right. +8 points"
+
+
+OTHER = make_numeric(id=QuestionId("other"))
+
+
+def typed_on_monday(scene: Scene, ana: Person, question: Question, said: str) -> None:
+    """It is Thursday, and Monday's question was revealed long ago."""
+    scene.asks_about(question)
+    scene.a_question_is_posted(ana)
+    scene.given(scene.types(ana, said))
+    scene.asks_about(question, OTHER)
+    scene.a_question_is_posted(ana, "2026-03-03")
+    scene.at("2026-03-05 12:00")
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong", "right"),
+    [(make_short(), "relu", "the Drop-Out"), (make_code(), "(3, 2)", "(2,3)")],
+)
+def test_typed_words_come_back_to_be_typed(
+    scene: Scene, ana: Person, question: Question, wrong: str, right: str
+) -> None:
+    typed_on_monday(scene, ana, question, wrong)
+    review = scene.says(ana, "/review").card
+
+    assert isinstance(scene.presses(ana, "Your answer", review).only(AskForm), AskForm)
+    told = scene.types(ana, right, review)
+
+    assert told.title == "Right. +8 points"
+    assert f"You answered {right}" in told.text
+    assert "This one comes back" in told.text
+    assert scene.types(ana, wrong, review).title == "You answered this: right"
+
+
+def test_an_order_comes_back_to_be_put_right(scene: Scene, ana: Person) -> None:
+    typed_on_monday(scene, ana, make_ordering(), "A B C D")
+    review = scene.says(ana, "/review").card
+    options = next(block.options for block in review.blocks if isinstance(block, Choices))
+    letters = {option.text[-1]: option.letter for option in options}
+
+    told = scene.types(ana, " ".join(letters[each] for each in "abcd"), review)
+
+    assert told.title.startswith("Right.")
+    assert "4 of 4 stand in their place." in told.text
+    assert "This one comes back" in told.text
+
+
+def test_what_only_its_learner_judges_never_comes_back(scene: Scene, ana: Person) -> None:
+    typed_on_monday(scene, ana, make_open(), "It is random.")
+
+    told = scene.says(ana, "/review")
+
+    assert told.title == "Nothing to review yet"
+    assert "save what you judge yourself" in told.text
+
+
+def test_nor_does_what_became_a_question_of_that_kind(scene: Scene, ana: Person) -> None:
+    learned(scene, ana)
+    scene.asks_about(*(make_open(id=question.id) for question in ten_questions()))
+
+    assert scene.says(ana, "/review").title == "Nothing to review yet"
 
 
 # --- the question of the day -----------------------------------------------------------------

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bot.domain.answer import Number, Picked
 from bot.domain.interview import InterviewChange
 from bot.domain.items import Sums
+from bot.domain.keypoints import Cover
 from bot.domain.memory import Attempt
 from bot.domain.pause import PauseChange
 from bot.domain.question import Question
@@ -28,11 +29,13 @@ from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId
 from bot.store.interface import Store
 from bot.store.records import (
     LEASE,
+    Assessment,
     Board,
     DeliveryKind,
     DeliveryState,
     Hold,
     Holder,
+    Judge,
     Learner,
     News,
     Post,
@@ -65,6 +68,7 @@ from tests.store.facts import (
     OpenStore,
     everything,
     make_answer,
+    make_assessment,
     make_learner,
     make_track,
     plan,
@@ -158,7 +162,8 @@ class PeopleContract:
         self, store: Store
     ) -> None:
         shown = show(store)
-        store.answers.record(make_answer(shown))
+        store.answers.record(make_answer(shown, typed="I, Ann", proposal=(Cover.FOUND,)))
+        store.answers.assess(make_assessment(make_answer(shown)))
         store.answers.record(make_answer(shown, BEN))
         store.answers.record_hint(shown.id, ANN.id, START)
         store.people.change_zone(ANN.id, ZoneChange(START, "Asia/Tokyo"))
@@ -171,7 +176,10 @@ class PeopleContract:
         assert store.people.zones(ANN.id) == ()
         assert not store.answers.hinted(shown.id, ANN.id)
         assert store.answers.get(shown.id, ANN.id) is None
-        assert store.answers.get(shown.id, opaque) == replace(make_answer(shown), learner=opaque)
+        kept = replace(make_answer(shown, proposal=(Cover.FOUND,)), learner=opaque)
+        assert store.answers.get(shown.id, opaque) == kept
+        assert store.answers.assessment(shown.id, ANN.id) is None
+        assert store.answers.assessment(shown.id, opaque) == make_assessment(kept)
         assert store.answers.tally(shown.id) == tally
         assert [each.learner for each in board(store).rows] == [BEN.id]
         assert store.people.ids() == (BEN.id, CLEO.id)
@@ -732,6 +740,68 @@ class AnswersContract:
 
         assert recorded == [True] * 4
 
+    @pytest.mark.parametrize("typed", ["2 3", SCRIPTS, "word " * 800])
+    def test_a_typed_answer_comes_back_as_it_was(self, store: Store, typed: str) -> None:
+        proposal = (Cover.FOUND, Cover.MISSING, Cover.UNSURE)
+        answer = make_answer(show(store), typed=typed, proposal=proposal, points=0)
+
+        store.answers.record(answer)
+
+        assert store.answers.get(answer.post, ANN.id) == answer
+        assert answer.proposed == 1
+
+    def test_an_order_comes_back_in_its_order(self, store: Store) -> None:
+        answer = make_answer(show(store), order=tuple(map(ChoiceId, "cabd")))
+
+        store.answers.record(answer)
+
+        assert store.answers.get(answer.post, ANN.id) == answer
+
+    @pytest.mark.parametrize("judge", Judge)
+    def test_what_a_learner_first_says_of_their_answer_stands(
+        self, store: Store, judge: Judge
+    ) -> None:
+        shown = show(store)
+        said = Assessment(
+            post=shown.id, learner=ANN.id, at=START + MICROSECOND, covered=2, decided_by=judge
+        )
+
+        assert store.answers.assess(said)
+        assert not store.answers.assess(replace(said, covered=3))
+        assert store.answers.assessment(shown.id, ANN.id) == said
+        assert store.answers.assessment(shown.id, BEN.id) is None
+
+    def test_what_no_key_judges_does_not_count_for_memory(self, store: Store) -> None:
+        answer = make_answer(show(store), ANN, right=False, points=0, proposal=(Cover.FOUND,))
+        store.answers.record(answer)
+        store.answers.assess(make_assessment(answer))
+
+        assert store.answers.attempts(ANN.id) == (
+            Attempt(question=answer.question, at=START, right=False, counts=False),
+        )
+
+    def test_who_gave_only_answers_that_no_key_judges_is_on_no_board_but_their_own(
+        self, store: Store
+    ) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        said = {"right": False, "points": 0, "proposal": (Cover.FOUND,)}
+        for answer in (
+            make_answer(monday, ANN, **said),
+            make_answer(monday, BEN, **said),
+            make_answer(tuesday, BEN, right=False, points=0),
+        ):
+            store.answers.record(answer)
+
+        def names(reader: Learner) -> list[str]:
+            page = board(store, reader=reader)
+            assert page.learners == len(page.rows)
+            return [each.name for each in page.rows]
+
+        assert names(CLEO) == names(BEN) == ["Ben"]
+        assert names(ANN) == ["Ann", "Ben"]
+        assert store.boards.standing(HERE, "all", ANN.id) == standing(1, ANN, 0, right=0)
+        assert store.statistics.attempts() == ()
+
     def test_a_look_at_a_hint_is_remembered(self, store: Store) -> None:
         monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
 
@@ -1142,6 +1212,12 @@ class RegradesContract:
         store.regrades.add(make_regrade(given, right=False, points=2, gained=-8))
 
         assert store.regrades.news(ANN.id) == ()
+
+    def test_what_no_key_judges_is_not_judged_again(self, store: Store) -> None:
+        said = make_answer(show(store), right=False, points=0, proposal=(Cover.FOUND,))
+        store.answers.record(said)
+
+        assert store.regrades.given(said.question) == ()
 
     def test_answers_come_oldest_first_from_everywhere(self, store: Store) -> None:
         late = show(store, MONDAY)

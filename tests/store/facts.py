@@ -12,11 +12,13 @@ from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, track_id
 from bot.store.interface import Store
 from bot.store.records import (
     Answered,
+    Assessment,
     Delivery,
     DeliveryKind,
     DeliveryState,
     Hold,
     Holder,
+    Judge,
     Learner,
     Post,
     Regrade,
@@ -105,6 +107,14 @@ def make_answer(post: Post, learner: Learner = ANN, **changes: Any) -> Answered:
     return replace(answer, **changes)
 
 
+def make_assessment(answer: Answered, **changes: Any) -> Assessment:
+    """What its learner says of it: one key point, as proposed."""
+    assessment = Assessment(
+        post=answer.post, learner=answer.learner, at=START, covered=1, decided_by=Judge.GRADER
+    )
+    return replace(assessment, **changes)
+
+
 def the_post(store: Store) -> Post:
     found = store.posts.of(DAILY.id, MONDAY)
     assert found
@@ -140,6 +150,7 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.regrades.add(correct(store)),
     lambda store: store.regrades.tell(ANN.id, START),
     lambda store: store.regrades.add(correct(store, right=False, points=10, gained=-1)),
+    lambda store: store.answers.assess(make_assessment(make_answer(the_post(store)))),
     lambda store: store.people.change_interview(ANN.id, InterviewChange(START, MONTH_END)),
     lambda store: store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START),
     lambda store: store.answers.record_repair(DAILY.id, ANN.id, Repair(MONDAY, START)),
@@ -176,6 +187,7 @@ def everything(store: Store) -> list[object]:
         question and store.deliveries.get(question.id),
         store.deliveries.expired(START + DAY),
         found and store.answers.get(found.id, ANN.id),
+        found and store.answers.assessment(found.id, ANN.id),
         found and store.answers.hinted(found.id, ANN.id),
         found and store.answers.tally(found.id),
         store.answers.earned(ANN.id, HERE, QuestionId("dropout-at-test")),

@@ -11,6 +11,7 @@ from bot.view.actions import (
     LONGEST_TOKEN,
     Action,
     AnswerPost,
+    AssessAnswer,
     ShowHint,
     UnknownAction,
     decode,
@@ -22,8 +23,9 @@ positions = st.integers(0, 7)
 known = st.one_of(
     st.builds(AnswerPost, posts, st.lists(positions, max_size=8).map(tuple)),
     st.builds(ShowHint, posts, positions),
+    st.builds(AssessAnswer, posts, positions),
 )
-near_tokens = st.from_regex(r"1:(answer|hint)(:[0-9]{0,20}){0,6}", fullmatch=True)
+near_tokens = st.from_regex(r"1:(answer|hint|assess)(:[0-9]{0,20}){0,6}", fullmatch=True)
 hostile = st.text() | near_tokens | st.text(alphabet="01:answerhint-+ \u0661²\0", max_size=120)
 
 
@@ -42,7 +44,7 @@ def test_a_token_fits_a_button_and_tells_nothing_but_numbers(action: Action) -> 
     token = encode(action)
 
     assert len(token) <= LONGEST_TOKEN
-    assert re.fullmatch(r"1:(answer|hint)(:[0-9]+)+", token, re.ASCII)
+    assert re.fullmatch(r"1:(answer|hint|assess)(:[0-9]+)+", token, re.ASCII)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,7 @@ def test_a_token_fits_a_button_and_tells_nothing_but_numbers(action: Action) -> 
         ("1:answer:17:0:2", AnswerPost(PostId(17), (0, 2))),
         ("1:answer:17", AnswerPost(PostId(17))),
         ("1:hint:17:0", ShowHint(PostId(17), 0)),
+        ("1:assess:17:2", AssessAnswer(PostId(17), 2)),
     ],
 )
 def test_every_token_ever_sent_stays_readable(token: str, action: Action) -> None:
@@ -83,6 +86,7 @@ def test_every_token_ever_sent_stays_readable(token: str, action: Action) -> Non
         "1:answer:1" + ":1" * 50,
         "1:hint:17",
         "1:hint:17:0:0",
+        "1:assess:17",
         "1:Answer:17:2",
         "1:reveal:17",
     ],

@@ -12,6 +12,7 @@ from bot.bank.markdown.fields import (
     Notes,
     Value,
     read_fields,
+    read_flag,
     read_flat_list,
     read_list,
     read_number,
@@ -24,7 +25,8 @@ _NUMERIC: Mapping[str, Value] = {
     "tolerance": read_number,
     "unit": ITEM.unescape,
 }
-_CHOICE = re.compile(r"\[([ xX])\][ \t]+([^:\n]*):[ \t\n]*(.*)", re.DOTALL)
+_SHORT: Mapping[str, Value] = {"typos": read_flag}
+_CHOICE = re.compile(r"\[([ xX]|[1-9])\][ \t]+([^:\n]*):[ \t\n]*(.*)", re.DOTALL)
 _PITFALL = re.compile(r"([^:\n]*):[ \t\n]*(.*)", re.DOTALL)
 _REFERENCE = re.compile(r"(.*?): \*(.*?)\* \(([^()]*)\)\. (.*)")
 
@@ -66,11 +68,15 @@ def read_code(section: Section, field: str, notes: Notes) -> str:
 
 def read_choices(section: Section, field: str, notes: Notes) -> list[dict[str, Any]]:
     entries = enumerate(read_list(section, field, notes))
-    return [_choice(item, f"{field}[{index}]", notes) for index, item in entries]
+    return [_choice(item, index, f"{field}[{index}]", notes) for index, item in entries]
 
 
 def read_numeric(section: Section, field: str, notes: Notes) -> dict[str, Any]:
     return read_fields(section, field, notes, _NUMERIC)
+
+
+def read_short(section: Section, field: str, notes: Notes) -> dict[str, Any]:
+    return read_fields(section, field, notes, _SHORT)
 
 
 def read_pitfalls(section: Section, field: str, notes: Notes) -> list[dict[str, Any]]:
@@ -106,14 +112,19 @@ def read_references(section: Section, field: str, notes: Notes) -> list[dict[str
     return [_reference(item, f"{field}[{index}]", notes) for index, item in entries]
 
 
-def _choice(item: Item, field: str, notes: Notes) -> dict[str, Any]:
+def _choice(item: Item, index: int, field: str, notes: Notes) -> dict[str, Any]:
     match = _CHOICE.fullmatch(item.text)
     if not match:
         fix = f"Write '- [x] id: text' or '- [ ] id: text' in line {item.number}"
         notes.add(field, "is no choice", fix)
         return {}
     mark, name, text = match.groups()
-    form = {"id": ITEM.unescape(name), "text": ITEM.unescape(text), "correct": mark != " "}
+    form: dict[str, Any] = {"id": ITEM.unescape(name), "text": ITEM.unescape(text)}
+    if mark not in ("1", *"23456789"):
+        form["correct"] = mark != " "
+    elif int(mark) != index + 1:
+        fix = f"Put the items in their right order, [{index + 1}] in line {item.number}"
+        notes.add(field, f"says it is number {mark}", fix)
     if not text:
         notes.add(f"{field}.text", "is missing", f"Write it after '{name}:' in line {item.number}")
     for why in item.children[:1]:

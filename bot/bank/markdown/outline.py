@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 BLANK = " \t"
 TITLES = (
-    *("Prompt", "Code", "Choices", "Numeric"),
+    *("Prompt", "Code", "Choices", "Numeric", "Short"),
     *("Explanation", "Interview", "Hints", "References"),
 )
 

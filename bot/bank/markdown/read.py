@@ -31,6 +31,8 @@ _BODIES: Mapping[FieldPath, Body] = {
     ("choices",): bodies.read_choices,
     ("numeric",): bodies.read_numeric,
     ("numeric", "pitfalls"): bodies.read_pitfalls,
+    ("short",): bodies.read_short,
+    ("short", "accepted"): bodies.read_hints,
     ("explanation",): bodies.read_text,
     ("interview",): bodies.read_interview,
     ("interview", "prompt"): bodies.read_text,
@@ -41,8 +43,8 @@ _BODIES: Mapping[FieldPath, Body] = {
 }
 _ORDER = (
     *("id", "version", "status", "concept", "topic", "level", "kind", "prompt", "code", "choices"),
-    *("fixed_order", "numeric", "explanation", "interview", "hints", "references", "est_seconds"),
-    *("enemy_of", "licence", "reviewed"),
+    *("fixed_order", "numeric", "short", "explanation", "interview", "hints", "references"),
+    *("est_seconds", "enemy_of", "licence", "reviewed"),
 )
 _SECTION = 2
 """The level of ``## Prompt`` and the like."""

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.bank.markdown.escape import CODE, ITEM, TEXT, survives
 from bot.bank.markdown.outline import is_section
-from bot.domain.question import Choice, Interview, KeyPoint, Numeric, Pitfall, Question, Reference
+from bot.domain.question import (
+    Choice,
+    Interview,
+    KeyPoint,
+    Kind,
+    Numeric,
+    Pitfall,
+    Question,
+    Reference,
+    Short,
+)
 
 
 def to_markdown(questions: Sequence[Question]) -> str:
@@ -40,9 +50,11 @@ def _body(question: Question) -> Iterator[str]:
     if question.code:
         yield from ("## Code", _fenced(question.code))
     if question.choices:
-        yield from ("## Choices", _list(map(_choice, question.choices)))
+        yield from ("## Choices", _choices(question))
     if question.numeric:
         yield from _numeric(question.numeric)
+    if question.short:
+        yield from _typed(question.short)
     yield from ("## Explanation", TEXT.escape(question.explanation))
     yield from _interview(question.interview)
     yield from ("## Hints", _list(map(_item, question.hints)))
@@ -57,8 +69,14 @@ def _fenced(code: str) -> str:
     return f"{fence}escaped\n{CODE.escape(code)}\n{fence}"
 
 
-def _choice(choice: Choice) -> str:
-    mark = "x" if choice.correct else " "
+def _choices(question: Question) -> str:
+    if question.kind is Kind.ORDERING:
+        places = enumerate(question.choices, start=1)
+        return _list(_choice(choice, str(place)) for place, choice in places)
+    return _list(_choice(each, "x" if each.correct else " ") for each in question.choices)
+
+
+def _choice(choice: Choice, mark: str) -> str:
     return f"{_item(choice.text, f'[{mark}] {ITEM.escape(choice.id)}: ')}\n{_nested(choice.why)}"
 
 
@@ -71,6 +89,13 @@ def _numeric(numeric: Numeric) -> Iterator[str]:
     )
     if numeric.pitfalls:
         yield from ("### Pitfalls", _list(map(_pitfall, numeric.pitfalls)))
+
+
+def _typed(short: Short) -> Iterator[str]:
+    yield "## Short"
+    if short.typos:
+        yield "- typos: true"
+    yield from ("### Accepted", _list(map(_item, short.accepted)))
 
 
 def _pitfall(pitfall: Pitfall) -> str:

@@ -7,7 +7,7 @@ from bot.domain.memory import Attempt
 from bot.domain.slot import Answered as SlotAnswer
 from bot.domain.slot import Repair, Slot
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId, TrackId
-from bot.store.records import Answered, Tally
+from bot.store.records import Answered, Assessment, Tally
 
 
 class Answers(Protocol):
@@ -19,6 +19,14 @@ class Answers(Protocol):
 
     def get(self, post: PostId, learner: LearnerId) -> Answered | None:
         """Return a learner's recorded answer to a post."""
+        ...
+
+    def assess(self, assessment: Assessment) -> bool:
+        """Append what a learner says of their answer; False when they said so before."""
+        ...
+
+    def assessment(self, post: PostId, learner: LearnerId) -> Assessment | None:
+        """Return what a learner said of their answer to a post."""
         ...
 
     def record_hint(self, post: PostId, learner: LearnerId, at: datetime) -> None:

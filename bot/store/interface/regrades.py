@@ -12,7 +12,7 @@ class Regrades(Protocol):
     """The log of corrections: answers stay as they were recorded, and count as corrected."""
 
     def given(self, question: QuestionId) -> tuple[Given, ...]:
-        """Return every answer to a question as it counts now, oldest first."""
+        """Return every answer to a question that a key judges as it counts now, oldest first."""
         ...
 
     def recorded(self, question: QuestionId) -> dict[int, tuple[bool, int]]:

@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from bot.store.migrations.sqlite_rows import ROWS
+
 MIGRATIONS = Migrations("studybot")
 
 
@@ -40,14 +42,21 @@ def hold(db: Database) -> None:
     )
 
 
-@MIGRATIONS(name="0005_rows")
-def rows(db: Database) -> None:
-    """The zones of spaces, corrections, and the rows that are derived from the logs."""
-    for statement in _ROWS:
+@MIGRATIONS(name="0005_kinds")
+def kinds(db: Database) -> None:
+    """Orders, typed answers, and what learners say of their answers in sentences."""
+    for statement in _KINDS:
         db.execute(statement)
 
 
-DERIVING = frozenset({"0005_rows"})
+@MIGRATIONS(name="0006_rows")
+def rows(db: Database) -> None:
+    """The zones of spaces, corrections, and the rows that are derived from the logs."""
+    for statement in ROWS:
+        db.execute(statement)
+
+
+DERIVING = frozenset({"0006_rows"})
 """Steps after which every derived row is derived anew, by the code of the day."""
 
 _DAILY_CYCLE = (
@@ -206,76 +215,17 @@ _MEMORY = (
     "CREATE INDEX interviews_learner ON interviews (learner, at)",
 )
 
-_ROWS = (
-    """CREATE TABLE space_zones (
+_KINDS = (
+    "ALTER TABLE answers ADD COLUMN sequence TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE answers ADD COLUMN typed TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE answers ADD COLUMN proposal TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE assessments (
         id INTEGER PRIMARY KEY,
-        space TEXT NOT NULL REFERENCES spaces (id),
-        at INTEGER NOT NULL,
-        zone TEXT NOT NULL
-    ) STRICT""",
-    "CREATE INDEX space_zones_space ON space_zones (space, at)",
-    "INSERT INTO space_zones (space, at, zone) SELECT id, created_at, zone FROM spaces",
-    # Answers to one question by one learner, in order, wherever they were given.
-    "DROP INDEX answers_learner",
-    "CREATE INDEX answers_learner ON answers (learner, question, at)",
-    "CREATE INDEX answers_question ON answers (question, at)",
-    """CREATE TABLE regrades (
-        id INTEGER PRIMARY KEY,
-        answer INTEGER NOT NULL REFERENCES answers (id),
-        learner TEXT NOT NULL REFERENCES learners (id),
-        at INTEGER NOT NULL,
-        version INTEGER NOT NULL,
-        correct INTEGER NOT NULL CHECK (correct IN (0, 1)),
-        points INTEGER NOT NULL,
-        gained INTEGER NOT NULL
-    ) STRICT""",
-    "CREATE INDEX regrades_answer ON regrades (answer, id)",
-    "CREATE INDEX regrades_learner ON regrades (learner, id)",
-    """CREATE TABLE regrades_told (
-        id INTEGER PRIMARY KEY,
-        learner TEXT NOT NULL REFERENCES learners (id),
-        at INTEGER NOT NULL,
-        last INTEGER NOT NULL REFERENCES regrades (id)
-    ) STRICT""",
-    "CREATE INDEX regrades_told_learner ON regrades_told (learner, last)",
-    # Answers as they count now.
-    """CREATE VIEW judged AS SELECT answers.id, answers.post, answers.learner, answers.space,
-        answers.question, answers.version, answers.at, answers.recorded_at,
-        COALESCE(regrades.correct, answers.correct) AS correct,
-        COALESCE(regrades.points, answers.points) AS points,
-        answers.scored, answers.hinted, answers.picks, answers.number,
-        CASE WHEN (regrades.correct, regrades.points) = (answers.correct, answers.points)
-            THEN NULL ELSE regrades.version END AS corrected
-    FROM answers LEFT JOIN regrades ON regrades.id =
-        (SELECT MAX(latest.id) FROM regrades AS latest WHERE latest.answer = answers.id)""",
-    """CREATE TABLE board_rows (
-        space TEXT NOT NULL REFERENCES spaces (id),
-        period TEXT NOT NULL,
-        learner TEXT NOT NULL REFERENCES learners (id),
-        points INTEGER NOT NULL,
-        correct INTEGER NOT NULL,
-        PRIMARY KEY (space, period, learner)
-    ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX board_rows_order ON board_rows (space, period, points, learner)",
-    """CREATE TABLE board_totals (
-        space TEXT NOT NULL REFERENCES spaces (id),
-        period TEXT NOT NULL,
-        points INTEGER NOT NULL,
-        learners INTEGER NOT NULL,
-        PRIMARY KEY (space, period, points)
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE post_tallies (
-        post INTEGER PRIMARY KEY REFERENCES posts (id),
-        answers INTEGER NOT NULL,
-        correct INTEGER NOT NULL,
-        first_answers INTEGER NOT NULL,
-        first_correct INTEGER NOT NULL
-    ) STRICT""",
-    """CREATE TABLE post_picks (
         post INTEGER NOT NULL REFERENCES posts (id),
-        choice TEXT NOT NULL,
-        picks INTEGER NOT NULL,
-        first_picks INTEGER NOT NULL,
-        PRIMARY KEY (post, choice)
-    ) STRICT, WITHOUT ROWID""",
+        learner TEXT NOT NULL REFERENCES learners (id),
+        at INTEGER NOT NULL,
+        covered INTEGER NOT NULL CHECK (covered >= 0),
+        decided_by TEXT NOT NULL CHECK (decided_by IN ('grader', 'learner')),
+        UNIQUE (post, learner)
+    ) STRICT""",
 )

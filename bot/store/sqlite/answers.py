@@ -8,12 +8,13 @@ from bot.domain.memory import Attempt
 from bot.domain.slot import Answered as SlotAnswer
 from bot.domain.slot import Repair, Slot
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId, TrackId
-from bot.store.records import Answered, Tally
+from bot.store.records import Answered, Assessment, Tally
 from bot.store.sqlite import derived
 from bot.store.sqlite.derived.tables import Change
 from bot.store.sqlite.rows import (
     answer_row,
     to_answer,
+    to_assessment,
     to_instant,
     to_micros,
 )
@@ -30,9 +31,10 @@ class SqliteAnswers:
         """See ``Answers.record``."""
         cursor = self._db.execute(
             """INSERT INTO answers (post, learner, space, question, version, at, recorded_at,
-                correct, points, scored, hinted, picks, number)
+                correct, points, scored, hinted, picks, number, sequence, typed, proposal)
             VALUES (:post, :learner, :space, :question, :version, :at, :recorded_at,
-                :correct, :points, :scored, :hinted, :picks, :number)
+                :correct, :points, :scored, :hinted, :picks, :number, :sequence, :typed,
+                :proposal)
             ON CONFLICT DO NOTHING""",
             answer_row(answer),
         )
@@ -47,6 +49,27 @@ class SqliteAnswers:
             self._db.query("SELECT * FROM judged WHERE post = ? AND learner = ?", (post, learner))
         )
         return to_answer(found[0]) if found else None
+
+    def assess(self, assessment: Assessment) -> bool:
+        """See ``Answers.assess``."""
+        cursor = self._db.execute(
+            """INSERT INTO assessments (post, learner, at, covered, decided_by)
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+            (
+                assessment.post,
+                assessment.learner,
+                to_micros(assessment.at),
+                assessment.covered,
+                assessment.decided_by,
+            ),
+        )
+        return cursor.rowcount == 1
+
+    def assessment(self, post: PostId, learner: LearnerId) -> Assessment | None:
+        """See ``Answers.assessment``."""
+        sql = "SELECT * FROM assessments WHERE post = ? AND learner = ?"
+        found = list(self._db.query(sql, (post, learner)))
+        return to_assessment(found[0]) if found else None
 
     def record_hint(self, post: PostId, learner: LearnerId, at: datetime) -> None:
         """See ``Answers.record_hint``."""
@@ -108,7 +131,7 @@ class SqliteAnswers:
         """See ``Answers.attempts``."""
         rows = self._db.execute(
             """SELECT judged.question, judged.at, judged.correct, judged.hinted,
-                judged.scored, posts.voided
+                judged.scored AND NOT posts.voided AND judged.proposal = ''
             FROM judged JOIN posts ON posts.id = judged.post WHERE judged.learner = ?""",
             (learner,),
         )
@@ -118,9 +141,9 @@ class SqliteAnswers:
                 at=to_instant(at),
                 right=bool(right),
                 hinted=bool(hinted),
-                counts=bool(scored) and not voided,
+                counts=bool(counts),
             )
-            for question, at, right, hinted, scored, voided in rows
+            for question, at, right, hinted, counts in rows
         )
 
     def active(self, space: SpaceId, since: datetime, limit: int) -> tuple[LearnerId, ...]:

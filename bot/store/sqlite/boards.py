@@ -11,9 +11,12 @@ from sqlite_utils import Database
 from bot.ids import LearnerId, SpaceId
 from bot.store.records import Board, Standing
 
-Place = tuple[int, LearnerId, int]
-"""Points, learner, right answers."""
-_PLACES = "SELECT points, learner, correct FROM board_rows WHERE space = ? AND period = ?"
+Place = tuple[int, LearnerId, int, int]
+"""Points, learner, right answers, answers that a key judged."""
+_OWN = """SELECT points, learner, correct, by_key FROM board_rows
+    WHERE space = ? AND period = ? AND learner = ?"""
+_PLACES = """SELECT points, learner, correct, by_key FROM board_rows
+    WHERE space = ? AND period = ? AND by_key > 0"""
 MOST = 2**63 - 1
 
 
@@ -35,7 +38,8 @@ class SqliteBoards:
         return Board(
             rows=rows,
             own=next((i for i, row in enumerate(rows) if row.learner == reader), None),
-            learners=self._sum(space, period, MOST, -1),
+            # Who has only answers that no key judged is on no board but their own.
+            learners=self._sum(space, period, MOST, -1) + bool(own and not own[3]),
         )
 
     def standing(self, space: SpaceId, period: str, learner: LearnerId) -> Standing | None:
@@ -56,7 +60,7 @@ class SqliteBoards:
                 points=points,
                 right=right,
             )
-            for points, learner, right in found
+            for points, learner, right, _ in found
         ]
         return tuple(sorted(rows, key=lambda row: (row.rank, row.name, row.learner)))
 
@@ -92,8 +96,7 @@ class SqliteBoards:
         return [own, *self._db.execute(above, here), *self._db.execute(below, here)]
 
     def _place(self, space: SpaceId, period: str, learner: LearnerId) -> Place | None:
-        sql = f"{_PLACES} AND learner = ?"
-        found: Place | None = self._db.execute(sql, (space, period, learner)).fetchone()
+        found: Place | None = self._db.execute(_OWN, (space, period, learner)).fetchone()
         return found
 
     def _name(self, learner: LearnerId) -> str:

@@ -22,6 +22,7 @@ _DROPPED = (
 """Columns that name a learner; their rows say nothing about the group and go."""
 _RENAMED = (
     ("answers", "learner"),
+    ("assessments", "learner"),
     ("posts", "learner"),
     ("regrades", "learner"),
     ("repairs", "learner"),
@@ -108,6 +109,7 @@ class SqlitePeople:
             (opaque, opaque, to_micros(at)),
         )
         derived.forget(self._db, learner)
+        self._db.execute("UPDATE answers SET typed = '' WHERE learner = ?", (learner,))
         for table, column in _RENAMED:
             sql = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608 - our names
             self._db.execute(sql, (opaque, learner))

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.domain.answer import Number, Picked
 from bot.domain.regrade import Given
 from bot.ids import LearnerId, QuestionId
 from bot.store.records import News, Regrade
@@ -22,7 +21,7 @@ class SqliteRegrades:
 
     def given(self, question: QuestionId) -> tuple[Given, ...]:
         """See ``Regrades.given``."""
-        sql = "SELECT * FROM judged WHERE question = ? ORDER BY at, id"
+        sql = "SELECT * FROM judged WHERE question = ? AND proposal = '' ORDER BY at, id"
         return tuple(_given(row) for row in self._db.query(sql, (question,)))
 
     def recorded(self, question: QuestionId) -> dict[int, tuple[bool, int]]:
@@ -88,7 +87,7 @@ def _given(row: Row) -> Given:
     return Given(
         number=row["id"],
         whose=f"{answer.learner} in {answer.space}",
-        answer=Picked(answer.picks) if answer.number is None else Number(answer.number),
+        answer=answer.given,
         right=answer.right,
         points=answer.points,
         scored=answer.scored,

@@ -4,9 +4,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from bot.domain.keypoints import Cover
 from bot.domain.schedule import Schedule, Weekday
 from bot.ids import ChoiceId
-from bot.store.records import Answered, Delivery, DeliveryKind, DeliveryState, Post, Track
+from bot.store.records import (
+    Answered,
+    Assessment,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Judge,
+    Post,
+    Track,
+)
 
 Row = Mapping[str, Any]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -140,6 +150,9 @@ def answer_row(answer: Answered) -> dict[str, Any]:
         "hinted": int(answer.hinted),
         "picks": join(answer.picks),
         "number": answer.number,
+        "sequence": ",".join(answer.order),
+        "typed": answer.typed,
+        "proposal": "".join(answer.proposal),
     }
 
 
@@ -160,4 +173,18 @@ def to_answer(row: Row) -> Answered:
         picks=frozenset(ChoiceId(pick) for pick in split(row["picks"])),
         number=row["number"],
         corrected=row.get("corrected"),
+        order=tuple(map(ChoiceId, row["sequence"].split(","))) if row["sequence"] else (),
+        typed=row["typed"],
+        proposal=tuple(map(Cover, row["proposal"])),
+    )
+
+
+def to_assessment(row: Row) -> Assessment:
+    """Return the assessment of a row."""
+    return Assessment(
+        post=row["post"],
+        learner=row["learner"],
+        at=to_instant(row["at"]),
+        covered=row["covered"],
+        decided_by=Judge(row["decided_by"]),
     )

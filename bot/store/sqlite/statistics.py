@@ -68,13 +68,13 @@ class SqliteStatistics:
 _SUMS = """
     WITH tries AS (
         SELECT judged.learner, judged.question, judged.version, judged.correct, judged.scored,
-            posts.voided, ROW_NUMBER() OVER (
+            judged.proposal, posts.voided, ROW_NUMBER() OVER (
                 PARTITION BY judged.learner, judged.question ORDER BY judged.at, judged.post
             ) AS try
         FROM judged JOIN posts ON posts.id = judged.post
     ), firsts AS (
         SELECT learner, question, version, correct FROM tries
-        WHERE try = 1 AND scored = 1 AND voided = 0
+        WHERE try = 1 AND scored = 1 AND voided = 0 AND proposal = ''
     ), learners_sums AS (
         SELECT learner, COUNT(*) AS count, SUM(correct) AS correct FROM firsts GROUP BY learner
     ), rests AS (

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from tests.bank.items import key, value
+from tests.bank.items import in_order, key, value
 
 
 def softmax(s):
@@ -171,3 +171,30 @@ def test_swapped_words_who_notices() -> None:
             ]
         )
         assert all(c < 1e-9 or c > 1e-3 for c in change.values())
+
+
+def test_attention_head_order_of_operations() -> None:
+    rng = np.random.default_rng(0)
+    n, d = 5, 16
+    Q, K, V = rng.normal(size=(3, n, d))
+    future = np.triu(np.full((n, n), -np.inf), 1)
+
+    def softmax(x):
+        e = np.exp(x - x.max(axis=-1, keepdims=True))
+        return e / e.sum(axis=-1, keepdims=True)
+
+    weights = softmax(Q @ K.T / np.sqrt(d) + future)
+    assert np.allclose(weights.sum(axis=1), 1) and np.all(np.triu(weights, 1) == 0)
+    assert np.allclose(weights, softmax((Q @ K.T + future) / np.sqrt(d)))  # said of the swap
+    late = np.tril(softmax(Q @ K.T / np.sqrt(d)))
+    assert late[0].sum() < 1
+    q, k = rng.normal(size=(2, 20_000, 64))
+    assert (q * k).sum(axis=1).var() / 64 == pytest.approx(1, rel=0.05)
+    assert (weights @ V).shape == (n, d)
+    assert [line.split()[0] for line in in_order("attention-head-order-of-operations")] == [
+        "Multiply",
+        "Divide",
+        "Add",
+        "Apply",
+        "Take",
+    ]

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from tests.bank.items import key, value
+from tests.bank.items import accepts, key, value
 
 
 def test_gan_half_everywhere_noisy_samples() -> None:
@@ -98,3 +98,19 @@ def test_autoencoder_loss_that_punishes_copying() -> None:
     not_copy = [text for text, b in best.items() if abs(b - 1) > 1e-9]
     assert not_copy == [key("autoencoder-loss-that-punishes-copying")]
     assert best[not_copy[0]] == pytest.approx(vx / (vx + vn), abs=1e-3)
+
+
+def test_name_the_trick_noise_outside_the_node() -> None:
+    name = "name-the-trick-noise-outside-the-node"
+    for right in ("reparameterization trick", "Reparametrization", "the re-parameterisation trick"):
+        assert accepts(name, right)
+    for wrong in ("parameterisation", "kernel trick", "log-derivative trick", "REINFORCE"):
+        assert not accepts(name, wrong)
+    rng = np.random.default_rng(0)
+    mu, sigma, eps = 0.7, 1.3, rng.normal(size=400_000)
+    z = mu + sigma * eps
+    assert z.mean() == pytest.approx(mu, abs=0.01) and z.std() == pytest.approx(sigma, abs=0.01)
+    pathwise = 2 * z  # d z^2 / d mu
+    score = z**2 * (z - mu) / sigma**2  # REINFORCE
+    assert pathwise.mean() == pytest.approx(score.mean(), abs=0.05)
+    assert pathwise.var() < score.var() / 2

@@ -6,6 +6,8 @@ from tests.bank.items import built_in
 
 NOTHING_TO_COMPUTE = {
     "capacity-random-labels-rule-out",
+    "explain-prices-fine-tune-or-retrieve",
+    "explain-validation-loss-rising",
     "finetuning-worse-than-linear-probe",
     "gan-latent-of-real-photo",
     "hospital-model-leaky-steps",

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.bank.items import key
+from tests.bank.items import accepts, in_order, key, printed
 
 
 def test_eval_mode_what_changes() -> None:
@@ -70,3 +70,44 @@ def test_broadcasting_which_give_2_3_4() -> None:
             assert eval(text, {"x": x, "y": y, "col": col, "row": row}).shape == shape
     assert y[:, None].shape == (2, 1, 3)
     assert (np.ones((5, 1)) - np.ones(5)).shape == (5, 5)
+
+
+def test_numpy_view_or_copy_two_slices() -> None:
+    name = "numpy-view-or-copy-two-slices"
+    assert printed(name) == "19\n" and accepts(name, printed(name))
+    a = np.arange(5)
+    assert np.shares_memory(a, a[1:4]) and not np.shares_memory(a, a[[1, 2, 3]])
+    a[1], a[2] = 10, 20
+    assert a.sum() == 37 and np.arange(5).sum() == 10  # two views; two copies
+    x, mask = np.zeros(3), np.array([True, False, True])
+    x[mask][0] = 1
+    assert x.sum() == 0
+
+
+def test_training_step_six_calls_in_order() -> None:
+    """The same step with a hand-written model: any call moved changes the weights."""
+
+    def weight(order) -> float:
+        w, grad, pred, loss = 2.0, 9.0, np.nan, np.nan
+        for call in order:
+            if call == "zero_grad":
+                grad = 0.0
+            elif call == "model":
+                pred = 3 * w
+            elif call == "criterion":
+                loss = (pred - 1) ** 2
+            elif call == "backward":
+                grad += 0 if np.isnan(loss) else 6 * (pred - 1)
+            elif call == "clip_grad_norm_":
+                grad *= min(1.0, 1.0 / abs(grad)) if grad else 1.0
+            else:
+                w -= 0.1 * grad
+        return w
+
+    calls = ("zero_grad", "model", "criterion", "backward", "clip_grad_norm_", "step")
+    lines = in_order("training-step-six-calls-in-order")
+    assert all(call in line for call, line in zip(calls, lines, strict=True))
+    assert weight(calls) == pytest.approx(1.9)
+    for i in range(1, 5):  # clearing stands first, by the question's own words
+        swapped = [*calls[:i], calls[i + 1], calls[i], *calls[i + 2 :]]
+        assert weight(swapped) != pytest.approx(1.9)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.bank.items import key, value
+from tests.bank.items import accepts, key, value
 
 
 def test_bag_deep_trees_boost_stumps() -> None:
@@ -70,3 +70,25 @@ def test_fraud_ranking_roc_or_pr() -> None:
     assert a[:100].sum() == 0 and b[:100].sum() == 80
     text = key("fraud-ranking-roc-or-pr")
     assert text.startswith("A has the higher ROC-AUC") and "B has the higher PR-AUC" in text
+
+
+def test_name_the_leak_scaler_before_split() -> None:
+    name = "name-the-leak-scaler-before-split"
+    for right in ("Data leakage", "data-leakage", "leakage", "data leackage", "a data leak"):
+        assert accepts(name, right)
+    for wrong in ("overfitting", "data drift", "target", "bias", "data"):
+        assert not accepts(name, wrong)
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(200, 2000)), rng.permutation(np.repeat([-1.0, 1.0], 100))
+    train, test = np.arange(100), np.arange(100, 200)
+
+    def accuracy(seen) -> float:
+        """On noise, with the 20 features that go best with the labels of the rows seen."""
+        best = np.argsort(-abs(y[seen] @ x[seen]))[:20]
+        weights = y[train] @ x[np.ix_(train, best)]
+        return float(np.mean(np.sign(x[np.ix_(test, best)] @ weights) == y[test]))
+
+    assert accuracy(np.arange(200)) > 0.7 > 0.65 > accuracy(train)  # the fatal kind
+    scaled = (x - x.mean(axis=0)) / x.std(axis=0)
+    honest = (x - x[train].mean(axis=0)) / x[train].std(axis=0)
+    assert np.corrcoef(scaled[test].ravel(), honest[test].ravel())[0, 1] > 0.98  # the tiny kind

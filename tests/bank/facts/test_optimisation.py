@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from tests.bank.items import key, value
+from tests.bank.items import accepts, key, printed, value
 
 
 def test_minibatch_gradient_noise_scaling() -> None:
@@ -146,3 +146,18 @@ def test_adam_first_step_without_bias_correction() -> None:
     assert ratio.argmax() + 1 == 12 and ratio.max() == pytest.approx(6.6, abs=0.05)  # explanation
     assert ratio[2999] < 1.03 and ratio[999] > 1.2  # "fades over some thousand steps"
     assert pytest.approx(32, abs=0.5) == 1 / 0.001**0.5  # sqrt(v) about 32 times too small
+
+
+def test_momentum_three_steps_printed() -> None:
+    name = "momentum-three-steps-printed"
+    assert accepts(name, printed(name)) and accepts(name, "0.575") and not accepts(name, "0.7")
+    v, w, seen = 0.0, 1.0, []
+    for _ in range(3):
+        v = 0.5 * v + 1
+        w -= 0.1 * v
+        seen.append((v, round(w, 3)))
+    assert seen == [(1.0, 0.9), (1.5, 0.75), (1.75, 0.575)]
+    for _ in range(60):
+        v = 0.5 * v + 1
+    assert v == pytest.approx(1 / (1 - 0.5)) and pytest.approx(10) == 1 / (1 - 0.9)
+    assert pytest.approx(0.7) == 1 - 3 * 0.1

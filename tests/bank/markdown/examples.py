@@ -12,6 +12,7 @@ from bot.domain.question import (
     Pitfall,
     Question,
     Reference,
+    Short,
     Status,
 )
 from bot.ids import ChoiceId, QuestionId
@@ -80,6 +81,30 @@ NUMERIC = replace(
         pitfalls=(Pitfall(answer=-1, why="A sign: slipped."), Pitfall(answer=50.0, why="A ratio.")),
     ),
 )
+
+ORDERING = replace(
+    MULTI,
+    id=QuestionId("relu-steps"),
+    kind=Kind.ORDERING,
+    choices=tuple(replace(each, correct=False) for each in CHOICE.choices),
+)
+SHORT = replace(
+    MULTI,
+    id=QuestionId("relu-name"),
+    kind=Kind.SHORT,
+    choices=(),
+    short=Short(accepted=("leaky ReLU", "- LReLU"), typos=True),
+)
+CODE = replace(
+    MULTI,
+    id=QuestionId("relu-output"),
+    kind=Kind.CODE,
+    choices=(),
+    code="print(relu(-1))",
+    short=Short(accepted=("0",)),
+)
+OPEN = replace(MULTI, id=QuestionId("relu-why"), kind=Kind.OPEN, choices=())
+EXAMPLES = (CHOICE, MULTI, NUMERIC, ORDERING, SHORT, CODE, OPEN)
 
 _TAIL = """\
 ## Explanation
@@ -215,6 +240,111 @@ means a zero gradient?
 
 - -1: A sign: slipped.
 - 50.0: A ratio.
+
+{_TAIL}""",
+    "ordering": f"""\
+# relu-steps
+
+- version: 2
+- status: published
+- concept: dying-relu
+- topic: activations
+- level: beginner
+- kind: ordering
+- est_seconds: 45
+- licence: CC-BY-4.0
+
+## Prompt
+
+Which output of this unit
+means a zero gradient?
+
+## Choices
+
+- [1] zero: 0
+  - Right: the slope left of 0 is 0.
+- [2] one: 1:
+  \\- one
+  - The slope is 1.
+
+    Always.
+- [3] none: None: it learns
+  - It may die.
+
+{_TAIL}""",
+    "short": f"""\
+# relu-name
+
+- version: 2
+- status: published
+- concept: dying-relu
+- topic: activations
+- level: beginner
+- kind: short
+- est_seconds: 45
+- licence: CC-BY-4.0
+
+## Prompt
+
+Which output of this unit
+means a zero gradient?
+
+## Short
+
+- typos: true
+
+### Accepted
+
+- leaky ReLU
+- \\- LReLU
+
+{_TAIL}""",
+    "code": f"""\
+# relu-output
+
+- version: 2
+- status: published
+- concept: dying-relu
+- topic: activations
+- level: beginner
+- kind: code
+- est_seconds: 45
+- licence: CC-BY-4.0
+
+## Prompt
+
+Which output of this unit
+means a zero gradient?
+
+## Code
+
+```
+print(relu(-1))
+```
+
+## Short
+
+### Accepted
+
+- 0
+
+{_TAIL}""",
+    "open": f"""\
+# relu-why
+
+- version: 2
+- status: published
+- concept: dying-relu
+- topic: activations
+- level: beginner
+- kind: open
+- est_seconds: 45
+- licence: CC-BY-4.0
+
+## Prompt
+
+Which output of this unit
+means a zero gradient?
 
 {_TAIL}""",
 }

@@ -98,6 +98,24 @@ def test_every_choice_that_cannot_be_read_is_told() -> None:
     ]
 
 
+def test_items_to_order_are_a_numbered_list() -> None:
+    assert read(bodies.read_choices, "- [1] a: A\n  - first\n- [2] b: B") == (
+        [{"id": "a", "text": "A", "why": "first"}, {"id": "b", "text": "B"}],
+        [],
+    )
+
+
+def test_an_item_that_stands_at_another_place_than_it_says_is_told() -> None:
+    assert read(bodies.read_choices, "- [2] a: A\n- [2] b: B")[1] == [
+        "relu, field[0]: says it is number 2. Put the items in their right order, [1] in line 1."
+    ]
+
+
+def test_accepted_wordings_may_forgive_typos() -> None:
+    assert read(bodies.read_short, "- typos: true") == ({"typos": True}, [])
+    assert read(bodies.read_short, "") == ({}, [])
+
+
 def test_a_numeric_answer_is_a_list_of_fields() -> None:
     text = "- answer: 3\n- tolerance: 0.5\n- unit: ms"
 

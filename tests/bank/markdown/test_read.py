@@ -17,7 +17,7 @@ from bot.bank.shape import shape_findings
 from bot.domain.question import Numeric, Question
 from bot.domain.question_form import question_from_form, question_to_form
 from bot.ids import QuestionId
-from tests.bank.markdown.examples import CHOICE, MULTI, NUMERIC, PAGES
+from tests.bank.markdown.examples import CHOICE, EXAMPLES, MULTI, NUMERIC, PAGES
 from tests.bank.strategies import FRAGMENTS, TOPICS, question_forms
 
 SOURCE = "bank.md"
@@ -83,9 +83,7 @@ def test_the_built_in_bank_is_read_back_and_needs_no_mark() -> None:
 def test_the_pages_are_read() -> None:
     text = "\n".join(PAGES.values())
 
-    assert from_markdown(text, SOURCE) == [
-        question_to_form(each) for each in (CHOICE, MULTI, NUMERIC)
-    ]
+    assert from_markdown(text, SOURCE) == [question_to_form(each) for each in EXAMPLES]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", " \t\n"])
@@ -123,7 +121,7 @@ def test_a_question_without_an_id_is_refused() -> None:
 
 def test_an_unknown_heading_is_refused() -> None:
     sections = (
-        "## Prompt, ## Code, ## Choices, ## Numeric, ## Explanation, "
+        "## Prompt, ## Code, ## Choices, ## Numeric, ## Short, ## Explanation, "
         "## Interview, ## Hints, ## References"
     )
     parts = "### Prompt, ### Answer, ### Key points"

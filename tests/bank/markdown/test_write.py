@@ -6,12 +6,10 @@ import pytest
 
 from bot.bank.markdown import to_markdown
 from bot.domain.question import Numeric, Question
-from tests.bank.markdown.examples import CHOICE, MULTI, NUMERIC, PAGES
+from tests.bank.markdown.examples import CHOICE, EXAMPLES, NUMERIC, PAGES
 
 
-@pytest.mark.parametrize(
-    "question", [CHOICE, MULTI, NUMERIC], ids=lambda question: str(question.kind)
-)
+@pytest.mark.parametrize("question", EXAMPLES, ids=lambda question: str(question.kind))
 def test_a_question_of_each_kind_is_a_page(question: Question) -> None:
     assert to_markdown([question]) == PAGES[question.kind]
 

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from bot.store.migrations.sqlite import MIGRATIONS, daily_cycle
-from bot.store.records import DeliveryState
+from bot.store.records import DeliveryState, Judge
 
 OWN_TABLES = {"_sqlite_migrations", "sqlite_schema", "sqlite_sequence"}
 """Made by sqlite-utils and by SQLite itself."""
@@ -31,12 +31,10 @@ def names(db: Database) -> list[str]:
     return [migration.name for migration in MIGRATIONS.pending(db)]
 
 
-def test_steps_run_in_the_order_of_their_numbers(blank: Database) -> None:
+def test_steps_are_numbered_without_a_gap_in_the_order_they_run(blank: Database) -> None:
     numbers = [re.fullmatch(r"(\d{4})_[a-z_]+", name) for name in names(blank)]
-    run = [int(each[1]) for each in numbers if each]
 
-    assert len(run) == len(numbers)
-    assert run == sorted(set(run))
+    assert [int(each[1]) if each else None for each in numbers] == [*range(1, len(numbers) + 1)]
 
 
 def test_every_step_runs_in_a_transaction(blank: Database) -> None:
@@ -131,3 +129,29 @@ def test_a_question_posted_before_posts_knew_their_zone_has_its_tracks(blank: Da
 
     assert blank.execute("SELECT zone FROM posts").fetchall() == [("Asia/Tokyo",)]
     assert blank.execute("SELECT removed FROM tracks").fetchall() == [(0,)]
+
+
+def test_the_schema_knows_every_judge(migrated: Database) -> None:
+    for number, judge in enumerate(Judge):
+        migrated.execute(
+            """INSERT INTO assessments (post, learner, at, covered, decided_by)
+            VALUES (?, 'learner', 0, 1, ?)""",
+            (number, judge),
+        )
+
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
+        migrated.execute("UPDATE assessments SET decided_by = 'nobody'")
+
+
+def test_answers_given_before_the_new_kinds_are_kept(blank: Database) -> None:
+    MIGRATIONS.apply(blank, stop_before="0005_kinds")
+    blank.execute(
+        """INSERT INTO answers (post, learner, space, question, version, at, recorded_at, correct,
+            points, scored, hinted, picks)
+        VALUES (1, 'learner', 'space', 'question', 1, 0, 0, 1, 10, 1, 0, 'a')"""
+    )
+
+    MIGRATIONS.apply(blank)
+
+    columns = "picks, sequence, typed, proposal"
+    assert blank.execute(f"SELECT {columns} FROM answers").fetchall() == [("a", "", "", "")]

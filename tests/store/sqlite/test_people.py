@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.domain.interview import InterviewChange
+from bot.domain.keypoints import Cover
 from bot.domain.pause import PauseChange
 from bot.domain.slot import Repair, ZoneChange
 from bot.ids import LearnerId
@@ -12,7 +13,17 @@ from bot.store.records import Learner
 from bot.store.sqlite import SqliteStore, open_store
 from tests.factory import make_question
 from tests.store.contract import PeopleContract
-from tests.store.facts import ANN, DAILY, START, correct, make_answer, settle_in, show
+from tests.store.facts import (
+    ANN,
+    DAILY,
+    START,
+    TUESDAY,
+    correct,
+    make_answer,
+    make_assessment,
+    settle_in,
+    show,
+)
 from tests.store.sqlite.files import rows
 
 
@@ -31,6 +42,8 @@ def test_a_text_is_not_cut_at_a_zero_character(store: Store) -> None:
 PERSONAL = {
     ("answers", "learner"),
     ("board_rows", "learner"),
+    ("answers", "typed"),
+    ("assessments", "learner"),
     ("hints", "learner"),
     ("interviews", "date"),
     ("interviews", "learner"),
@@ -45,11 +58,13 @@ PERSONAL = {
     ("zone_changes", "learner"),
     ("zone_changes", "zone"),
 }
-"""Texts that name a learner or tell where they live: ``erase`` must reach each of them."""
+"""Texts that name a learner, tell where they live, or are in their own words: ``erase`` must reach
+each of them."""
 IMPERSONAL = {
-    "answers": {"picks", "question", "space"},
     "board_rows": {"period", "space"},
     "board_totals": {"period", "space"},
+    "answers": {"picks", "proposal", "question", "sequence", "space"},
+    "assessments": {"decided_by"},
     "deliveries": {"kind", "occurrence", "owner", "reason", "ref", "state", "track"},
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
@@ -91,9 +106,12 @@ def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
             store.people.save(ann, START)
             store.people.change_zone(ann.id, ZoneChange(START, "Pacific/Chatham"))
             shown = show(store)
-            store.answers.record(make_answer(shown, ann))
+            store.answers.record(make_answer(show(store, TUESDAY), ann))
             store.regrades.add(correct(store))
             store.regrades.tell(ann.id, START)
+            answer = make_answer(shown, ann, typed="I, xanthippe", proposal=(Cover.FOUND,))
+            store.answers.record(answer)
+            store.answers.assess(make_assessment(answer))
             store.answers.record_hint(shown.id, ann.id, START)
             store.posts.void(shown.id, voided=True, by=ann.id, at=START)
             store.people.change_interview(ann.id, InterviewChange(START, START.date()))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.keypoints import Cover
 from bot.domain.question_form import question_from_form
 from bot.effects import Reply
 from bot.features import regrading
@@ -176,6 +177,8 @@ def answers(draw: st.DrawFn) -> list[Fact]:
                     "scored": scored,
                     "picks": frozenset({ChoiceId(draw(st.sampled_from("abcd")))}),
                 }
+                if draw(st.sampled_from([False, False, True])):
+                    facts |= {"right": False, "points": 0, "proposal": (Cover.FOUND,)}
                 found.append((post, learner, facts))
     return found
 
@@ -214,7 +217,7 @@ WRONG = [
     (
         "UPDATE board_rows SET points = 12 WHERE period = 'all'",
         "board_rows (space 'console:here', period 'all', learner 'console:ann'): "
-        "is (points 12, correct 1), should be (points 10, correct 1)",
+        "is (points 12, correct 1, by_key 1), should be (points 10, correct 1, by_key 1)",
     ),
     (
         "DELETE FROM board_totals WHERE period = 'all'",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.keypoints import Cover
 from bot.domain.schedule import Schedule
 from bot.ids import ChoiceId, PostId
 from bot.store.records import Answered
@@ -94,13 +95,25 @@ def test_a_track_comes_back(
     assert to_track(track_row(track)) == track
 
 
-@given(choices, numbers, instants, st.tuples(st.booleans(), st.booleans(), st.booleans()))
+orders = st.permutations("abcd").map(lambda drawn: tuple(map(ChoiceId, drawn)))
+proposals = st.lists(st.sampled_from(Cover)).map(tuple)
+
+
+@given(
+    choices,
+    numbers,
+    instants,
+    st.tuples(st.booleans(), st.booleans(), st.booleans()),
+    st.tuples(st.just(()) | orders, st.text(), proposals),
+)
 def test_an_answer_comes_back(
     picks: frozenset[ChoiceId],
     number: float | None,
     at: datetime,
     said: tuple[bool, bool, bool],
+    words: tuple[tuple[ChoiceId, ...], str, tuple[Cover, ...]],
 ) -> None:
+    order, typed, proposal = words
     right, scored, hinted = said
     question = make_question()
     answer = Answered(
@@ -117,6 +130,9 @@ def test_an_answer_comes_back(
         hinted=hinted,
         picks=picks,
         number=number,
+        order=order,
+        typed=typed,
+        proposal=proposal,
     )
 
     assert to_answer(answer_row(answer)) == answer

@@ -1,4 +1,8 @@
-"""Boards: each learner's points in each week and of all time, and how many have how many."""
+"""Boards: each learner's points in each week and of all time, and how many have how many.
+
+``by_key`` counts the answers that a key judged. Who has none has no place in front of others: such
+a row is for its learner alone, and in no total.
+"""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -26,34 +30,33 @@ def _learn(db: Database, change: Change) -> None:
 
 def _forget(db: Database, learner: LearnerId) -> None:
     gone = db.execute(
-        "DELETE FROM board_rows WHERE learner = ? RETURNING space, period, points", (learner,)
+        "DELETE FROM board_rows WHERE learner = ? RETURNING space, period, points, by_key",
+        (learner,),
     ).fetchall()
-    for space, period, points in gone:
-        _uncount(db, space, period, points)
+    for space, period, points, by_key in gone:
+        if by_key:
+            _uncount(db, space, period, points)
 
 
 def _move(db: Database, change: Change, period: str) -> None:
     answer = change.after
-    known = db.execute(
-        "SELECT points FROM board_rows WHERE space = ? AND period = ? AND learner = ?",
-        (answer.space, period, answer.learner),
-    ).fetchone()
-    if known is None:
-        db.execute(
-            "INSERT INTO board_rows (space, period, learner, points, correct) "
-            "VALUES (?, ?, ?, ?, ?)",
-            (answer.space, period, answer.learner, change.points, change.right),
-        )
-        _count(db, answer.space, period, change.points)
-        return
+    here = (answer.space, period, answer.learner)
+    points, by_key = db.execute(
+        "SELECT points, by_key FROM board_rows WHERE space = ? AND period = ? AND learner = ?",
+        here,
+    ).fetchone() or (0, 0)
     db.execute(
-        "UPDATE board_rows SET points = points + ?, correct = correct + ? "
-        "WHERE space = ? AND period = ? AND learner = ?",
-        (change.points, change.right, answer.space, period, answer.learner),
+        """INSERT INTO board_rows (space, period, learner, points, correct, by_key)
+        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (space, period, learner) DO UPDATE SET
+            points = board_rows.points + excluded.points,
+            correct = board_rows.correct + excluded.correct,
+            by_key = board_rows.by_key + excluded.by_key""",
+        (*here, change.points, change.right, change.by_key),
     )
-    if change.points:
-        _uncount(db, answer.space, period, known[0])
-        _count(db, answer.space, period, known[0] + change.points)
+    if by_key and change.points:
+        _uncount(db, answer.space, period, points)
+    if change.points if by_key else change.by_key:
+        _count(db, answer.space, period, points + change.points)
 
 
 def _count(db: Database, space: SpaceId, period: str, points: int) -> None:
@@ -77,7 +80,8 @@ def _uncount(db: Database, space: SpaceId, period: str, points: int) -> None:
         )
 
 
-_POINTS = """SELECT learner, SUM(points) AS points, SUM(correct) AS correct FROM judged
+_POINTS = """SELECT learner, SUM(points) AS points, SUM(correct) AS correct,
+        SUM(proposal = '') AS by_key FROM judged
     WHERE space = ? AND scored = 1 AND at >= ? AND at < ? AND learner NOT LIKE 'erased:%'
     GROUP BY learner"""
 _OF_ALL_TIME = (-(2**63), 2**63 - 1)
@@ -93,7 +97,7 @@ def _totals(db: Database, part: Part) -> Iterator[Row]:
     for period, start, end in _periods(db, SpaceId(str(part[0]))):
         found = db.execute(
             f"SELECT points, COUNT(*) FROM ({_POINTS}) AS sums "  # noqa: S608 - our own SQL
-            "GROUP BY points ORDER BY points",
+            "WHERE by_key > 0 GROUP BY points ORDER BY points",
             (part[0], start, end),
         )
         yield from ((part[0], period, *row) for row in found)
@@ -123,7 +127,7 @@ def _weeks(db: Database, space: SpaceId) -> Iterable[Week]:
 BOARD_ROWS = Derived(
     table="board_rows",
     key=("space", "period", "learner"),
-    values=("points", "correct"),
+    values=("points", "correct", "by_key"),
     learn=_learn,
     forget=_forget,
     parts=spaces,

@@ -31,6 +31,11 @@ class Change:
         """The right answers gained: 1, 0 or -1."""
         return self.after.right - (self.before.right if self.before else False)
 
+    @property
+    def by_key(self) -> int:
+        """The answers gained that a key judged: 1 or 0."""
+        return int(self.before is None and not self.after.self_assessed)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:

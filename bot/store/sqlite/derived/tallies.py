@@ -1,8 +1,8 @@
 """Tallies: how each post was answered while it counted, and by whom it was met first.
 
 A learner's first answer ever to a question is the earliest by (at, post), whatever came in first;
-it counts as a first attempt on its post if it came before the reveal. Statistics of a question are
-sums over its posts, so a withdrawal touches no row.
+it counts as a first attempt on its post if it came before the reveal and a key judged it.
+Statistics of a question are sums over its posts, so a withdrawal touches no row.
 """
 
 from collections import Counter
@@ -20,11 +20,11 @@ def _learn(db: Database, change: Change) -> None:
     answer, firsts = change.after, _firsts(db, change.after)
     is_first = firsts[0] == answer.post
     if answer.scored:
-        new = change.before is None
-        first = (int(new), change.right) if is_first else (0, 0)
+        new, says = change.before is None, is_first and not answer.self_assessed
+        first = (int(new), change.right) if says else (0, 0)
         _add(db, answer.post, (int(new), change.right, *first))
         if new:
-            _add_picks(db, answer.post, answer.picks, 1, int(is_first))
+            _add_picks(db, answer.post, answer.picks, 1, int(says))
     if change.before is None and is_first and len(firsts) > 1:
         _no_longer_first(db, answer, firsts[1])
 
@@ -41,11 +41,12 @@ def _firsts(db: Database, answer: Answered) -> list[PostId]:
 
 def _no_longer_first(db: Database, answer: Answered, post: PostId) -> None:
     """An earlier answer came in late."""
-    scored, correct, picks = db.execute(
-        "SELECT scored, correct, picks FROM judged WHERE post = ? AND learner = ?",
+    counted, correct, picks = db.execute(
+        """SELECT scored AND proposal = '', correct, picks FROM judged
+        WHERE post = ? AND learner = ?""",
         (post, answer.learner),
     ).fetchone()
-    if scored:
+    if counted:
         _add(db, post, (0, 0, -1, -correct))
         _add_picks(db, post, split(picks), 0, -1)
 
@@ -77,7 +78,7 @@ _COUNTED = """SELECT judged.post AS post, judged.correct AS correct, judged.pick
         CASE WHEN EXISTS (SELECT 1 FROM answers AS early
             WHERE early.learner = judged.learner AND early.question = judged.question
                 AND (early.at, early.post) < (judged.at, judged.post))
-            THEN 0 ELSE 1 END AS first
+            THEN 0 ELSE judged.proposal = '' END AS first
     FROM judged WHERE judged.post BETWEEN ? AND ? AND judged.scored = 1"""
 
 
