@@ -247,6 +247,7 @@ def test_a_command_that_fails_is_a_code_whose_story_is_kept(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr("bot.cli.read_bank", fail)
+        broken.setattr("bot.cli.read_any", fail)
         said = sentence(studybot(*command))
     code = said.strip().rpartition(" ")[2]
 

@@ -72,6 +72,10 @@ class Noted(RecordingPlatform):
         super().__init__(name, events=events, stay=stay)
         self._diary = diary
 
+    async def connect(self) -> None:
+        self._diary.lines.append(f"{self.name} connects")
+        await super().connect()
+
     async def run(self, inbox: Inbox) -> None:
         self._diary.lines.append(f"{self.name} runs")
         try:
@@ -132,6 +136,7 @@ async def test_it_starts_serves_and_stops_in_order(diary: Diary) -> None:
 
     assert diary.lines == [
         "the store is opened",
+        "fake connects",
         "fake runs",
         "fake Reply",
         "fake ends",

@@ -93,6 +93,7 @@ class Bot:
     async def comes_due(self, at: datetime = DUE) -> None:
         self.clock.set(at)
         await self.shell.tick()
+        await self.shell.posted()
 
 
 @asynccontextmanager
