@@ -97,6 +97,16 @@ def test_bank_convert_goes_there_and_back_without_a_loss(
     assert again.questions == before.questions
 
 
+def test_a_markdown_bank_is_played_from(studybot: Studybot, tmp_path: Path) -> None:
+    studybot("bank", "convert", "bank.json", "bank.md")
+    (tmp_path / "bank.json").unlink()
+
+    played = studybot("play", typed="/quit\n", STUDYBOT_BANK=str(tmp_path / "bank.md"))
+
+    assert (played.exit_code, played.stderr) == (0, "")
+    assert "Question of the day" in played.stdout
+
+
 def test_the_version_is_said(studybot: Studybot) -> None:
     assert studybot("--version").stdout == f"studybot, version {__version__}\n"
 
@@ -196,6 +206,13 @@ def test_a_second_process_is_refused(studybot: Studybot, tmp_path: Path) -> None
     assert said == (
         f"Error: Another studybot is using {database}. Stop it first, "
         "or set STUDYBOT_DATABASE to another file.\n"
+    )
+
+
+@pytest.mark.parametrize("names", [("bank.json", "bank.txt"), ("bank.txt", "bank.md")])
+def test_an_ending_that_says_nothing_is_refused(studybot: Studybot, names: tuple[str, str]) -> None:
+    assert sentence(studybot("bank", "convert", *names)) == (
+        "Error: bank.txt ends in none of .json, .md, .markdown. Rename it.\n"
     )
 
 

@@ -227,6 +227,41 @@ async def test_what_came_due_while_nothing_ran_is_posted_at_the_start(diary: Dia
     assert announce.card.title.startswith("Question of the day")
 
 
+async def test_nothing_is_posted_before_every_platform_is_connected(diary: Diary) -> None:
+    await run(diary.open_study, RecordingPlatform(events=[scheduling()]))
+    slow = asyncio.Event()
+
+    class Slow(Noted):
+        async def connect(self) -> None:
+            await slow.wait()
+            await super().connect()
+
+    diary.lines.clear()
+    task = asyncio.create_task(run(diary.open_study, Noted(diary), Slow(diary, "other"), at=DUE))
+    await until(lambda: "fake connects" in diary.lines)
+    await asyncio.sleep(0.02)
+    assert diary.lines[1:] == ["fake connects"]
+    slow.set()
+    await task
+
+    assert diary.lines[2] == "other connects"
+    assert "fake Announce" in diary.lines[3:]
+
+
+async def test_a_platform_that_cannot_connect_ends_all(diary: Diary) -> None:
+    class Refusing(Noted):
+        async def connect(self) -> None:
+            raise RuntimeError("the token was revoked")
+
+    other = Noted(diary, "other")
+    with pytest.raises(RuntimeError, match="the token was revoked"):
+        await run(diary.open_study, Refusing(diary), other, at=DUE)
+
+    assert other.closed
+    assert "other runs" not in diary.lines
+    assert diary.lines[-1] == "the store is closed"
+
+
 async def test_a_restart_finds_everything(diary: Diary) -> None:
     await run(diary.open_study, RecordingPlatform(events=[scheduling()]))
     first = RecordingPlatform()
