@@ -2,7 +2,10 @@
 
 import json
 import logging
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -73,6 +76,19 @@ def test_play_without_input_is_the_demo(studybot: Studybot, tmp_path: Path) -> N
     assert played.exit_code == 0
     assert "The board this week" in played.stdout
     assert not (tmp_path / "home").exists()
+
+
+def test_play_draws_before_a_silent_pipe_says_anything(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "play"]
+    home = os.environ | {"STUDYBOT_HOME": str(tmp_path)}
+    pipe = subprocess.PIPE
+
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=home) as played:
+        assert played.stdout
+        drawn = played.stdout.readline()
+        played.communicate("/quit\n", timeout=20)
+
+    assert (drawn, played.returncode) == ("--- only you see this ---\n", 0)
 
 
 def test_run_connects_the_platforms_it_is_told_to(studybot: Studybot) -> None:

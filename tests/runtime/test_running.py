@@ -23,6 +23,7 @@ from bot.events import Asked, Event, Pressed
 from bot.port import Inbox, Platform, Result
 from bot.runtime import running
 from bot.runtime.clock import SetClock
+from bot.runtime.shell import Shell
 from bot.runtime.ticker import Ticker
 from bot.store.errors import CannotOpen
 from bot.study import Study
@@ -260,6 +261,21 @@ async def test_a_platform_that_cannot_connect_ends_all(diary: Diary) -> None:
     assert other.closed
     assert "other runs" not in diary.lines
     assert diary.lines[-1] == "the store is closed"
+
+
+async def test_a_send_that_hangs_does_not_keep_it_from_ending(
+    diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await run(diary.open_study, RecordingPlatform(events=[scheduling()]))
+    hanging = Noted(diary)
+    hanging.gate.clear()
+    drain = Shell.drain
+    monkeypatch.setattr(Shell, "drain", lambda shell: drain(shell, timedelta(milliseconds=10)))
+
+    await run(diary.open_study, hanging, at=DUE)
+
+    assert len(hanging.announced) == 1
+    assert diary.lines[-2:] == ["fake is closed", "the store is closed"]
 
 
 async def test_a_restart_finds_everything(diary: Diary) -> None:
