@@ -73,7 +73,7 @@ class Study:
                     return answering.submit(turn, visit, action, fields)
                 return [Reply(stale_card())]
             case CameDue():
-                return posting.come_due(turn)
+                return posting.come_due(turn, event)
             case Delivered():
                 delivering.delivered(turn, event)
                 return []

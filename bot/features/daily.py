@@ -43,7 +43,15 @@ def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
         if post is None:
             return [Reply(nothing_to_ask_card())]
         delivering.hand_over(turn, post)
-    return [*delivering.send_due(turn), *_show(turn, visit, post)]
+    return [*_reveal(turn, visit.track), *_show(turn, visit, post)]
+
+
+def _reveal(turn: Turn, track: Track) -> Sequence[Effect]:
+    """Send what was planned with the question; one that cannot be made is lost, and only that."""
+    try:
+        return delivering.send_due(turn, track=track.id)
+    except delivering.CannotPost:
+        return []
 
 
 def _show(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:

@@ -5,12 +5,13 @@ leaves a claim whose lease runs out: nobody knows whether it was posted, and it 
 the first proof, such as a press on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
 from bot.events import Delivered, Undelivered
+from bot.ids import DeliveryId, TrackId
 from bot.store.records import (
     LEASE,
     Delivery,
@@ -29,11 +30,31 @@ DELIVERIES_A_TURN = 100
 SLEPT = "it came due while nothing ran"
 
 
-def send_due(turn: Turn) -> Sequence[Announce]:
-    """Claim what is due and return it for sending, oldest first; nothing while posting is held."""
+class CannotPost(Exception):
+    """One track, or one message owed, fails; without it the others can be posted."""
+
+    def __init__(self, *, track: TrackId | None = None, delivery: DeliveryId | None = None) -> None:
+        """Name what fails; the cause says why."""
+        super().__init__(f"cannot post {f'for {track}' if track else f'delivery {delivery}'}")
+        self.track = track
+        self.delivery = delivery
+
+
+def send_due(
+    turn: Turn, *, track: TrackId | None = None, without: Collection[DeliveryId] = ()
+) -> Sequence[Announce]:
+    """Claim what is due and return it for sending, oldest first; nothing while posting is held.
+
+    ``track`` alone is sent for, where it is given.
+
+    Raises:
+        CannotPost: a message cannot be made; ask again without it.
+    """
     if turn.store.holds.current():
         return []
-    claimed = turn.store.deliveries.claim_due(turn.owner, turn.now, DELIVERIES_A_TURN)
+    claimed = turn.store.deliveries.claim_due(
+        turn.owner, turn.now, DELIVERIES_A_TURN, track=track, without=without
+    )
     return [_announce(turn, delivery) for delivery in claimed if not _skip_old(turn, delivery)]
 
 
@@ -110,13 +131,12 @@ def _skip_old(turn: Turn, delivery: Delivery) -> bool:
 
 
 def _announce(turn: Turn, delivery: Delivery) -> Announce:
-    track, post = _track_and_post(turn, delivery)
-    return Announce(
-        delivery=delivery.id,
-        place=track.place,
-        key=delivery.key,
-        card=_card(turn, delivery, post),
-    )
+    try:
+        track, post = _track_and_post(turn, delivery)
+        card = _card(turn, delivery, post)
+    except Exception as error:
+        raise CannotPost(delivery=delivery.id) from error
+    return Announce(delivery=delivery.id, place=track.place, key=delivery.key, card=card)
 
 
 def _card(turn: Turn, delivery: Delivery, post: Post) -> Card:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrences
 from bot.domain.selection import choose
 from bot.effects import Effect
+from bot.events import CameDue
 from bot.features import delivering
 from bot.features.memory import group_strength
 from bot.store.records import DeliveryKind, DeliveryState, Post, Track
@@ -21,16 +22,24 @@ MOST_SEEDS = 2**31
 _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
-def come_due(turn: Turn) -> Sequence[Effect]:
-    """Plan whatever came due, and send it; neither while posting is held."""
+def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
+    """Plan whatever came due, and send it; neither while posting is held.
+
+    Raises:
+        CannotPost: a track or a message fails; ask again without it.
+    """
     delivering.give_up_expired(turn)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
     if turn.store.holds.current():
         return []
-    for track in turn.store.tracks.due(turn.now, TRACKS_A_TURN):
+    due = turn.store.tracks.due(turn.now, TRACKS_A_TURN, without=event.failing_tracks)
+    for track in due:
         if track.schedule and track.next_due:
-            _catch_up(turn, track, track.schedule, track.next_due)
-    return delivering.send_due(turn)
+            try:
+                _catch_up(turn, track, track.schedule, track.next_due)
+            except Exception as error:
+                raise delivering.CannotPost(track=track.id) from error
+    return delivering.send_due(turn, without=event.failing_deliveries)
 
 
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:

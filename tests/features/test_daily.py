@@ -194,3 +194,17 @@ def test_a_question_that_was_never_shown_is_not_shown_by_its_date(scene: Scene) 
     scene.given(scene.ticks())
 
     assert scene.says(ana, "/daily 2026-03-02").title == "No question was posted for “2026-03-02”"
+
+
+def test_a_reveal_that_cannot_be_made_keeps_no_question_back(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.at("2026-03-02 10:00")
+    scene.given(scene.says(ana, "/daily"))
+    with scene.store.transaction():
+        scene.store._db.execute("UPDATE question_versions SET body = '{'")
+
+    scene.at("2026-03-03 10:00")
+    outcome = scene.says(ana, "/daily")
+
+    assert outcome.announced == []
+    assert outcome.title.startswith("Question of the day")

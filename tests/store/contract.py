@@ -284,6 +284,7 @@ class TracksContract:
 
         assert store.tracks.due(START, 9) == (early, late)
         assert store.tracks.due(START, 1) == (early,)
+        assert store.tracks.due(START, 1, without={early.id}) == (late,)
 
     def test_all_tracks_are_there(self, store: Store) -> None:
         assert store.tracks.all() == tuple(
@@ -568,6 +569,16 @@ class DeliveriesContract:
 
         assert store.deliveries.claim_due("me", START + HOUR - MICROSECOND, 9) == ()
         assert [d.id for d in store.deliveries.claim_due("me", START + HOUR, 9)] == [planned.id]
+
+    def test_what_is_left_out_or_of_another_track_is_not_claimed(self, store: Store) -> None:
+        first = plan(store, MONDAY, due_at=START)
+        second = plan(store, TUESDAY, due_at=START)
+
+        assert store.deliveries.claim_due("me", START, 9, track=TrackId("other")) == ()
+        (claimed,) = store.deliveries.claim_due("me", START, 9, without={first.id})
+        assert claimed.id == second.id
+        (claimed,) = store.deliveries.claim_due("me", START, 9, track=first.track)
+        assert claimed.id == first.id
 
     def test_the_oldest_are_claimed_first_and_no_more_than_asked_for(self, store: Store) -> None:
         late = plan(store, MONDAY, due_at=START)

@@ -1,5 +1,6 @@
 """Messages owed to places. See ``bot.store.interface``."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -31,8 +32,19 @@ class Deliveries(Protocol):
         """Return a delivery by key."""
         ...
 
-    def claim_due(self, owner: str, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        """Claim what is due, oldest first, for one lease; nobody else can claim it meanwhile."""
+    def claim_due(
+        self,
+        owner: str,
+        now: datetime,
+        limit: int,
+        *,
+        track: TrackId | None = None,
+        without: Collection[DeliveryId] = (),
+    ) -> tuple[Delivery, ...]:
+        """Claim what is due, oldest first, for one lease; nobody else can claim it meanwhile.
+
+        Of one ``track``, where it is given.
+        """
         ...
 
     def unsettled(self) -> tuple[Delivery, ...]:

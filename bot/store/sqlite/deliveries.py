@@ -1,5 +1,7 @@
 """Deliveries, in SQLite."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -53,12 +55,24 @@ class SqliteDeliveries:
             occurrence,
         )
 
-    def claim_due(self, owner: str, now: datetime, limit: int) -> tuple[Delivery, ...]:
+    def claim_due(
+        self,
+        owner: str,
+        now: datetime,
+        limit: int,
+        *,
+        track: TrackId | None = None,
+        without: Collection[DeliveryId] = (),
+    ) -> tuple[Delivery, ...]:
         """See ``Deliveries.claim_due``."""
         due = self._many(
             """SELECT * FROM deliveries WHERE state = 'due' AND due_at <= ?
+                AND track = COALESCE(?, track)
+                AND id NOT IN (SELECT value FROM json_each(?))
             ORDER BY due_at, id LIMIT ?""",
             to_micros(now),
+            track,
+            json.dumps(sorted(without)),
             limit,
         )
         claimed = [
