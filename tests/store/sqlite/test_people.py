@@ -45,7 +45,7 @@ PERSONAL = {
 """Texts that name a learner or tell where they live: ``erase`` must reach each of them."""
 IMPERSONAL = {
     "answers": {"picks", "question", "space"},
-    "deliveries": {"kind", "occurrence", "owner", "reason", "ref", "state", "track"},
+    "deliveries": {"kind", "occurrence", "owner", "place", "reason", "ref", "state", "track"},
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
     "posts": {"occurrence", "question", "space", "track", "zone"},
