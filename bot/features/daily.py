@@ -42,9 +42,15 @@ def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
     if post is None:
         post = posting.plan_question(turn, visit.track, occurrence, turn.now)
         if post is None:
-            return [Reply(nothing_to_ask_card())]
+            return _of_another(turn, visit, occurrence)
         delivering.hand_over(turn, post, visit.origin.place)
     return [*delivering.send_due(turn), *_show(turn, visit, post)]
+
+
+def _of_another(turn: Turn, visit: Visit, occurrence: str) -> Sequence[Effect]:
+    """Show the question another process has planned since, if one has."""
+    post = turn.store.posts.of(visit.track.id, occurrence)
+    return _show(turn, visit, post) if post else [Reply(nothing_to_ask_card())]
 
 
 def _show(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:

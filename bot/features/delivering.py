@@ -126,6 +126,13 @@ def why_missed(due_at: datetime, now: datetime) -> str:
     return SLEPT if now - due_at > CATCH_UP else SUPERSEDED
 
 
+def revive_reveal(turn: Turn, post: Post) -> None:
+    """Send the reveal after all that was let go of while its post was withdrawn."""
+    found = turn.store.deliveries.of(post.track, DeliveryKind.REVEAL, post.occurrence)
+    if found and found.state is DeliveryState.SKIPPED:
+        turn.store.deliveries.postpone(found, turn.now, reason="reinstated", attempt_at=turn.now)
+
+
 def hand_over(turn: Turn, post: Post, place: PlaceId) -> None:
     """Note that a planned question is shown in reply to whoever asked: that is its delivery."""
     planned = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)

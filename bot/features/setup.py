@@ -26,7 +26,7 @@ from bot.domain.schedule_text import (
     parse_zone,
 )
 from bot.effects import Audience, Effect, Reply
-from bot.features import posting
+from bot.features import delivering, posting
 from bot.features.arrival import Visit
 from bot.ids import DAILY
 from bot.store.records import Post, Space, Track
@@ -98,6 +98,7 @@ def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence
 
 def _catch_up_reveal(turn: Turn, post: Post) -> None:
     """Reveal a reinstated question that a later one has replaced meanwhile."""
+    delivering.revive_reveal(turn, post)
     latest = turn.store.posts.latest(post.track)
     if latest and latest.id != post.id:
         posting.plan_reveal(turn, post, turn.now)

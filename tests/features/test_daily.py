@@ -222,3 +222,16 @@ def test_a_question_that_was_never_shown_is_not_shown_by_its_date(scene: Scene) 
     scene.given(scene.ticks())
 
     assert scene.says(ana, "/daily 2026-03-02").title == "No question was posted for “2026-03-02”"
+
+
+def test_of_two_who_ask_first_both_see_one_question(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, ben = scene.person("Ana"), scene.person("Ben")
+    first = scene.says(ana, "/daily").card
+    of = scene.store.posts.of
+    # As it looks to a second process that began before the first one was done.
+    seen = iter([None])
+    monkeypatch.setattr(scene.store.posts, "of", lambda *key: next(seen, of(*key)))
+
+    assert scene.says(ben, "/daily").card == first

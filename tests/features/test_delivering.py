@@ -294,6 +294,23 @@ def test_the_answer_of_a_withdrawn_question_is_not_posted_at_the_next_attempt(
     assert [title.partition(":")[0] for title in scene.ticks().announced] == ["Question of the day"]
 
 
+def test_the_answer_of_a_reinstated_question_is_posted_after_all(scene: Scene) -> None:
+    ana = scene.person("Ana", admin=True)
+    post(scene, ana)
+    scene.sends = too_fast
+    scene.at("2026-03-03 09:00")
+    scene.given(scene.ticks(), scene.says(ana, "/schedule void 2026-03-02"))
+    scene.sends = acknowledged
+    scene.later(minutes=2)
+    scene.given(scene.ticks(), scene.says(ana, "/schedule unvoid 2026-03-02"))
+
+    [title] = scene.ticks().announced
+    again = scene.ticks().announced
+
+    assert title.startswith("The answer to Monday 2 March: ")
+    assert again == []
+
+
 def test_a_pause_holds_for_the_next_attempt(scene: Scene) -> None:
     ana = scene.person("Ana", admin=True)
     scene.sends = too_fast
