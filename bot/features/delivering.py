@@ -31,7 +31,7 @@ LONGEST_WAIT = timedelta(minutes=15)
 DELIVERIES_A_TURN = 100
 SLEPT = "it came due while nothing ran"
 SUPERSEDED = "a later question came due as well"
-_LOOKED_UP = "shown to someone who asked"
+_LOOKED_UP, _SEEN = "shown to someone who asked", "seen by a learner"
 
 
 def send_due(turn: Turn) -> Sequence[Announce]:
@@ -80,12 +80,17 @@ def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
     It was posted when it was claimed. None for a post that was never put before anyone.
     """
     found = _shown(turn, post)
-    if found is None or (found.state is DeliveryState.SENT and found.reason != _LOOKED_UP):
+    if found is None:
+        return None
+    claimed = claimed_at(found) or seen_at
+    if found.sent_at and not found.ref and claimed <= seen_at < found.sent_at:
+        # Used before it was looked up, though we heard of it later: it was out by then.
+        found = turn.store.deliveries.move(found, DeliveryState.UNSURE, turn.now)
+        return turn.store.deliveries.move(found, DeliveryState.SENT, seen_at, reason=_SEEN)
+    if found.state is DeliveryState.SENT and found.reason != _LOOKED_UP:
         return found
-    used_at = min(claimed_at(found) or seen_at, seen_at)
-    return turn.store.deliveries.move(
-        found, DeliveryState.SENT, used_at, reason="seen by a learner"
-    )
+    used_at = min(claimed, seen_at)
+    return turn.store.deliveries.move(found, DeliveryState.SENT, used_at, reason=_SEEN)
 
 
 def look_up(turn: Turn, post: Post) -> Delivery | None:

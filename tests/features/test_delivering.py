@@ -228,6 +228,22 @@ def test_an_answer_to_what_was_asked_for_makes_it_stay(scene: Scene) -> None:
     assert slots(scene, ana) == [NINE]
 
 
+def test_a_press_before_the_look_keeps_its_time_though_it_is_heard_of_later(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.sends = lost
+    post(scene, ana)
+    scene.later(seconds=9)
+    pressed_at = scene.now
+    scene.later(seconds=1)
+    scene.given(scene.says(ana, "/daily"))
+
+    scene.given(scene.answers(ana, RIGHT, at=pressed_at))
+
+    with scene.store.transaction():
+        [answer] = scene.store.answers.of_track(ana.track, ana.id)
+    assert (answer.at, slots(scene, ana)) == (pressed_at, [pressed_at])
+
+
 def test_a_question_nobody_saw_breaks_no_streak_when_someone_asks_for_it(scene: Scene) -> None:
     ben = scene.person("Ben")
     scene.a_question_is_posted(ben)
