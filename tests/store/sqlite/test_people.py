@@ -50,7 +50,7 @@ each of them."""
 IMPERSONAL = {
     "answers": {"picks", "proposal", "question", "sequence", "space"},
     "assessments": {"decided_by"},
-    "deliveries": {"kind", "occurrence", "owner", "reason", "ref", "state", "track"},
+    "deliveries": {"kind", "occurrence", "owner", "place", "reason", "ref", "state", "track"},
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
     "posts": {"occurrence", "question", "space", "track", "zone"},
