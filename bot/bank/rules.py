@@ -27,6 +27,9 @@ def rule_findings(form: Form, but: Set[int] = frozenset()) -> list[Finding]:
         for name, count in counts.items()
         if count > 1
     ]
+    if not everything:
+        fix = "Write at least one question"
+        findings.append(Finding(item="the file", field="questions", problem="is empty", fix=fix))
     for question in questions:
         findings.extend(_topic(question, form["topics"]))
         findings.extend(_enemies(question, counts))

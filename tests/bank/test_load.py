@@ -152,7 +152,7 @@ def test_a_bank_without_a_question_is_no_bank() -> None:
     empty = make_file() | {"questions": []}
 
     assert only_finding(json.dumps(empty).encode()) == (
-        "the file, questions: has 0 entries. Write at least 1."
+        "the file, questions: is empty. Write at least one question."
     )
 
 
