@@ -78,6 +78,9 @@ class Console:
         """See ``Platform.name``."""
         return NAME
 
+    async def connect(self) -> None:
+        """See ``Platform.connect``: a terminal is always there."""
+
     async def run(self, inbox: Inbox) -> None:
         """Show today's question, then read lines until ``/quit`` or the end of input."""
         await inbox(Asked(self._person.origin(self._now()), Call(Verb.DAILY)))

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import io
 import os
+import select
 import sys
 import threading
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from bot.port import Screen
 from bot.view.card import Card
 
 MOST_BYTES = 65536
+MOMENT = 0.2
+"""Seconds in which an input that holds nothing has ended."""
 
 
 class Lines(Protocol):
@@ -75,13 +78,24 @@ class PipeLines:
 
     def __init__(self, source: TextIO) -> None:
         """Read from ``source``, which nobody else reads."""
+        self._source = source
         self._read = _reader(source)
         self._rest = b""
 
-    def any(self) -> bool:
-        """Wait for the first bytes; False if there are none."""
-        self._rest = self._rest or self._read()
-        return bool(self._rest)
+    def ended(self) -> bool:
+        """Tell whether it ends at once without a byte; one that is merely silent does not."""
+        if not self._rest and self._ready():
+            self._rest = self._read()
+            return not self._rest
+        return False
+
+    def _ready(self) -> bool:
+        """Tell whether a read would return soon, if only with the end."""
+        try:
+            ready, _, _ = select.select([self._source], [], [], MOMENT)
+        except (OSError, ValueError):  # something in memory; or Windows, where a pipe says nothing
+            return True
+        return bool(ready)
 
     async def next(self) -> str | None:
         """See ``Lines.next``."""

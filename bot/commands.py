@@ -130,7 +130,9 @@ COMMANDS = (
         help="Post at these times, like /schedule set 09:00,18:30 weekdays Europe/Berlin",
         options=(
             Option(name="times", help="09:00 or 09:00,18:30", required=True),
-            Option(name="days", help="daily (default), weekdays, weekends or mon,wed,fri"),
+            Option(
+                name="days", help="daily, weekdays, weekends or mon,wed,fri; default: as before"
+            ),
             Option(name="zone", help="IANA time zone, like Europe/Berlin"),
             ON_TRACK,
         ),
@@ -146,7 +148,7 @@ COMMANDS = (
     Command(verb=Verb.SCHEDULE_RESUME, help="Post again", options=(ON_TRACK,), admin=True),
     Command(
         verb=Verb.SCHEDULE_VOID,
-        help="Withdraw a question: it counts for nobody",
+        help="Withdraw a question: it counts for no streak",
         options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"), ON_TRACK),
         admin=True,
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands import Call, Misread
-from bot.ids import DeliveryId, LearnerId, PlaceId, SpaceId
+from bot.ids import DeliveryId, LearnerId, PlaceId, SpaceId, TrackId
 from bot.view.actions import Action
 
 
@@ -55,7 +55,10 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class CameDue:
-    """Time has passed: see what is due."""
+    """Time has passed: see what is due, but leave alone for now what just failed."""
+
+    failing_tracks: frozenset[TrackId] = frozenset()
+    failing_deliveries: frozenset[DeliveryId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,10 @@ class Platform(Protocol):
         """The prefix of every id this platform makes."""
         ...
 
+    async def connect(self) -> None:
+        """Return when messages can be posted; nothing is, and nothing is received, before that."""
+        ...
+
     async def run(self, inbox: Inbox) -> None:
         """Receive until the conversation is over, or until cancelled."""
         ...

@@ -78,7 +78,7 @@ class Study:
                     return []
                 return self._serve(turn, arrive(turn, origin), event)
             case CameDue():
-                return posting.come_due(turn)
+                return posting.come_due(turn, event)
             case Delivered():
                 delivering.delivered(turn, event)
                 return []

@@ -39,6 +39,7 @@ class RecordingPlatform:
         self.performed: list[Performed] = []
         self.gate = asyncio.Event()
         self.gate.set()
+        self.connected = False
         self.closed = False
         self.inbox: Inbox | None = None
         self._events = events
@@ -55,6 +56,9 @@ class RecordingPlatform:
     @property
     def replies(self) -> list[Reply]:
         return [effect for effect in self.effects if isinstance(effect, Reply)]
+
+    async def connect(self) -> None:
+        self.connected = True
 
     async def run(self, inbox: Inbox) -> None:
         self.inbox = inbox

@@ -2,7 +2,10 @@
 
 import json
 import logging
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -75,6 +78,19 @@ def test_play_without_input_is_the_demo(studybot: Studybot, tmp_path: Path) -> N
     assert not (tmp_path / "home").exists()
 
 
+def test_play_draws_before_a_silent_pipe_says_anything(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "play"]
+    home = os.environ | {"STUDYBOT_HOME": str(tmp_path)}
+    pipe = subprocess.PIPE
+
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=home) as played:
+        assert played.stdout
+        drawn = played.stdout.readline()
+        played.communicate("/quit\n", timeout=20)
+
+    assert (drawn, played.returncode) == ("--- only you see this ---\n", 0)
+
+
 def test_run_connects_the_platforms_it_is_told_to(studybot: Studybot) -> None:
     assert "Change your zone" in studybot("run", typed="/me\n").stdout
 
@@ -95,6 +111,16 @@ def test_bank_convert_goes_there_and_back_without_a_loss(
 
     again, before = read_bank(tmp_path / "again.json"), read_bank(tmp_path / "bank.json")
     assert again.questions == before.questions
+
+
+def test_a_markdown_bank_is_played_from(studybot: Studybot, tmp_path: Path) -> None:
+    studybot("bank", "convert", "bank.json", "bank.md")
+    (tmp_path / "bank.json").unlink()
+
+    played = studybot("play", typed="/quit\n", STUDYBOT_BANK=str(tmp_path / "bank.md"))
+
+    assert (played.exit_code, played.stderr) == (0, "")
+    assert "Question of the day" in played.stdout
 
 
 def test_the_version_is_said(studybot: Studybot) -> None:
@@ -199,6 +225,13 @@ def test_a_second_process_is_refused(studybot: Studybot, tmp_path: Path) -> None
     )
 
 
+@pytest.mark.parametrize("names", [("bank.json", "bank.txt"), ("bank.txt", "bank.md")])
+def test_an_ending_that_says_nothing_is_refused(studybot: Studybot, names: tuple[str, str]) -> None:
+    assert sentence(studybot("bank", "convert", *names)) == (
+        "Error: bank.txt ends in none of .json, .md, .markdown. Rename it.\n"
+    )
+
+
 def test_a_file_is_not_overwritten_by_accident(studybot: Studybot, tmp_path: Path) -> None:
     kept = tmp_path / "bank.md"
     kept.write_text("mine", encoding="utf-8")
@@ -247,6 +280,7 @@ def test_a_command_that_fails_is_a_code_whose_story_is_kept(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr("bot.cli.read_bank", fail)
+        broken.setattr("bot.cli.read_any", fail)
         said = sentence(studybot(*command))
     code = said.strip().rpartition(" ")[2]
 

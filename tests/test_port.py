@@ -21,6 +21,9 @@ class Silent:
 
     name = "silent"
 
+    async def connect(self) -> None:
+        return
+
     async def run(self, inbox: Inbox) -> None:
         await inbox(CameDue())
 
@@ -43,6 +46,7 @@ async def test_a_platform_needs_to_inherit_nothing() -> None:
     async def inbox(event: Event) -> None:
         heard.append(event)
 
+    await platform.connect()
     await platform.run(inbox)
     result = await platform.perform(Reply(Card(title="Hello")), heard[0])
     await platform.close()

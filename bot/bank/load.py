@@ -1,6 +1,7 @@
 """Reading a bank file: everything wrong with it is reported at once, or it is taken whole."""
 
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 from bot.bank.bank import Bank
 from bot.bank.findings import BankError, Finding
 from bot.bank.rules import rule_findings
-from bot.bank.shape import shape_findings
+from bot.bank.shape import look_at_shape
 from bot.domain.question_form import question_from_form
 
 LARGEST = 20_000_000
@@ -30,7 +31,7 @@ def read_bank(path: Path | None = None) -> Bank:
         BankError: with all findings; nothing of the file was taken.
     """
     source = path or built_in_path()
-    return parse_bank(_read(source), str(source))
+    return parse_bank(read_file(source), str(source))
 
 
 def parse_bank(data: bytes, source: str) -> Bank:
@@ -41,7 +42,7 @@ def parse_bank(data: bytes, source: str) -> Bank:
     """
     try:
         form = _parse(data, source)
-        findings = shape_findings(form) or rule_findings(form)
+        findings = _findings(form)
     except RecursionError:
         raise _unusable(source, "is nested too deeply", "Write it as the schema says") from None
     if findings:
@@ -52,7 +53,12 @@ def parse_bank(data: bytes, source: str) -> Bank:
     )
 
 
-def _read(source: Traversable) -> bytes:
+def read_file(source: Traversable) -> bytes:
+    """Return the bytes of a bank file.
+
+    Raises:
+        BankError: it cannot be read, or is too long.
+    """
     try:
         if isinstance(source, Path) and source.stat().st_size > LARGEST:
             raise _unusable(source, "has more than 20 MB", "Split it into several banks")
@@ -65,7 +71,12 @@ def _read(source: Traversable) -> bytes:
         ) from None
 
 
-def _parse(data: bytes, source: str) -> Any:  # noqa: ANN401 - JSON may hold anything
+def decode(data: bytes, source: str) -> str:
+    """Return the text of a bank file.
+
+    Raises:
+        BankError: it is no UTF-8, or has a byte-order mark.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -73,6 +84,20 @@ def _parse(data: bytes, source: str) -> Any:  # noqa: ANN401 - JSON may hold any
         raise _unusable(source, problem, "Save it as UTF-8") from None
     if text.startswith("\ufeff"):
         raise _unusable(source, "starts with a byte-order mark", "Save it as UTF-8 without one")
+    return text
+
+
+def _findings(form: Any) -> list[Finding]:  # noqa: ANN401 - JSON may hold anything
+    """Ask the rules, too, of whatever has the right shape."""
+    shape = look_at_shape(form)
+    fields = form if isinstance(form, Mapping) else {}
+    if not isinstance(fields.get("questions"), list) or not isinstance(fields.get("topics"), dict):
+        return [*shape.findings]  # no topic of a question can be known
+    return [*shape.findings, *rule_findings(fields, shape.wrong_questions)]
+
+
+def _parse(data: bytes, source: str) -> Any:  # noqa: ANN401 - JSON may hold anything
+    text = decode(data, source)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

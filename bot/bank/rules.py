@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from bot.bank.findings import Finding
@@ -14,15 +14,22 @@ LARGEST_NUMBER = 1e300
 Form = Mapping[str, Any]
 
 
-def rule_findings(form: Form) -> list[Finding]:
-    """Return what breaks a rule in a form that has the right shape."""
-    questions: Sequence[Form] = form["questions"]
-    counts = Counter(question["id"] for question in questions)
+def rule_findings(form: Form, but: Set[int] = frozenset()) -> list[Finding]:
+    """Return what breaks a rule in the questions of a form that have the right shape.
+
+    ``but`` are the positions of the others, of which no more is asked than their ids.
+    """
+    everything: Sequence[Form] = form["questions"]
+    questions = [question for i, question in enumerate(everything) if i not in but]
+    counts = Counter(filter(None, map(_name, everything)))
     findings = [
         Finding(item=name, field="id", problem=f"stands {count} times", fix="Rename all but one")
         for name, count in counts.items()
         if count > 1
     ]
+    if not everything:
+        fix = "Write at least one question"
+        findings.append(Finding(item="the file", field="questions", problem="is empty", fix=fix))
     for question in questions:
         findings.extend(_topic(question, form["topics"]))
         findings.extend(_enemies(question, counts))
@@ -31,6 +38,11 @@ def rule_findings(form: Form) -> list[Finding]:
         findings.extend(_accepted(question))
         findings.extend(_characters(question))
     return findings
+
+
+def _name(question: object) -> str:
+    name = question.get("id") if isinstance(question, Mapping) else None
+    return name if isinstance(name, str) else ""
 
 
 def _topic(question: Form, topics: Mapping[str, str]) -> Iterator[Finding]:

@@ -6,33 +6,26 @@ from pathlib import Path
 from typing import Any
 
 from bot.bank.bank import Bank
-from bot.bank.findings import BankError, Finding
-from bot.bank.load import parse_bank, read_bank
+from bot.bank.load import decode, parse_bank, read_bank, read_file
 from bot.bank.markdown import from_markdown, to_markdown
 from bot.domain.question_form import question_to_form
 
 FORMAT = 1
 LICENCE = "CC-BY-4.0"
 MARKDOWN = (".md", ".markdown")
+ENDINGS = (".json", *MARKDOWN)
 
 
-def read_any(path: Path, titles: Bank) -> Bank:
-    """Read a bank from JSON or Markdown; Markdown takes the titles of topics from ``titles``.
+def read_any(path: Path | None, titles: Bank | None = None) -> Bank:
+    """Read a bank from JSON or Markdown; by default the built-in one, as are the topics' titles.
 
     Raises:
         BankError: with all findings; nothing of the file was taken.
     """
-    if path.suffix.lower() not in MARKDOWN:
+    if path is None or path.suffix.lower() not in MARKDOWN:
         return read_bank(path)
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        finding = Finding(
-            item="the file", field="", problem=f"cannot be read ({error})", fix="Save it as UTF-8"
-        )
-        raise BankError(str(path), [finding]) from None
-    forms = from_markdown(text, str(path))
-    return parse_bank(_file(forms, titles).encode(), str(path))
+    forms = from_markdown(decode(read_file(path), str(path)), str(path))
+    return parse_bank(_file(forms, titles or read_bank()).encode(), str(path))
 
 
 def to_text(bank: Bank, path: Path) -> str:

@@ -1,7 +1,8 @@
 """The shape of a bank file: the JSON Schema's errors as findings a person can act on."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -23,10 +24,27 @@ _TYPES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What differs from the schema, and in which questions: the rules are asked of the rest."""
+
+    findings: Sequence[Finding]
+    wrong_questions: Set[int]
+    """Their positions."""
+
+
 def shape_findings(form: object) -> list[Finding]:
     """Return what differs from the schema, question by question."""
+    return [*look_at_shape(form).findings]
+
+
+def look_at_shape(form: object) -> Shape:
+    """Compare with the schema, question by question."""
     errors = sorted(_validator().iter_errors(form), key=lambda e: list(e.path))
-    return [finding for error in errors for finding in _findings(error, form)]
+    findings = [finding for error in errors for finding in _findings(error, form)]
+    paths = [list(error.absolute_path) for error in errors]
+    wrong = {int(path[1]) for path in paths if path[:1] == ["questions"] and path[1:]}
+    return Shape(findings, wrong)
 
 
 @cache

@@ -44,11 +44,20 @@ _HOW = {
 
 
 def question_card(
-    post: Post, question: Question, bank: Bank, *, answers: int = 0, late: bool = False
+    post: Post,
+    question: Question,
+    bank: Bank,
+    *,
+    answers: int = 0,
+    late: bool = False,
+    old: bool = False,
 ) -> Card:
-    """Return the public post. It tells nothing about the key, and nobody's name."""
+    """Return the public post. It tells nothing about the key, and nobody's name.
+
+    ``old``: it is not, or no longer, the question of the day.
+    """
     facts = f"{plural(answers, 'answer')} so far." if answers else ""
-    return _asked(post, question, bank, _title(post, late=late), facts)
+    return _asked(post, question, bank, _title(post, late=late, old=old), facts)
 
 
 def review_card(post: Post, question: Question, bank: Bank, *, due: int) -> Card:
@@ -128,10 +137,10 @@ def _asked(post: Post, question: Question, bank: Bank, title: str, facts: str) -
     )
 
 
-def _title(post: Post, *, late: bool) -> str:
+def _title(post: Post, *, late: bool, old: bool) -> str:
     track = in_track(post.track)
-    if late:
-        return f"Question for {long_day(post.date)}{track}, late"
+    if late or old:
+        return f"Question for {long_day(post.date)}{track}{'' if old else ', late'}"
     return f"Question of the day{track}"
 
 

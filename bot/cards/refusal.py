@@ -39,7 +39,9 @@ def not_admin_card(name: str) -> Card:
 
 def bad_time_card(problem: BadTime) -> Card:
     """Show what a time looks like."""
-    how = text("Write times like ", code("09:00"), " or ", code("09:00,18:30"), ".")
+    how = text(
+        "Write times like ", code("09:00"), ", ", code("9am"), " or ", code("09:00,18:30"), "."
+    )
     return _card(f"{quoted(problem.text)} is no time of day", how)
 
 

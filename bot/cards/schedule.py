@@ -62,9 +62,9 @@ def describe(track: Track) -> str:
 
 
 def withdrawn_card(post: Post) -> Card:
-    """Tell the group that a question counts for nobody."""
+    """Tell the group that a question counts for no streak."""
     undo = text("Take it back: ", code(f"/schedule unvoid {post.occurrence}{on_track(post.track)}"))
-    what = text("Streaks are as if it had never been posted; points stay.")
+    what = text("It counts for no streak; points already earned stay.")
     return Card(
         title=f"The question for {long_day(post.date)}{in_track(post.track)} was withdrawn",
         blocks=(Paragraph(what), Note(undo)),

@@ -26,7 +26,7 @@ _REASONS = {
     Reason.REPAIRED: "missed, and repaired",
     Reason.NO_FREEZE_LEFT: "missed, no freeze left",
     Reason.STILL_OPEN: "still open",
-    Reason.VOIDED: "withdrawn, counts for nobody",
+    Reason.VOIDED: "withdrawn, counts for no streak",
     Reason.PAUSED: "posted during your pause",
     Reason.BEFORE_FIRST: "before your first answer",
 }

@@ -116,7 +116,7 @@ def closed_card(post: Post, question: Question, *, deadline: datetime, zone: str
 
 def voided_card() -> Card:
     """Say that a question was withdrawn."""
-    why = text("An admin withdrew it, so it counts for nobody and no streak depends on it.")
+    why = text("An admin withdrew it, so it counts for no streak; points already earned stay.")
     return Card(title="This question was withdrawn", blocks=(Paragraph(why),), tone=Tone.WARNING)
 
 

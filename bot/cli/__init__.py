@@ -18,7 +18,7 @@ from bot import __version__
 from bot.bank.bank import Bank
 from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
-from bot.bank.save import read_any, to_text
+from bot.bank.save import ENDINGS, read_any, to_text
 from bot.cli import rows
 from bot.cli.db import db
 from bot.cli.doctor import doctor
@@ -81,11 +81,11 @@ def play(name: str) -> None:
     lines = None
     if sys.stdin is None or not sys.stdin.isatty():
         lines = console.PipeLines(sys.stdin) if sys.stdin else None
-        if lines is None or not lines.any():
+        if lines is None or lines.ended():
             _demo(seconds=0.0)
             return
     settings, clock = _start(), SystemClock()
-    bank = read_bank(settings.bank)
+    bank = read_any(settings.bank)
     platform: Platform = console.connect(settings, clock.now, name=name, lines=lines)
     _run(settings, bank, {platform.name: platform}, clock)
 
@@ -94,7 +94,7 @@ def play(name: str) -> None:
 def run() -> None:
     """Run the platforms that STUDYBOT_PLATFORMS names, until stopped."""
     settings, clock = _start(), SystemClock()
-    bank = read_bank(settings.bank)
+    bank = read_any(settings.bank)
     platforms = [_connect(name)(settings, clock.now) for name in settings.platforms]
     _run(settings, bank, {platform.name: platform for platform in platforms}, clock)
 
@@ -132,8 +132,7 @@ def bank() -> None:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def check(file: Path | None) -> None:
     """Report everything wrong with a bank FILE (default: the one in use)."""
-    file = file or read_settings().bank
-    found = read_any(file, read_bank()) if file else read_bank()
+    found = read_any(file or read_settings().bank)
     topics = len({question.topic for question in found.questions})
     click.echo(f"{len(found.questions)} questions on {topics} topics: no findings.")
 
@@ -147,9 +146,12 @@ def convert(source: Path, target: Path, *, force: bool) -> None:
 
     SOURCE is read and TARGET is written; the ending of each name says what it is.
     """
+    for path in (source, target):
+        if path.suffix.lower() not in ENDINGS:
+            raise click.ClickException(f"{path} ends in none of {', '.join(ENDINGS)}. Rename it.")
     if target.exists() and not force:
         raise click.ClickException(f"{target} exists. Add --force to overwrite it.")
-    found = read_any(source, read_bank())
+    found = read_any(source)
     try:
         target.write_text(to_text(found, target), "utf-8")
     except OSError as error:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from bot.bank.bank import Bank
-from bot.bank.load import read_bank
+from bot.bank.save import read_any
 from bot.cli.opening import open_updated
 from bot.domain.items import ItemReport, item_report
 from bot.domain.question import Question
@@ -60,7 +60,7 @@ def rebuild(*, check: bool) -> None:
 def items(*, as_json: bool) -> None:
     """Show how each question does: first attempts, share right, discrimination, dead options."""
     settings = read_settings()
-    bank = read_bank(settings.bank)
+    bank = read_any(settings.bank)
     with closing(open_reader(settings.database)) as store, store.transaction():
         attempts = store.statistics.attempts()
     reports = [item_report(each, bank.get(each.question)) for each in attempts]
@@ -83,7 +83,7 @@ def regrade(question: str, *, apply: bool, undo: bool) -> None:
     would have earned. Those affected are told once, in private.
     """
     settings = read_settings()
-    found = _question(read_bank(settings.bank), question)
+    found = _question(read_any(settings.bank), question)
     clock = SystemClock()
     with closing(open_updated(settings, clock)) as store, store.transaction():
         planned = regrading.plan_undo(store, found.id) if undo else regrading.plan(store, found)

@@ -78,6 +78,7 @@ class _Beat:
 
     async def tick(self) -> None:
         await self._shell.tick()
+        await self._shell.posted()
         async with self._ticked:
             self._count += 1
             self._ticked.notify_all()

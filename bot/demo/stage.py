@@ -29,6 +29,9 @@ class Stage:
         self._now = now
         self._seen: set[str] = set()
 
+    async def connect(self) -> None:
+        """See ``Platform.connect``."""
+
     async def run(self, inbox: Inbox) -> None:
         """See ``Platform.run``: the players act through the show."""
 

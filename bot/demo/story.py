@@ -9,7 +9,6 @@ from bot.commands import Call, Misread, parse
 BERLIN = ZoneInfo("Europe/Berlin")
 OPENING = datetime(2026, 3, 1, 20, 0, tzinfo=BERLIN)
 CLOSING = datetime(2026, 3, 8, 21, 30, tzinfo=BERLIN)
-PLAYERS = ("Ana", "Ben", "Chidi", "Dana", "Eve")
 ADMIN = "Ana"
 QUESTIONS = frozenset(
     {

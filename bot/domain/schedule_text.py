@@ -22,8 +22,8 @@ FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 BETWEEN = re.compile(r"(?:[,;&+ ]|\band\b)+", re.IGNORECASE)
 HALF_OF_DAY = re.compile(r"(?<=[0-9]) ?([ap])\.?m\b\.?", re.IGNORECASE)
 CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?([ap]m)?", re.IGNORECASE)
-EVERY_DAY = re.compile(r"\b(?:every ?day|all days)\b")
-RANGE = re.compile(r" to | ?(?:[-–—]|\.\.) ?")
+EVERY_DAY = re.compile(r"\b(?:every ?day|all days)\b", re.IGNORECASE)
+RANGE = re.compile(r" to | ?(?:[-–—]|\.\.) ?", re.IGNORECASE)
 
 NOON = 12
 MINUTES = 60
@@ -72,10 +72,10 @@ def parse_times(text: str) -> tuple[time, ...] | BadTime:
 
 def parse_days(text: str) -> frozenset[Weekday] | BadDays:
     """Days from names, ranges and groups, any case: `mon-fri`, `Fri to Mon`, `weekends, wed`."""
-    pieces = _pieces(RANGE.sub("-", EVERY_DAY.sub("daily", _tidy(text).lower())))
+    pieces = _pieces(RANGE.sub("-", EVERY_DAY.sub("daily", _tidy(text))))
     days: frozenset[Weekday] = frozenset()
     for piece in pieces:
-        named = _days(piece)
+        named = _days(piece.lower())
         if not named:
             return BadDays(piece)
         days |= named

@@ -128,6 +128,20 @@ def _judged_by(turn: Turn, post: Post, answer: Answered) -> Question:
     return now if same and now.kind is posted.kind else posted
 
 
+def over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime) -> Card | None:
+    """Return what to tell whom this question no longer asks anything."""
+    if post.voided:
+        return voided_card()
+    answered = turn.store.answers.get(post.id, visit.learner.id)
+    if answered:
+        return recorded_card(turn, visit, post, answered, again=True)
+    closes = _deadline(turn, visit, post, delivery)
+    if post.revealed_at and at >= closes and not repairing.is_open(turn, visit, at):
+        question = turn.store.posts.question(post)
+        return closed_card(post, question, deadline=closes, zone=visit.zone)
+    return None
+
+
 def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Sequence[Effect]:
     post, at = post_here(turn, visit, identifier), _seen_at(turn, visit)
     if post and post.learner:
@@ -137,9 +151,9 @@ def _answer(turn: Turn, visit: Visit, identifier: PostId, read: Reader) -> Seque
         return [Reply(gone_card())]
     # A platform's clock that lags behind ours does not answer before the question was there.
     at = max(at, delivery.sent_at or at)
-    over = _over(turn, visit, post, delivery, at)
-    if over:
-        return [Reply(over)]
+    closed = over(turn, visit, post, delivery, at)
+    if closed:
+        return [Reply(closed)]
     return _take(turn, visit, post, at, read, delivery)
 
 
@@ -165,35 +179,28 @@ def _take(
         case Unreadable():
             return [Reply(unreadable_card(given, question))]
         case Picked() | Number() | Ordered() | Typed():
-            recorded = _record(turn, visit, post, question, given, at)
+            answer = _judge(turn, visit, post, question, given, at)
+            if not turn.store.answers.record(answer):  # another process was faster
+                return [Reply(_stored_card(turn, visit, post, answer))]
             noted = repairing.note_answer(turn, visit, post.track, at)
-            card = recorded_card(turn, visit, post, recorded, again=False, noted=noted)
+            card = recorded_card(turn, visit, post, answer, again=False, noted=noted)
             recount = _recount(turn, post, question, delivery) if delivery else ()
             return [Reply(card), *recount]
 
 
-def _over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime) -> Card | None:
-    """Return what to tell whom this question no longer asks anything."""
-    if post.voided:
-        return voided_card()
-    answered = turn.store.answers.get(post.id, visit.learner.id)
-    if answered:
-        return recorded_card(turn, visit, post, answered, again=True)
-    closes = _deadline(turn, visit, post, delivery)
-    if post.revealed_at and at >= closes and not repairing.is_open(turn, visit, at):
-        question = turn.store.posts.question(post)
-        return closed_card(post, question, deadline=closes, zone=visit.zone)
-    return None
+def _stored_card(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Card:
+    stored = turn.store.answers.get(post.id, visit.learner.id)
+    return recorded_card(turn, visit, post, stored or answer, again=True)
 
 
-def _record(
+def _judge(
     turn: Turn, visit: Visit, post: Post, question: Question, given: Answer, at: datetime
 ) -> Answered:
     sentences = given.text if isinstance(given, Typed) and question.kind is Kind.OPEN else None
     right = sentences is None and grade(question, given).right
     scored = post.revealed_at is None or at < post.revealed_at
     earned = turn.store.answers.earned(visit.learner.id, post.space, question.id)
-    answer = Answered(
+    return Answered(
         post=post.id,
         learner=visit.learner.id,
         space=post.space,
@@ -211,8 +218,6 @@ def _record(
         typed=given.text if isinstance(given, Typed) else "",
         proposal=() if sentences is None else turn.grader(question, sentences),
     )
-    turn.store.answers.record(answer)
-    return answer
 
 
 def _recount(turn: Turn, post: Post, question: Question, delivery: Delivery) -> Sequence[Effect]:
@@ -222,8 +227,7 @@ def _recount(turn: Turn, post: Post, question: Question, delivery: Delivery) -> 
     answers = turn.store.answers.tally(post.id).answers
     late = delivering.is_late(delivery, delivery.sent_at or turn.now)
     card = question_card(post, question, turn.bank, answers=answers, late=late)
-    track = turn.store.tracks.get(post.track)
-    return [Revise(place=track.place, ref=delivery.ref, card=card)] if track else []
+    return [Revise(place=delivery.place, ref=delivery.ref, card=card)]
 
 
 def _was_shown(turn: Turn, visit: Visit, post: Post) -> bool:
@@ -245,6 +249,6 @@ def _seen_at(turn: Turn, visit: Visit) -> datetime:
 
 
 def _deadline(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datetime:
-    posted_at = delivery.sent_at or turn.now
+    posted_at = delivery.sent_at or delivering.claimed_at(delivery) or turn.now
     zones = turn.store.people.zones(visit.learner.id)
     return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, post.zone)))

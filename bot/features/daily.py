@@ -1,11 +1,11 @@
 """/daily: the question of the day, or the verdict of whoever answered it."""
 
 from collections.abc import Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.cards.question import nothing_to_ask_card, question_card, waiting_card
 from bot.cards.refusal import held_card, unknown_occurrence_card
-from bot.cards.verdict import voided_card
 from bot.effects import Effect, Reply
 from bot.features import answering, delivering, posting
 from bot.features.arrival import Visit
@@ -13,10 +13,10 @@ from bot.store.records import Post, Track
 from bot.turn import Turn
 
 
-def show(turn: Turn, visit: Visit, date: str) -> Sequence[Effect]:
+def show(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     """Show a date's question, or the latest; on a track without a schedule, open today's."""
-    if date:
-        return _of_date(turn, visit, date)
+    if typed:
+        return _of_date(turn, visit, typed)
     if visit.track.schedule is None:
         return _on_demand(turn, visit)
     post = turn.store.posts.latest(visit.track.id)
@@ -27,10 +27,11 @@ def show(turn: Turn, visit: Visit, date: str) -> Sequence[Effect]:
     return _show(turn, visit, post)
 
 
-def _of_date(turn: Turn, visit: Visit, date: str) -> Sequence[Effect]:
-    post = posting.find(turn, visit.track, date)
-    if post is None or delivering.settle(turn, post, turn.now) is None:
-        return [Reply(unknown_occurrence_card(date))]
+def _of_date(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
+    post = posting.find(turn, visit.track, typed)
+    delivery = delivering.look_up(turn, post) if post else None
+    if post is None or delivery is None:
+        return [Reply(unknown_occurrence_card(typed))]
     return _show(turn, visit, post)
 
 
@@ -41,24 +42,51 @@ def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
     if post is None:
         post = posting.plan_question(turn, visit.track, occurrence, turn.now)
         if post is None:
-            return [Reply(nothing_to_ask_card())]
-        delivering.hand_over(turn, post)
-    return [*delivering.send_due(turn), *_show(turn, visit, post)]
+            return _of_another(turn, visit, occurrence)
+        delivering.hand_over(turn, post, visit.origin.place)
+    return [*_reveal(turn, visit.track), *_show(turn, visit, post)]
+
+
+def _reveal(turn: Turn, track: Track) -> Sequence[Effect]:
+    """Send what was planned with the question; one that cannot be made is lost, and only that."""
+    try:
+        return delivering.send_due(turn, track=track.id)
+    except delivering.CannotPost:
+        return []
+
+
+def _of_another(turn: Turn, visit: Visit, occurrence: str) -> Sequence[Effect]:
+    """Show the question another process has planned since, if one has."""
+    post = turn.store.posts.of(visit.track.id, occurrence)
+    return _show(turn, visit, post) if post else [Reply(nothing_to_ask_card())]
 
 
 def _show(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
-    delivery = delivering.settle(turn, post, turn.now)
-    if post.voided:
-        return [Reply(voided_card())]
-    answer = turn.store.answers.get(post.id, visit.learner.id)
-    if answer:
-        return [Reply(answering.recorded_card(turn, visit, post, answer, again=True))]
-    question = turn.store.posts.question(post)
-    answers = turn.store.answers.tally(post.id).answers
-    late = delivery is not None and delivering.is_late(delivery, delivery.sent_at or turn.now)
-    return [Reply(question_card(post, question, turn.bank, answers=answers, late=late))]
+    delivery = delivering.look_up(turn, post)
+    over = answering.over(turn, visit, post, delivery, turn.now) if delivery else None
+    if over:
+        return [Reply(over)]
+    card = question_card(
+        post,
+        turn.store.posts.question(post),
+        turn.bank,
+        answers=turn.store.answers.tally(post.id).answers,
+        late=delivery is not None and delivering.is_late(delivery, delivery.sent_at or turn.now),
+        old=_is_old(turn, post),
+    )
+    return [Reply(card)]
+
+
+def _is_old(turn: Turn, post: Post) -> bool:
+    """Tell whether a question is another than the current one of today."""
+    latest = turn.store.posts.latest(post.track)
+    replaced = latest is not None and latest.id != post.id
+    return replaced or post.date != _date(turn, post.zone)
 
 
 def _today(turn: Turn, track: Track) -> str:
-    date = turn.now.astimezone(ZoneInfo(track.zone)).date()
-    return f"{date.isoformat()}T00:00"
+    return f"{_date(turn, track.zone).isoformat()}T00:00"
+
+
+def _date(turn: Turn, zone: str) -> date:
+    return turn.now.astimezone(ZoneInfo(zone)).date()

@@ -2,15 +2,17 @@
 
 A delivery is claimed in the same transaction that plans or finds it, so a crash after the commit
 leaves a claim whose lease runs out: nobody knows whether it was posted, and it is *unsure* until
-the first proof, such as a press on it.
+the first proof. A press on it proves that it was posted when it was claimed; somebody who asks for
+the question and is shown it proves only that it is out from now on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
 from bot.events import Delivered, Undelivered
+from bot.ids import DeliveryId, PlaceId, TrackId
 from bot.store.records import (
     LEASE,
     Delivery,
@@ -24,17 +26,40 @@ from bot.view.card import Card
 
 CATCH_UP = timedelta(hours=12)
 """A question that is later than this is skipped, not posted."""
-MOST_ATTEMPTS = 8
+LONGEST_WAIT = timedelta(minutes=15)
+"""Between two attempts, unless the platform asks for more; each wait is about twice the last."""
 DELIVERIES_A_TURN = 100
 SLEPT = "it came due while nothing ran"
+SUPERSEDED = "a later question came due as well"
+_LOOKED_UP, _SEEN = "shown to someone who asked", "seen by a learner"
 
 
-def send_due(turn: Turn) -> Sequence[Announce]:
-    """Claim what is due and return it for sending, oldest first; nothing while posting is held."""
+class CannotPost(Exception):
+    """One track, or one message owed, fails; without it the others can be posted."""
+
+    def __init__(self, *, track: TrackId | None = None, delivery: DeliveryId | None = None) -> None:
+        """Name what fails; the cause says why."""
+        super().__init__(f"cannot post {f'for {track}' if track else f'delivery {delivery}'}")
+        self.track = track
+        self.delivery = delivery
+
+
+def send_due(
+    turn: Turn, *, track: TrackId | None = None, without: Collection[DeliveryId] = ()
+) -> Sequence[Announce]:
+    """Claim what is due and return it for sending, oldest first; nothing while posting is held.
+
+    ``track`` alone is sent for, where it is given.
+
+    Raises:
+        CannotPost: a message cannot be made; ask again without it.
+    """
     if turn.store.holds.current():
         return []
-    claimed = turn.store.deliveries.claim_due(turn.owner, turn.now, DELIVERIES_A_TURN)
-    return [_announce(turn, delivery) for delivery in claimed if not _skip_old(turn, delivery)]
+    claimed = turn.store.deliveries.claim_due(
+        turn.owner, turn.now, DELIVERIES_A_TURN, track=track, without=without
+    )
+    return [_announce(turn, delivery) for delivery in claimed if not _skipped(turn, delivery)]
 
 
 def give_up_expired(turn: Turn) -> None:
@@ -56,32 +81,55 @@ def delivered(turn: Turn, event: Delivered) -> None:
 def undelivered(turn: Turn, event: Undelivered) -> None:
     """Note that a message was refused, postponed, or lost from sight."""
     delivery = turn.store.deliveries.get(event.delivery)
-    if delivery is None or delivery.state is not DeliveryState.CLAIMED:
+    if delivery is None or not _is_open(delivery, certain=event.known or bool(event.retry_at)):
         return
-    again = event.retry_at is not None and delivery.attempts < MOST_ATTEMPTS
-    if again:
-        state = DeliveryState.DUE
+    if event.retry_at is None:
+        state = DeliveryState.FAILED if event.known else DeliveryState.UNSURE
+        turn.store.deliveries.move(delivery, state, event.at, reason=event.reason)
+        return
+    again = max(event.retry_at, event.at + _wait(delivery.attempts))
+    if again - delivery.due_at > CATCH_UP:
+        turn.store.deliveries.move(delivery, DeliveryState.FAILED, event.at, reason=event.reason)
     else:
-        state = DeliveryState.FAILED if event.known or event.retry_at else DeliveryState.UNSURE
-    turn.store.deliveries.move(
-        delivery, state, event.at, reason=event.reason, due_at=event.retry_at if again else None
-    )
+        turn.store.deliveries.postpone(delivery, event.at, reason=event.reason, attempt_at=again)
 
 
 def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
-    """Return the delivery of a post's question, sent for sure: someone saw it at ``seen_at``.
+    """Return the delivery of a post's question, sent for sure: someone used it at ``seen_at``.
 
-    None for a post that was never put before anyone.
+    It was posted when it was claimed. None for a post that was never put before anyone.
     """
-    found = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
-    if found is None or found.state not in _SHOWN:
+    found = _shown(turn, post)
+    if found is None:
         return None
-    if found.state is DeliveryState.SENT:
+    claimed = claimed_at(found) or seen_at
+    if found.sent_at and not found.ref and claimed <= seen_at < found.sent_at:
+        # Used before it was looked up, though we heard of it later: it was out by then.
+        found = turn.store.deliveries.move(found, DeliveryState.UNSURE, turn.now)
+        return turn.store.deliveries.move(found, DeliveryState.SENT, seen_at, reason=_SEEN)
+    if found.state is DeliveryState.SENT and found.reason != _LOOKED_UP:
         return found
-    claimed_at = found.lease_until - LEASE if found.lease_until else seen_at
-    return turn.store.deliveries.move(
-        found, DeliveryState.SENT, min(claimed_at, seen_at), reason="seen by a learner"
-    )
+    used_at = min(claimed, seen_at)
+    return turn.store.deliveries.move(found, DeliveryState.SENT, used_at, reason=_SEEN)
+
+
+def look_up(turn: Turn, post: Post) -> Delivery | None:
+    """Return the delivery of a post's question that someone asked for and is shown now.
+
+    In doubt it is out from now on, so nobody's deadline is past. One still being sent is left to
+    its sender, and one that was revealed stays in doubt: nobody is to miss an old question anew.
+    """
+    found = _shown(turn, post)
+    if found is None or found.state is DeliveryState.SENT or post.revealed_at:
+        return found
+    if found.lease_until and turn.now < found.lease_until and _is_claimed(found):
+        return found
+    return turn.store.deliveries.move(found, DeliveryState.SENT, turn.now, reason=_LOOKED_UP)
+
+
+def claimed_at(delivery: Delivery) -> datetime | None:
+    """Return when its last sender began; None for one that never had a sender."""
+    return delivery.lease_until - LEASE if delivery.lease_until else None
 
 
 def is_late(delivery: Delivery, at: datetime) -> bool:
@@ -89,34 +137,94 @@ def is_late(delivery: Delivery, at: datetime) -> bool:
     return at - delivery.due_at > LEASE
 
 
-def hand_over(turn: Turn, post: Post) -> None:
+def supersede(turn: Turn, latest: Delivery) -> None:
+    """Let go of questions of a track that still wait for an attempt: the latest came due."""
+    for waiting in turn.store.deliveries.unsettled():
+        ours = waiting.track == latest.track and waiting.kind is latest.kind
+        if ours and waiting.id != latest.id and waiting.state is DeliveryState.DUE:
+            reason = why_missed(waiting.due_at, turn.now)
+            turn.store.deliveries.move(waiting, DeliveryState.SKIPPED, turn.now, reason=reason)
+
+
+def why_missed(due_at: datetime, now: datetime) -> str:
+    """Return why a question is not posted although it came due."""
+    return SLEPT if now - due_at > CATCH_UP else SUPERSEDED
+
+
+def revive_reveal(turn: Turn, post: Post) -> None:
+    """Send the reveal after all that was let go of while its post was withdrawn."""
+    found = turn.store.deliveries.of(post.track, DeliveryKind.REVEAL, post.occurrence)
+    if found and found.state is DeliveryState.SKIPPED:
+        turn.store.deliveries.postpone(found, turn.now, reason="reinstated", attempt_at=turn.now)
+
+
+def hand_over(turn: Turn, post: Post, place: PlaceId) -> None:
     """Note that a planned question is shown in reply to whoever asked: that is its delivery."""
     planned = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
     if planned:
         turn.store.deliveries.move(
-            planned, DeliveryState.SENT, turn.now, reason="shown to the first who asked"
+            planned,
+            DeliveryState.SENT,
+            turn.now,
+            reason="shown to the first who asked",
+            place=place,
         )
 
 
 _SHOWN = (DeliveryState.CLAIMED, DeliveryState.UNSURE, DeliveryState.SENT)
 
 
-def _skip_old(turn: Turn, delivery: Delivery) -> bool:
-    """Let go of a question that waited for its next attempt while nothing ran."""
-    old = delivery.kind is DeliveryKind.QUESTION and turn.now - delivery.due_at > CATCH_UP
-    if old:
-        turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=SLEPT)
-    return old
+def _shown(turn: Turn, post: Post) -> Delivery | None:
+    found = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
+    return found if found and found.state in _SHOWN else None
+
+
+def _is_claimed(delivery: Delivery) -> bool:
+    return delivery.state is DeliveryState.CLAIMED
+
+
+def _is_open(delivery: Delivery, *, certain: bool) -> bool:
+    """Tell whether a failure is news; a certain one is, even where someone asked meanwhile."""
+    looked_up = delivery.reason == _LOOKED_UP and not delivery.ref
+    doubted = delivery.state is DeliveryState.UNSURE or looked_up
+    return _is_claimed(delivery) or (certain and doubted)
+
+
+def _wait(attempts: int) -> timedelta:
+    """Return the least wait after so many attempts: none of ours, then 2, 4, 8 and 15 minutes."""
+    if attempts <= 1:
+        return timedelta()
+    return min(timedelta(minutes=2 ** min(attempts - 1, 9)), LONGEST_WAIT)
+
+
+def _skipped(turn: Turn, delivery: Delivery) -> bool:
+    """Let go of a message that has outlived its purpose while it waited."""
+    reason = _why_skipped(turn, delivery)
+    if reason:
+        turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=reason)
+    return bool(reason)
+
+
+def _why_skipped(turn: Turn, delivery: Delivery) -> str:
+    track, post = _track_and_post(turn, delivery)
+    if post.voided:
+        return "it was withdrawn"
+    if delivery.kind is not DeliveryKind.QUESTION:
+        return ""
+    if track.removed:
+        return "its track was removed"
+    if track.paused:
+        return "its track was paused"
+    return SLEPT if turn.now - delivery.due_at > CATCH_UP else ""
 
 
 def _announce(turn: Turn, delivery: Delivery) -> Announce:
-    track, post = _track_and_post(turn, delivery)
-    return Announce(
-        delivery=delivery.id,
-        place=track.place,
-        key=delivery.key,
-        card=_card(turn, delivery, post),
-    )
+    try:
+        _, post = _track_and_post(turn, delivery)
+        card = _card(turn, delivery, post)
+    except Exception as error:
+        raise CannotPost(delivery=delivery.id) from error
+    return Announce(delivery=delivery.id, place=delivery.place, key=delivery.key, card=card)
 
 
 def _card(turn: Turn, delivery: Delivery, post: Post) -> Card:

@@ -79,8 +79,6 @@ def _closed(turn: Turn, visit: Visit, post: Post) -> bool:
 
 def _deadline(turn: Turn, visit: Visit, post: Post) -> datetime:
     delivery = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
-    track = turn.store.tracks.get(post.track)
     posted_at = (delivery and delivery.sent_at) or turn.now
     zones = turn.store.people.zones(visit.learner.id)
-    zone = zone_in_force(zones, posted_at, track.zone if track else visit.track.zone)
-    return deadline(posted_at, ZoneInfo(zone))
+    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, post.zone)))

@@ -1,13 +1,14 @@
 """The question of the day comes due: posted once, with the reveal of the one before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrences
 from bot.domain.selection import choose
 from bot.effects import Effect
+from bot.events import CameDue
 from bot.features import delivering
 from bot.features.memory import group_strength
 from bot.store.records import DeliveryKind, DeliveryState, Post, Track
@@ -18,19 +19,28 @@ MOST_SKIPPED = 31
 """Missed occurrences noted one by one after a long sleep."""
 RECEIPTS_KEPT = timedelta(days=1)
 MOST_SEEDS = 2**31
+FAR_AHEAD = timedelta(days=3660)
 _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
-def come_due(turn: Turn) -> Sequence[Effect]:
-    """Plan whatever came due, and send it; neither while posting is held."""
+def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
+    """Plan whatever came due, and send it; neither while posting is held.
+
+    Raises:
+        CannotPost: a track or a message fails; ask again without it.
+    """
     delivering.give_up_expired(turn)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
     if turn.store.holds.current():
         return []
-    for track in turn.store.tracks.due(turn.now, TRACKS_A_TURN):
+    due = turn.store.tracks.due(turn.now, TRACKS_A_TURN, without=event.failing_tracks)
+    for track in due:
         if track.schedule and track.next_due:
-            _catch_up(turn, track, track.schedule, track.next_due)
-    return delivering.send_due(turn)
+            try:
+                _catch_up(turn, track, track.schedule, track.next_due)
+            except Exception as error:
+                raise delivering.CannotPost(track=track.id) from error
+    return delivering.send_due(turn, without=event.failing_deliveries)
 
 
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:
@@ -38,8 +48,6 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
 
     None when there is nothing to ask, or when this occurrence had its question already.
     """
-    if turn.store.deliveries.of(track.id, DeliveryKind.QUESTION, occurrence):
-        return None
     past = turn.store.posts.past(track.space)
     question = choose(
         turn.bank.questions,
@@ -50,14 +58,19 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     )
     if question is None:
         return None
+    # The key decides, before anything else is written: another process may be at it too.
+    planned = turn.store.deliveries.plan(
+        track.id, DeliveryKind.QUESTION, occurrence, post=None, at=turn.now, due_at=due_at
+    )
+    if planned is None:
+        return None
+    delivering.supersede(turn, planned)
     previous = turn.store.posts.latest(track.id)
     if previous:
         plan_reveal(turn, previous, due_at)
     seed = turn.dice.randrange(MOST_SEEDS)
     post = turn.store.posts.add(track, occurrence, question, seed=seed, at=turn.now)
-    turn.store.deliveries.plan(
-        track.id, DeliveryKind.QUESTION, occurrence, post=post.id, at=turn.now, due_at=due_at
-    )
+    turn.store.deliveries.attach(planned, post.id)
     return post
 
 
@@ -74,6 +87,16 @@ def plan_reveal(turn: Turn, post: Post, due_at: datetime) -> None:
         at=turn.now,
         due_at=due_at,
     )
+
+
+def coming(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
+    """Return what can come, lazily: ahead, and after the last local time that had its question.
+
+    Where a track moved west, the clocks reach that time again, and its key is taken.
+    """
+    last = turn.store.deliveries.last_question(track.id)
+    ahead = occurrences(schedule, after=turn.now, until=turn.now + FAR_AHEAD)
+    return (occurrence for occurrence in ahead if occurrence.key > last)
 
 
 def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
@@ -95,12 +118,8 @@ def _catch_up(turn: Turn, track: Track, schedule: Schedule, since: datetime) -> 
         if plan_question(turn, track, last.key, last.at) is None:
             _skip(turn, track, last.key, last.at, "the bank has no question on these topics")
     for missed in due[-MOST_SKIPPED:]:
-        _skip(turn, track, missed.key, missed.at, _why_missed(missed, turn.now))
-
-
-def _why_missed(missed: Occurrence, now: datetime) -> str:
-    late = now - missed.at > delivering.CATCH_UP
-    return delivering.SLEPT if late else "a later question came due as well"
+        reason = delivering.why_missed(missed.at, turn.now)
+        _skip(turn, track, missed.key, missed.at, reason)
 
 
 def _skip(turn: Turn, track: Track, occurrence: str, due_at: datetime, reason: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 from difflib import get_close_matches
 from itertools import islice
 
@@ -16,7 +16,7 @@ from bot.cards.refusal import (
     unknown_zone_card,
 )
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
-from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrences
+from bot.domain.schedule import Occurrence, Schedule, Weekday
 from bot.domain.schedule_text import (
     BadDays,
     BadTime,
@@ -26,7 +26,7 @@ from bot.domain.schedule_text import (
     parse_zone,
 )
 from bot.effects import Audience, Effect, Reply
-from bot.features import posting
+from bot.features import delivering, posting
 from bot.features.arrival import Visit
 from bot.ids import DAILY
 from bot.store.records import Post, Space, Track
@@ -34,7 +34,6 @@ from bot.turn import Turn
 from bot.view.card import Card
 
 SHOWN = 5
-FAR_AHEAD = timedelta(days=3660)
 
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
@@ -45,8 +44,7 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
 def set_times(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:
     """Post at these times from now on. Posted questions keep their deadlines."""
     times = parse_times(options["times"])
-    days = parse_days(options.get("days", "daily"))
-    zone = parse_zone(options.get("zone", visit.track.zone))
+    days, zone = _days_and_zone(options, visit.track)
     match times, days, zone:
         case BadTime(), _, _:
             return [Reply(bad_time_card(times))]
@@ -81,7 +79,7 @@ def resume(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Post again, from the next time on: nothing is made up for."""
     if visit.track.schedule is None:
         return [Reply(not_scheduled_card())]
-    next_due = next_occurrence(visit.track.schedule, turn.now).at
+    next_due = _next_due(turn, visit.track, visit.track.schedule)
     return _save(turn, replace(visit.track, paused=False, next_due=next_due))
 
 
@@ -100,6 +98,7 @@ def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence
 
 def _catch_up_reveal(turn: Turn, post: Post) -> None:
     """Reveal a reinstated question that a later one has replaced meanwhile."""
+    delivering.revive_reveal(turn, post)
     latest = turn.store.posts.latest(post.track)
     if latest and latest.id != post.id:
         posting.plan_reveal(turn, post, turn.now)
@@ -108,7 +107,7 @@ def _catch_up_reveal(turn: Turn, post: Post) -> None:
 def _schedule(turn: Turn, track: Track, schedule: Schedule) -> Sequence[Effect]:
     if track.name == DAILY:
         turn.store.tracks.save_space(Space(id=track.space, zone=schedule.zone), turn.now)
-    next_due = next_occurrence(schedule, turn.now).at
+    next_due = _next_due(turn, track, schedule)
     posted = turn.store.posts.latest(track.id) is not None
     return _save(
         turn,
@@ -131,6 +130,26 @@ def _card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
 def _coming(turn: Turn, track: Track) -> Sequence[Occurrence]:
     if track.schedule is None or track.paused:
         return ()
-    return list(
-        islice(occurrences(track.schedule, after=turn.now, until=turn.now + FAR_AHEAD), SHOWN)
-    )
+    return list(islice(posting.coming(turn, track, track.schedule), SHOWN))
+
+
+def _next_due(turn: Turn, track: Track, schedule: Schedule) -> datetime | None:
+    return next((each.at for each in posting.coming(turn, track, schedule)), None)
+
+
+def _days_and_zone(
+    options: Mapping[str, str], track: Track
+) -> tuple[frozenset[Weekday] | BadDays, str | UnknownZone]:
+    """Read what comes after the times; a zone may stand where days are expected."""
+    days, zone = options.get("days"), options.get("zone")
+    if days and _is_zone(days):
+        days, zone = zone, days
+    own = track.schedule.days if track.schedule else frozenset(Weekday)
+    return parse_days(days) if days else own, parse_zone(zone or track.zone)
+
+
+def _is_zone(word: str) -> bool:
+    if not isinstance(parse_days(word), BadDays):
+        return False
+    zone = parse_zone(word)
+    return isinstance(zone, str) or bool(zone.closest and "/" in word)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.bank.bank import Bank
 from bot.bank.findings import BankError
-from bot.bank.load import read_bank
+from bot.bank.save import read_any
 
 LOGGER = logging.getLogger("studybot.bank")
 Stamp = tuple[int, int]
@@ -32,7 +32,7 @@ class BankWatch:
             return
         self._seen = stamp
         try:
-            bank = await asyncio.to_thread(read_bank, self._path)
+            bank = await asyncio.to_thread(read_any, self._path)
         except BankError as error:
             LOGGER.warning("kept the last good bank: %s", error)
             self._tell(f"{error}\nThe last good bank stays in use.")

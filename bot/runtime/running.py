@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from bot.port import Platform
+from bot.runtime import incidents
 from bot.runtime.bank_watch import BankWatch
 from bot.runtime.clock import Clock
 from bot.runtime.read_lane import ReadLane
@@ -15,6 +17,9 @@ from bot.runtime.study_thread import StudyThread
 from bot.runtime.ticker import Ticker
 from bot.store.interface import Store
 from bot.study import Study
+
+CLOSING = timedelta(seconds=2)
+"""How long a platform may take to let go of its connections."""
 
 
 async def run(
@@ -46,6 +51,14 @@ async def run(
             await watch.check()
 
     ticker = Ticker(tick)
+
+    async def serve() -> None:
+        # Posting before a platform is connected would be refused, or lost.
+        await _all([platform.connect() for platform in platforms.values()])
+        await shell.tick()
+        ticker.start()
+        await _all([platform.run(shell.submit) for platform in platforms.values()])
+
     # Undone from the last to the first, each even if another fails.
     async with contextlib.AsyncExitStack() as ending:
         ending.push_async_callback(asyncio.to_thread, thread.stop)
@@ -53,29 +66,44 @@ async def run(
             lane.start()
             ending.push_async_callback(asyncio.to_thread, lane.stop)
         for platform in platforms.values():
-            ending.push_async_callback(platform.close)
+            ending.push_async_callback(_close, platform)
         ending.push_async_callback(shell.drain)
         ending.callback(ticker.stop)
-        await shell.tick()
-        ticker.start()
-        await _converse([platform.run(shell.submit) for platform in platforms.values()])
+        await _until_sigterm(serve())
 
 
-async def _converse(conversations: Sequence[Coroutine[None, None, None]]) -> None:
-    """Return when all are over, or at the service manager's SIGTERM; one that fails ends all."""
-    tasks = [asyncio.create_task(conversation) for conversation in conversations]
-
-    def end() -> None:
-        for task in tasks:
-            task.cancel()
-
+async def _until_sigterm(serving: Coroutine[None, None, None]) -> None:
+    """Return when it is over, or at the service manager's SIGTERM."""
+    task = asyncio.create_task(serving)
     with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, threads
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        await asyncio.wait({task})
     finally:
-        end()
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
-    for error in ended:
-        if isinstance(error, Exception):
-            raise error
+        await _end([task])
+
+
+async def _all(coroutines: Sequence[Coroutine[None, None, None]]) -> None:
+    """Return when all are over; one that fails ends all."""
+    tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
+    try:
+        if tasks:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        await _end(tasks)
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    for ended in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(ended, Exception):
+            raise ended
+
+
+async def _close(platform: Platform) -> None:
+    try:
+        async with asyncio.timeout(CLOSING.total_seconds()):
+            await platform.close()
+    except TimeoutError as error:
+        incidents.report(error, None, f"closing {platform.name}")

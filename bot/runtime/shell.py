@@ -1,11 +1,12 @@
 """The shell: takes events in, and performs effects after the commit, in order."""
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.cards.refusal import incident_card, trouble_card
-from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise
+from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Step
 from bot.events import (
     Asked,
     CameDue,
@@ -16,16 +17,26 @@ from bot.events import (
     Submitted,
     Undelivered,
 )
-from bot.ids import platform_of
-from bot.port import Platform, RateLimited, Refused, Result, Sent, Unknown
+from bot.features.delivering import CannotPost
+from bot.ids import DeliveryId, TrackId, platform_of
+from bot.port import Platform, Refused, Result, Unknown
 from bot.runtime import incidents
+from bot.runtime.backoff import MINUTE, Backoff
 from bot.runtime.clock import Clock
+from bot.runtime.posts import Outcome, Posts
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.study_thread import StudyThread
 from bot.store.errors import Unavailable
+from bot.store.records import LEASE
 from bot.view.card import Card
 
-Outcome = Delivered | Undelivered
+LOGGER = logging.getLogger("studybot")
+PATIENCE = LEASE / 2
+"""How long a platform may take for one effect; a message still has its claim then."""
+GRACE = timedelta(seconds=6)
+"""How long the end waits for what is under way; Docker kills ten seconds after its SIGTERM."""
+LAST_WORDS = timedelta(seconds=1)
+"""How long, after that, for noting what was given up."""
 
 
 class Shell:
@@ -37,17 +48,31 @@ class Shell:
         platforms: Mapping[str, Platform],
         clock: Clock,
         lane: ReadLane | None = None,
+        *,
+        patience: timedelta = PATIENCE,
     ) -> None:
-        """``platforms`` by name, as their ids begin; ``lane`` takes what only reads."""
+        """``platforms`` by name, as their ids begin; each may take ``patience`` for an effect.
+
+        ``lane`` takes what only reads.
+        """
         self._thread = thread
         self._platforms = platforms
         self._clock = clock
         self._lane = lane
+        self._patience = patience
         self._running: set[asyncio.Task[None]] = set()
+        self._performing: set[asyncio.Task[Result]] = set()
+        self._posts = Posts(self._send, self._settle, clock, patience)
         self._unsaved: list[Outcome] = []
+        self._bad_tracks = Backoff[TrackId]()
+        self._bad_deliveries = Backoff[DeliveryId]()
+        self._told = Backoff[str](longest=MINUTE)
 
     async def submit(self, event: Event) -> None:
-        """Handle an event: returns when it is committed and its effects were performed."""
+        """Handle an event: returns when it is committed and its effects were performed.
+
+        What it announces is only on its way then.
+        """
         task = asyncio.create_task(self._handle(event))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -57,14 +82,43 @@ class Shell:
     async def tick(self) -> None:
         """Let time pass: report outcomes the database did not take before, and what came due."""
         await self._report_unsaved()
-        await self.submit(CameDue())
+        await self.submit(self._came_due())
 
-    async def drain(self) -> None:
-        """Wait for every event taken in, for its effects, and for what became of them."""
+    async def posted(self) -> None:
+        """Wait for what is being announced, and for what became of it."""
+        while under_way := set(self._posts.under_way):
+            await asyncio.wait(under_way)
+
+    async def drain(self, grace: timedelta = GRACE) -> None:
+        """Wait for every event taken in, for its effects, and for what became of them.
+
+        What takes longer than ``grace`` is given up, and the log says what that was.
+        """
         await asyncio.sleep(0)  # a tick that is just beginning submits its first event
-        while self._running:
-            await asyncio.gather(*self._running, return_exceptions=True)
+        if not await self._all_ended(grace):
+            keys = [announce.key for announce in self._posts.under_way.values()]
+            story = {"messages": keys, "events": len(self._running)}
+            LOGGER.warning("ended without an answer from a platform", extra={"story": story})
+            self._posts.end()
+            for task in self._performing:
+                task.cancel()
+            await self._all_ended(LAST_WORDS)
         await self._report_unsaved()
+
+    async def _all_ended(self, limit: timedelta) -> bool:
+        """Wait for events and announcements, also those that come of them; False at the limit."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + limit.total_seconds()
+        while tasks := {*self._running, *self._posts.under_way}:
+            left = end - loop.time()
+            if left <= 0:
+                return False
+            await asyncio.wait(tasks, timeout=left)
+        return True
+
+    def _came_due(self) -> CameDue:
+        now = self._clock.now()
+        return CameDue(self._bad_tracks.resting(now), self._bad_deliveries.resting(now))
 
     async def _report_unsaved(self) -> None:
         for _ in range(len(self._unsaved)):
@@ -81,7 +135,7 @@ class Shell:
 
     async def _effects(self, event: Event) -> Sequence[Effect]:
         effects: list[Effect] = []
-        for step in await asyncio.wrap_future(self._thread.submit(event)):
+        for step in await self._steps(event):
             effects += await self._look(step) if isinstance(step, Look) else [step]
         return effects
 
@@ -91,27 +145,48 @@ class Shell:
         study = self._thread.study
         return await asyncio.wrap_future(self._lane.submit(lambda store: study.look(store, look)))
 
+    async def _steps(self, event: Event) -> Sequence[Step]:
+        """Have it handled; a bad track must not keep the others from posting."""
+        while True:
+            try:
+                return await asyncio.wrap_future(self._thread.submit(event))
+            except CannotPost as error:
+                if not isinstance(event, CameDue):
+                    raise
+                self._leave_alone(error, event)
+                event = self._came_due()
+
     async def _perform(self, effect: Effect, cause: Event) -> None:
         match effect:
             case Announce():
-                await self._announce(effect)
+                self._posts.post(effect)
             case Reply() | AskForm():
                 if isinstance(cause, PersonEvent):
                     await self._ask(platform_of(cause.origin.space), effect, cause)
             case Revise(place=place):
                 await self._ask(platform_of(place), effect, cause)
 
-    async def _announce(self, effect: Announce) -> None:
-        # The time of posting is when we began to send: never later than a press on the message.
-        began = self._clock.now()
-        result = await self._ask(platform_of(effect.place), effect, None)
-        await self._settle(_outcome(effect, result, began))
+    async def _send(self, announce: Announce) -> Result:
+        return await self._ask(platform_of(announce.place), announce, None)
 
     async def _ask(self, platform: str, effect: Effect, cause: Event | None) -> Result:
         if platform not in self._platforms:
             return Refused(f"the platform {platform} is not connected", permanent=False)
+        performing = asyncio.create_task(self._perform_on(self._platforms[platform], effect, cause))
+        self._performing.add(performing)
+        performing.add_done_callback(self._performing.discard)
+        # Not asyncio.timeout: an adapter that does not let itself be cancelled holds nobody up.
+        await asyncio.wait({performing}, timeout=self._patience.total_seconds())
+        if not performing.done():
+            performing.cancel()
+            return Unknown("no answer in time")
+        if performing.cancelled():
+            return Unknown("it was stopped before an answer came")
+        return performing.result()
+
+    async def _perform_on(self, platform: Platform, effect: Effect, cause: Event | None) -> Result:
         try:
-            return await self._platforms[platform].perform(effect, cause)
+            return await platform.perform(effect, cause)
         except Exception as error:
             code = incidents.report(error, cause, f"performing {type(effect).__name__}")
             return Unknown(f"the adapter failed (incident {code})")
@@ -120,37 +195,34 @@ class Shell:
         try:
             await asyncio.wrap_future(self._thread.submit(outcome))
         except Exception as error:
-            incidents.report(error, outcome)
+            self._note(outcome, error)
             self._unsaved.append(outcome)
 
+    def _leave_alone(self, error: CannotPost, event: Event) -> None:
+        now = self._clock.now()
+        if error.track is not None:
+            self._bad_tracks.failed(error.track, now)
+        if error.delivery is not None:
+            self._bad_deliveries.failed(error.delivery, now)
+        incidents.report(error, event, "posting")
+
     async def _failed(self, event: Event, error: Exception) -> None:
-        code = incidents.report(error, event)
         match event:
             case Delivered() | Undelivered():
+                self._note(event, error)
                 self._unsaved.append(event)
             case Asked() | Pressed() | Submitted():
+                code = incidents.report(error, event)
                 await self._perform(Reply(_sorry(event, error, code)), event)
             case CameDue():
-                pass  # the next tick finds the same things due
+                self._note(event, error)  # the next tick finds the same things due
 
-
-_RETRY = timedelta(minutes=1)
-"""How long a message that was refused for now waits for the next attempt."""
-
-
-def _outcome(effect: Announce, result: Result, began: datetime) -> Outcome:
-    delivery = effect.delivery
-    match result:
-        case Sent(ref):
-            return Delivered(delivery, ref, began)
-        case RateLimited(after):
-            return Undelivered(delivery, "too fast", began, retry_at=began + after)
-        case Refused(reason, permanent):
-            if permanent:
-                return Undelivered(delivery, reason, began, known=True)
-            return Undelivered(delivery, reason, began, retry_at=began + _RETRY)
-        case Unknown(reason):
-            return Undelivered(delivery, reason, began)
+    def _note(self, event: Event, error: Exception) -> None:
+        """Report what nobody is told; what fails at every tick, once a minute."""
+        now, kind = self._clock.now(), f"{type(event).__name__}: {error}"
+        if kind not in self._told.resting(now):
+            self._told.failed(kind, now)
+            incidents.report(error, event)
 
 
 def _sorry(event: PersonEvent, error: Exception, code: str) -> Card:

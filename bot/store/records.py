@@ -83,6 +83,10 @@ class Delivery:
     post: PostId | None
     state: DeliveryState
     due_at: datetime
+    attempt_at: datetime
+    """When it is tried next; ``due_at`` stays what it was."""
+    place: PlaceId
+    """Where it went; empty until it is claimed or shown."""
     attempts: int = 0
     owner: str = ""
     lease_until: datetime | None = None

@@ -99,6 +99,7 @@ class PlatformContract:
     @asynccontextmanager
     async def rig(self, *cards_shown: Card) -> AsyncIterator[Rig]:
         rig = self.make_rig()
+        await rig.platform.connect()
         try:
             (asked,) = await rig.does(Commands("/daily"))
             for card in cards_shown:
@@ -230,6 +231,16 @@ class PlatformContract:
             for event in await rig.does(Commands(line)):
                 assert isinstance(event, Asked)
                 assert isinstance(event.call, Call | Misread)
+
+    async def test_it_can_post_once_it_is_connected(self) -> None:
+        rig = self.make_rig()
+        try:
+            await rig.platform.connect()
+            posted = await rig.platform.perform(announce(NUMBER, rig.place), None)
+        finally:
+            await rig.platform.close()
+        assert isinstance(posted, Sent)
+        assert NUMBER.title in rig.seen_by_others()
 
     async def test_it_closes_twice(self) -> None:
         rig = self.make_rig()

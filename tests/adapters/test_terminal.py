@@ -25,7 +25,7 @@ def test_an_output_of_few_characters_shows_a_question_mark(
 async def test_a_pipe_is_read_after_the_line_that_was_already_read() -> None:
     lines = PipeLines(io.StringIO("b\n/streak\nlast"))
 
-    assert lines.any()
+    assert not lines.ended()
     assert [await lines.next() for _ in range(4)] == ["b", "/streak", "last", None]
 
 
@@ -34,7 +34,7 @@ async def test_a_pipe_splits_what_arrives_in_pieces() -> None:
     source = os.fdopen(reading)
     lines = PipeLines(source)
     os.write(writing, b"b\n/str")
-    assert lines.any()
+    assert not lines.ended()
     assert await lines.next() == "b"
 
     waiting = asyncio.create_task(lines.next())
@@ -52,7 +52,7 @@ def test_a_pipe_without_a_byte_has_nothing() -> None:
     os.close(writing)
 
     with os.fdopen(reading) as source:
-        assert not PipeLines(source).any()
+        assert PipeLines(source).ended()
 
 
 async def test_a_reader_that_waits_for_ever_can_be_left_behind() -> None:
@@ -64,4 +64,15 @@ async def test_a_reader_that_waits_for_ever_can_be_left_behind() -> None:
 
         with pytest.raises(asyncio.CancelledError):
             await waiting
+        os.close(writing)
+
+
+async def test_a_silent_pipe_has_not_ended_and_loses_nothing() -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as source:
+        lines = PipeLines(source)
+
+        assert not lines.ended()
+        os.write(writing, b"b\n")
+        assert await lines.next() == "b"
         os.close(writing)

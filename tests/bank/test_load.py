@@ -127,10 +127,33 @@ def test_one_bad_question_among_good_ones_keeps_the_file_out() -> None:
     assert [f.item for f in findings_in(json.dumps(wrong).encode())] == ["bad"]
 
 
-def test_rules_are_not_asked_of_a_file_of_the_wrong_shape() -> None:
-    wrong = make_file(make_form(id="a", level="hard"), make_form(id="b", topic="cooking"))
+def test_rules_are_asked_of_the_questions_that_have_the_right_shape() -> None:
+    wrong = make_file(
+        make_form(id="a", level="hard", topic="cooking"),
+        make_form(id="b", topic="cooking"),
+        make_form(id="c", enemy_of=["a", "nobody"]),
+    )
 
-    assert [f.field for f in findings_in(json.dumps(wrong).encode())] == ["level"]
+    found = findings_in(json.dumps(wrong).encode())
+
+    assert [(f.item, f.field) for f in found] == [("a", "level"), ("b", "topic"), ("c", "enemy_of")]
+
+
+@pytest.mark.parametrize("change", [{"topics": 3}, {"questions": {}}, {"topics": []}])
+def test_a_file_of_the_wrong_shape_is_not_asked_for_what_it_cannot_say(
+    change: dict[str, object],
+) -> None:
+    wrong = make_file(make_form(topic="cnn")) | change
+
+    assert len(findings_in(json.dumps(wrong).encode())) == 1
+
+
+def test_a_bank_without_a_question_is_no_bank() -> None:
+    empty = make_file() | {"questions": []}
+
+    assert only_finding(json.dumps(empty).encode()) == (
+        "the file, questions: is empty. Write at least one question."
+    )
 
 
 def test_a_missing_file_says_which_setting_to_mend(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ REFUSALS = [
     ),
     (
         bad_time_card(BadTime("25:00")),
-        "“25:00” is no time of day Write times like 09:00 or 09:00,18:30.",
+        "“25:00” is no time of day Write times like 09:00, 9am or 09:00,18:30.",
     ),
     (
         bad_days_card(BadDays("someday")),

@@ -57,7 +57,7 @@ def test_a_schedule_is_described_in_a_few_words() -> None:
 def test_withdrawing_tells_what_it_means_and_how_to_undo_it() -> None:
     assert words(withdrawn_card(POST)) == (
         "The question for Monday 2 March was withdrawn "
-        "Streaks are as if it had never been posted; points stay. "
+        "It counts for no streak; points already earned stay. "
         "Take it back: /schedule unvoid 2026-03-02T09:00"
     )
     assert words(reinstated_card(POST)) == (

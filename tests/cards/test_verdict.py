@@ -205,7 +205,7 @@ def test_a_closed_question_teaches_and_records_nothing() -> None:
 def test_a_withdrawn_question_counts_for_nobody() -> None:
     assert words(voided_card()) == (
         "This question was withdrawn "
-        "An admin withdrew it, so it counts for nobody and no streak depends on it."
+        "An admin withdrew it, so it counts for no streak; points already earned stay."
     )
 
 

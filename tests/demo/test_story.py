@@ -2,7 +2,9 @@
 
 from bot.bank.load import read_bank
 from bot.commands import Misread
-from bot.demo.story import ADMIN, CLOSING, OPENING, PLAYERS, QUESTIONS, STORY, Answer, Say
+from bot.demo.story import ADMIN, CLOSING, OPENING, QUESTIONS, STORY, Answer, Say
+
+PLAYERS = ("Ana", "Ben", "Chidi", "Dana", "Eve")
 
 
 def test_the_scenes_are_in_order_and_within_the_week() -> None:

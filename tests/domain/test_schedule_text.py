@@ -107,7 +107,7 @@ def test_days_are_read_by_name_range_and_group(text: str, expected: frozenset[We
     ("text", "piece"),
     [
         ("funday", "funday"),
-        ("mon, Funday", "funday"),
+        ("mon, Funday", "Funday"),
         ("mon-", "mon-"),
         ("mon-wed-fri", "mon-wed-fri"),
         ("m", "m"),

@@ -8,7 +8,7 @@ from bot.domain.answer import LONGEST_TEXT
 from bot.domain.question import Kind, Question
 from bot.effects import AskForm, Reply, Revise
 from bot.events import Pressed, Submitted
-from bot.ids import PostId
+from bot.ids import PlaceId, PostId
 from bot.store.records import Answered
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Card, Choices, Tone
@@ -254,7 +254,7 @@ def test_a_withdrawn_question_takes_no_answer(scene: Scene, ana: Person) -> None
 
     assert told.text == (
         "This question was withdrawn "
-        "An admin withdrew it, so it counts for nobody and no streak depends on it."
+        "An admin withdrew it, so it counts for no streak; points already earned stay."
     )
     assert recorded(scene, ana) is None
 
@@ -587,3 +587,31 @@ def test_a_closed_question_of_any_kind_shows_its_key(
 
     assert told.title == "This question is closed"
     assert any(words in told.text for words in ("The right order", "Right is", "A good answer"))
+
+
+def test_the_counter_is_revised_where_the_message_is(scene: Scene) -> None:
+    ana, ben = scene.person("Ana", admin=True), scene.person("Ben")
+    card = scene.a_question_is_posted(ana)
+    attic = PlaceId("test:garden/attic")
+    scene.given(scene.says(ana, "/schedule set 10:00 daily Europe/Berlin", place=attic))
+
+    [revised] = scene.answers(ben, RIGHT, card).all(Revise)
+
+    assert revised.place == ana.place
+
+
+def test_of_two_answers_at_once_the_stored_one_is_told(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = scene.person("Ana")
+    card = scene.a_question_is_posted(ana)
+    scene.given(scene.answers(ana, RIGHT, card))
+    get = scene.store.answers.get
+    # As it looks to a second process that began before the first one was done.
+    seen = iter([None])
+    monkeypatch.setattr(scene.store.answers, "get", lambda *key: next(seen, get(*key)))
+
+    told = scene.answers(ana, WRONG, card)
+
+    assert told.title == "You answered this: right"
+    assert told.all(Revise) == []

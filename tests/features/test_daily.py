@@ -153,27 +153,55 @@ def test_being_shown_the_question_proves_that_it_is_out(scene: Scene) -> None:
     scene.sends = lost
     scene.at("2026-03-02 09:00")
     scene.given(scene.ticks())
-    nine = scene.now
 
     scene.later(hours=1)
     scene.given(scene.says(ana, "/daily"))
 
     with scene.store.transaction():
         [slot] = scene.store.answers.slots(ana.track)
-    assert slot.posted_at == nine
+    assert slot.posted_at == scene.now  # for all we know nobody saw it before
 
 
 def test_the_question_of_a_date_is_shown_again(scene: Scene) -> None:
     ana, ben = scene.person("Ana"), scene.person("Ben")
+    scene.scheduled(ana, "09:00,18:30 daily Europe/Berlin")
     monday = scene.a_question_is_posted(ana)
     scene.given(scene.answers(ana, RIGHT))
-    scene.a_question_is_posted(ana, "2026-03-03")
+    scene.at("2026-03-02 18:30")
+    scene.given(scene.ticks())
 
-    answered = scene.says(ana, "/daily 2026-03-02")
-    asked = scene.says(ben, "/daily 2026-03-02")
+    answered = scene.says(ana, "/daily 2026-03-02T09:00")
+    asked = scene.says(ben, "/daily 2026-03-02T09:00")
 
     assert answered.title == "You answered this: right"
+    assert asked.title.startswith("Question for Monday 2 March: ")
     assert options(asked.card) == options(monday)
+
+
+def test_a_question_whose_time_is_over_is_only_explained(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    for day in (2, 3, 4):
+        scene.a_question_is_posted(ana, f"2026-03-0{day}")
+
+    told = scene.says(ana, "/daily 2026-03-02")
+
+    assert told.title == "This question is closed"
+    assert "Nothing was recorded." in told.text
+    assert "Why: " in told.text
+
+
+def test_yesterdays_question_is_not_the_question_of_the_day(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.scheduled(ana, "09:00 mon Europe/Berlin")
+    scene.a_question_is_posted(ana)
+
+    scene.at("2026-03-02 23:59")
+    today = scene.says(ana, "/daily").title
+    scene.at("2026-03-03 00:00")
+    tomorrow = scene.says(ana, "/daily").title
+
+    assert today.startswith("Question of the day: ")
+    assert tomorrow.startswith("Question for Monday 2 March: ")
 
 
 @pytest.mark.parametrize("date", ["2026-03-01", "yesterday", "2026-03-99", "2026", "%", "-"])
@@ -194,3 +222,30 @@ def test_a_question_that_was_never_shown_is_not_shown_by_its_date(scene: Scene) 
     scene.given(scene.ticks())
 
     assert scene.says(ana, "/daily 2026-03-02").title == "No question was posted for “2026-03-02”"
+
+
+def test_a_reveal_that_cannot_be_made_keeps_no_question_back(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.at("2026-03-02 10:00")
+    scene.given(scene.says(ana, "/daily"))
+    with scene.store.transaction():
+        scene.store._db.execute("UPDATE question_versions SET body = '{'")
+
+    scene.at("2026-03-03 10:00")
+    outcome = scene.says(ana, "/daily")
+
+    assert outcome.announced == []
+    assert outcome.title.startswith("Question of the day")
+
+
+def test_of_two_who_ask_first_both_see_one_question(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, ben = scene.person("Ana"), scene.person("Ben")
+    first = scene.says(ana, "/daily").card
+    of = scene.store.posts.of
+    # As it looks to a second process that began before the first one was done.
+    seen = iter([None])
+    monkeypatch.setattr(scene.store.posts, "of", lambda *key: next(seen, of(*key)))
+
+    assert scene.says(ben, "/daily").card == first

@@ -6,7 +6,6 @@ import pytest
 
 from bot.effects import Announce
 from bot.events import Delivered, Undelivered
-from bot.features.delivering import MOST_ATTEMPTS
 from bot.ids import DeliveryId
 from bot.store.records import DeliveryState
 from tests.scenes import (
@@ -108,18 +107,268 @@ def test_a_message_sent_too_fast_is_tried_again_when_the_platform_says(scene: Sc
     assert slots(scene, ana) == [NINE + timedelta(minutes=1)]
 
 
-def test_a_message_is_tried_eight_times_at_most(scene: Scene) -> None:
+def test_a_message_is_tried_ever_more_rarely(scene: Scene) -> None:
     ana = scene.person("Ana")
     scene.sends = too_fast
     post(scene, ana)
 
-    for _ in range(20):
+    attempts = [0]
+    for minute in range(1, 62):
+        scene.later(minutes=1)
+        if scene.ticks().announced:
+            attempts.append(minute)
+
+    assert attempts == [0, 1, 3, 7, 15, 30, 45, 60]
+
+
+def test_an_outage_of_ten_minutes_does_not_cost_the_question(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.sends = too_fast
+    post(scene, ana)
+    for _ in range(10):
         scene.later(minutes=1)
         scene.given(scene.ticks())
 
-    assert len(scene.posted) == MOST_ATTEMPTS == 8
+    scene.sends = acknowledged
+    scene.later(minutes=5)
+
+    [title] = scene.ticks().announced
+    assert title.startswith("Question for Monday 2 March, late: ")
+    assert scene.delivery(ana).due_at == NINE
+
+
+def test_after_twelve_hours_a_message_is_given_up(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.sends = too_fast
+    post(scene, ana)
+
+    while scene.now < NINE + timedelta(hours=13):
+        scene.later(minutes=1)
+        scene.given(scene.ticks())
+
     assert scene.delivery(ana).state is DeliveryState.FAILED
     assert scene.delivery(ana).reason == "too fast"
+    assert scene.delivery(ana).due_at == NINE
+
+
+def test_a_platform_that_asks_for_more_patience_gets_it(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.sends = lambda announce, now: Undelivered(
+        announce.delivery, "too fast", now, retry_at=now + timedelta(hours=11)
+    )
+    post(scene, ana)
+
+    scene.later(hours=11)
+    scene.given(scene.ticks())
+    scene.sends = acknowledged
+    scene.later(hours=11)
+
+    assert scene.ticks().announced == []  # it would come 22 hours late
+    assert scene.delivery(ana).state is DeliveryState.FAILED
+
+
+def test_a_look_at_what_is_being_sent_leaves_it_to_its_sender(scene: Scene) -> None:
+    ana, ben = scene.person("Ana"), scene.person("Ben")
+    scene.sends = crashed
+    post(scene, ana)
+    scene.later(seconds=1)
+
+    shown = scene.says(ben, "/daily")
+    state = scene.delivery(ana).state
+    again = scene.now + timedelta(minutes=1)
+    scene.given(
+        scene.happens(Undelivered(scene.delivery(ana).id, "slow", scene.now, retry_at=again))
+    )
+    scene.sends = acknowledged
+    scene.later(minutes=5)
+
+    assert shown.title.startswith("Question of the day: ")
+    assert state is DeliveryState.CLAIMED
+    assert len(scene.ticks().announced) == 1
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_certain_failure_outweighs_that_someone_asked(scene: Scene, known: bool) -> None:
+    ana = scene.person("Ana")
+    scene.sends = crashed
+    post(scene, ana)
+    scene.later(minutes=3)
+    scene.given(scene.ticks(), scene.says(ana, "/daily"))
+    opened = slots(scene, ana)
+
+    again = None if known else scene.now + timedelta(minutes=1)
+    late = Undelivered(scene.delivery(ana).id, "slow", scene.now, retry_at=again, known=known)
+    scene.given(scene.happens(late))
+
+    assert opened == [NINE + timedelta(minutes=3)]
+    assert slots(scene, ana) == []
+    assert scene.delivery(ana).state is (DeliveryState.FAILED if known else DeliveryState.DUE)
+
+
+def test_a_doubtful_failure_does_not(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.sends = lost
+    post(scene, ana)
+    scene.given(scene.says(ana, "/daily"))
+
+    scene.given(scene.happens(Undelivered(scene.delivery(ana).id, "lost", scene.now)))
+
+    assert slots(scene, ana) == [NINE]
+
+
+def test_an_answer_to_what_was_asked_for_makes_it_stay(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.sends = lost
+    post(scene, ana)
+    scene.given(scene.says(ana, "/daily"), scene.answers(ana, RIGHT))
+
+    late = Undelivered(scene.delivery(ana).id, "no such channel", scene.now, known=True)
+    scene.given(scene.happens(late))
+
+    assert slots(scene, ana) == [NINE]
+
+
+def test_a_press_before_the_look_keeps_its_time_though_it_is_heard_of_later(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.sends = lost
+    post(scene, ana)
+    scene.later(seconds=9)
+    pressed_at = scene.now
+    scene.later(seconds=1)
+    scene.given(scene.says(ana, "/daily"))
+
+    scene.given(scene.answers(ana, RIGHT, at=pressed_at))
+
+    with scene.store.transaction():
+        [answer] = scene.store.answers.of_track(ana.track, ana.id)
+    assert (answer.at, slots(scene, ana)) == (pressed_at, [pressed_at])
+
+
+def test_a_question_nobody_saw_breaks_no_streak_when_someone_asks_for_it(scene: Scene) -> None:
+    ben = scene.person("Ben")
+    scene.a_question_is_posted(ben)
+    scene.given(scene.answers(ben, RIGHT))
+    scene.a_question_is_posted(ben, "2026-03-03")  # missed: it takes the freeze
+    scene.a_question_is_posted(ben, "2026-03-04")
+    scene.given(scene.answers(ben, RIGHT))
+    scene.sends = crashed
+    scene.at("2026-03-05 09:00")
+    scene.given(scene.ticks())
+
+    scene.sends = acknowledged
+    scene.at("2026-03-06 08:00")
+    scene.given(scene.ticks())
+    before = scene.says(ben, "/streak").title
+    shown = scene.says(ben, "/daily")
+
+    assert shown.title.startswith("Question for Thursday 5 March: ")
+    assert scene.says(ben, "/streak").title == before
+    assert slots(scene, ben)[-1] == scene.now
+
+
+def test_a_look_at_an_old_question_in_doubt_opens_it_to_nobody(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.sends = lost
+    post(scene, ana)
+    scene.sends = acknowledged
+    scene.a_question_is_posted(ana, "2026-03-03")
+    scene.at("2026-03-20 12:00")
+
+    shown = scene.says(ana, "/daily 2026-03-02")
+
+    assert shown.title == "This question is closed"
+    assert scene.delivery(ana).state is DeliveryState.UNSURE
+
+
+def test_a_withdrawn_question_is_not_posted_at_the_next_attempt(scene: Scene) -> None:
+    ana = scene.person("Ana", admin=True)
+    scene.sends = too_fast
+    post(scene, ana)
+    scene.given(scene.says(ana, "/schedule void 2026-03-02"))
+
+    scene.sends = acknowledged
+    scene.later(minutes=2)
+
+    assert scene.ticks().effects == []
+    assert scene.delivery(ana).state is DeliveryState.SKIPPED
+    assert scene.delivery(ana).reason == "it was withdrawn"
+
+
+def test_the_answer_of_a_withdrawn_question_is_not_posted_at_the_next_attempt(
+    scene: Scene,
+) -> None:
+    ana = scene.person("Ana", admin=True)
+    post(scene, ana)
+    scene.sends = too_fast
+    scene.at("2026-03-03 09:00")
+    scene.given(scene.ticks())
+    scene.given(scene.says(ana, "/schedule void 2026-03-02"))
+
+    scene.sends = acknowledged
+    scene.later(minutes=2)
+
+    assert [title.partition(":")[0] for title in scene.ticks().announced] == ["Question of the day"]
+
+
+def test_the_answer_of_a_reinstated_question_is_posted_after_all(scene: Scene) -> None:
+    ana = scene.person("Ana", admin=True)
+    post(scene, ana)
+    scene.sends = too_fast
+    scene.at("2026-03-03 09:00")
+    scene.given(scene.ticks(), scene.says(ana, "/schedule void 2026-03-02"))
+    scene.sends = acknowledged
+    scene.later(minutes=2)
+    scene.given(scene.ticks(), scene.says(ana, "/schedule unvoid 2026-03-02"))
+
+    [title] = scene.ticks().announced
+    again = scene.ticks().announced
+
+    assert title.startswith("The answer to Monday 2 March: ")
+    assert again == []
+
+
+def test_a_pause_holds_for_the_next_attempt(scene: Scene) -> None:
+    ana = scene.person("Ana", admin=True)
+    scene.sends = too_fast
+    post(scene, ana)
+    scene.given(scene.says(ana, "/schedule pause"))
+
+    scene.sends = acknowledged
+    scene.later(minutes=2)
+
+    assert scene.ticks().effects == []
+    assert scene.delivery(ana).reason == "its track was paused"
+
+
+def test_a_track_that_was_removed_posts_at_no_next_attempt(scene: Scene) -> None:
+    ana = scene.person("Ana", admin=True)
+    scene.given(
+        scene.says(ana, "/track add evening"),
+        scene.says(ana, "/schedule set 09:00 daily Europe/Berlin track:evening"),
+    )
+    scene.sends = too_fast
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks(), scene.says(ana, "/track remove evening"))
+
+    scene.sends = acknowledged
+    scene.later(minutes=2)
+
+    assert scene.ticks().effects == []
+
+
+def test_a_later_question_replaces_one_that_waits(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.scheduled(ana, "09:00,18:30 daily Europe/Berlin")
+    scene.sends = too_fast
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks())
+
+    scene.sends = acknowledged
+    scene.at("2026-03-02 18:30")
+
+    assert len(scene.ticks().announced) == 1
+    assert scene.delivery(ana).state is DeliveryState.SKIPPED
+    assert scene.delivery(ana).reason == "a later question came due as well"
 
 
 def test_without_an_answer_nobody_knows_and_it_is_not_posted_twice(scene: Scene) -> None:

@@ -1,13 +1,17 @@
 """Questions that come due."""
 
+from random import Random
+
 import pytest
 
 from bot.domain.question import Status
 from bot.effects import Announce
+from bot.features.posting import plan_question
 from bot.ids import QuestionId
-from bot.store.records import DeliveryState
+from bot.store.records import DeliveryKind, DeliveryState
+from bot.turn import Turn
 from tests.factory import make_question
-from tests.scenes import RIGHT, Scene, a_scene, too_fast, words
+from tests.scenes import RIGHT, Scene, a_scene, refused, too_fast, words
 
 scene = pytest.fixture(a_scene)
 
@@ -252,3 +256,43 @@ def test_more_groups_than_one_turn_takes_are_all_served(scene: Scene) -> None:
     turns = [len(scene.ticks().effects) for _ in range(3)]
 
     assert turns == [100, 1, 0]
+
+
+def test_what_nobody_saw_is_still_to_be_asked(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.scheduled(ana)
+    scene.sends = refused
+    for day in range(2, 12):
+        scene.at(f"2026-03-{day:02} 09:00")
+        scene.given(scene.ticks())
+
+    with scene.store.transaction():
+        assert scene.store.posts.past(ana.space) == ()
+
+
+def test_the_key_decides_before_anything_is_written(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = scene.person("Ana")
+    scene.scheduled(ana)
+    with scene.store.transaction():
+        track = scene.store.tracks.get(ana.track)
+        assert track
+        nine = scene.now
+        kind = DeliveryKind.QUESTION
+        scene.store.deliveries.plan(
+            ana.track, kind, "2026-03-02T09:00", post=None, at=nine, due_at=nine
+        )
+        # As it looks to a second process that began before the first one was done.
+        monkeypatch.setattr(scene.store.deliveries, "of", lambda *_: None)
+        turn = Turn(
+            store=scene.store,
+            bank=scene.study.bank,
+            now=nine,
+            dice=Random(7),
+            zone="UTC",
+            owner="second",
+        )
+
+        assert plan_question(turn, track, "2026-03-02T09:00", nine) is None
+        assert scene.store.posts.find(ana.track, "2026-03-02") is None

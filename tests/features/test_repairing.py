@@ -119,11 +119,11 @@ def test_the_platforms_time_decides_whether_it_was_in_time(scene: Scene, broken:
 
 def test_without_a_miss_an_old_question_stays_closed(scene: Scene, ana: Person) -> None:
     lives(scene, ana, "rr")
-    scene.at("2026-03-02 09:00")
     ben = scene.person("Ben")
     scene.at("2026-03-05 12:00")
-    old = scene.says(ben, "/daily 2026-03-02").card
+    old = scene.posted[0].card
 
+    assert scene.says(ben, "/daily 2026-03-02").title == "This question is closed"
     assert scene.answers(ben, RIGHT, on=old).title == "This question is closed"
     assert scene.says(ben, "/streak repair").title == "Nothing to repair"
 

@@ -54,9 +54,9 @@ def test_a_schedule_keeps_the_zone_unless_told_another(scene: Scene, ana: Person
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("25:00", "“25:00” is no time of day Write times like 09:00 or 09:00,18:30."),
-        ("9", "“9” is no time of day Write times like 09:00 or 09:00,18:30."),
-        ("09:00,noon", "“noon” is no time of day Write times like 09:00 or 09:00,18:30."),
+        ("25:00", "“25:00” is no time of day Write times like 09:00, 9am or 09:00,18:30."),
+        ("9", "“9” is no time of day Write times like 09:00, 9am or 09:00,18:30."),
+        ("09:00,noon", "“noon” is no time of day Write times like 09:00, 9am or 09:00,18:30."),
         ("09:00 someday", "“someday” names no days Write daily, weekdays or mon,wed,fri."),
         (
             "09:00 daily Mars/Olympus",
@@ -64,7 +64,7 @@ def test_a_schedule_keeps_the_zone_unless_told_another(scene: Scene, ana: Person
         ),
         (
             "x" * 900,
-            f"“{'x' * 39}…” is no time of day Write times like 09:00 or 09:00,18:30.",
+            f"“{'x' * 39}…” is no time of day Write times like 09:00, 9am or 09:00,18:30.",
         ),
     ],
 )
@@ -149,7 +149,7 @@ def test_a_question_is_withdrawn_and_comes_back_before_everyone(scene: Scene, an
     assert withdrawn.only(Reply).audience is Audience.EVERYONE
     assert withdrawn.text == (
         "The question for Monday 2 March was withdrawn "
-        "Streaks are as if it had never been posted; points stay. "
+        "It counts for no streak; points already earned stay. "
         "Take it back: /schedule unvoid 2026-03-02T09:00"
     )
     assert back.only(Reply).audience is Audience.EVERYONE
@@ -212,3 +212,61 @@ def test_an_admin_withdraws_only_in_their_own_group(scene: Scene, ana: Person) -
 
     assert scene.says(root, "/schedule void 2026-03-02").title.startswith("No question was posted")
     assert scene.answers(ana, RIGHT).title == "Right. +10 points"
+
+
+def test_a_move_to_the_west_promises_no_question_that_was_there(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+    scene.later(hours=1)
+
+    moved = scene.says(ana, "/schedule set 09:00 daily America/New_York")
+    scene.at("2026-03-02 09:00", "America/New_York")
+    again = scene.ticks().announced
+    scene.at("2026-03-03 09:00", "America/New_York")
+
+    assert "Next Tue 3 Mar 09:00, " in moved.text
+    assert again == []
+    assert len(scene.ticks().announced) == 2
+
+
+def test_a_resumed_track_in_the_west_promises_none_either(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+    scene.later(hours=1)
+    scene.given(scene.says(ana, "/schedule set 09:00 daily America/New_York"))
+    scene.given(scene.says(ana, "/schedule pause"))
+
+    assert "Next Tue 3 Mar 09:00, " in scene.says(ana, "/schedule resume").text
+
+
+@pytest.mark.parametrize(
+    "typed", ["09:00 Asia/Tokyo", "09:00 asia/tokyo", "09:00 zone:Asia/Tokyo", "09:00 Japan"]
+)
+def test_a_zone_may_follow_the_times(scene: Scene, ana: Person, typed: str) -> None:
+    told = scene.says(ana, f"/schedule set {typed}").text
+
+    assert "When 09:00, every day" in told
+    assert "Zone Asia/Tokyo" in told or "Zone Japan" in told
+
+
+def test_a_zone_may_come_before_the_days(scene: Scene, ana: Person) -> None:
+    told = scene.says(ana, "/schedule set 09:00 Asia/Tokyo weekdays").text
+
+    assert "When 09:00, weekdays Zone Asia/Tokyo" in told
+
+
+def test_a_schedule_keeps_its_days_unless_told_others(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana, "09:00 weekdays Europe/Berlin")
+
+    assert "When 10:00, weekdays" in scene.says(ana, "/schedule set 10:00").text
+    assert "When 10:00, weekdays" in scene.says(ana, "/schedule set 10:00 Asia/Tokyo").text
+    assert "When 10:00, every day" in scene.says(ana, "/schedule set 10:00 daily").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("09:00 Someday", "“Someday” names no days"),
+        ("09:00 Europe/Berln", "There is no time zone “Europe/Berln”"),
+    ],
+)
+def test_a_refusal_quotes_what_was_typed(scene: Scene, ana: Person, typed: str, told: str) -> None:
+    assert scene.says(ana, f"/schedule set {typed}").title == told

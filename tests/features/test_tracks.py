@@ -129,7 +129,7 @@ def test_withdrawing_takes_a_track(scene: Scene, evening: Person) -> None:
 
     assert told.text == (
         "The question for Monday 2 March (evening) was withdrawn "
-        "Streaks are as if it had never been posted; points stay. "
+        "It counts for no streak; points already earned stay. "
         "Take it back: /schedule unvoid 2026-03-02T18:00 track:evening"
     )
     assert scene.says(evening, "/streak track:evening").title == "Your streak: 0"

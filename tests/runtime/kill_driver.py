@@ -89,6 +89,9 @@ class Remote:
         self._dice = Random()
         self._question: PostId | None = None
 
+    async def connect(self) -> None:
+        pass
+
     async def run(self, inbox: Inbox) -> None:
         await asyncio.gather(*(self._study(name, inbox) for name in LEARNERS))
 
@@ -174,6 +177,7 @@ async def hurry(folder: Path, *, forgetful: bool) -> None:
 
     async def tick() -> None:
         await shell.tick()
+        await shell.posted()
         clock.set(clock.now() + STEP)
 
     ticker = Ticker(tick, TICK)

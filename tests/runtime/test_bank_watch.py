@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.bank.bank import Bank
+from bot.bank.load import read_bank
+from bot.bank.save import to_text
 from bot.runtime.bank_watch import BankWatch
 from tests.factory import make_file, make_form
 
@@ -140,3 +142,15 @@ async def test_a_file_that_was_not_there_at_the_start_is_used_when_it_comes(
     await watch.check()
 
     assert [question.id for each in used for question in each.questions] == ["late"]
+
+
+async def test_a_new_bank_may_be_markdown(tmp_path: Path) -> None:
+    page = tmp_path / "questions.md"
+    page.write_text("", "utf-8")
+    used = list[Bank]()
+    watch = BankWatch(page, used.append, print)
+    page.write_text(to_text(read_bank(), page), "utf-8")
+
+    await watch.check()
+
+    assert [bank.questions for bank in used] == [read_bank().questions]

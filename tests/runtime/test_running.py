@@ -23,6 +23,7 @@ from bot.events import Asked, Event, Pressed
 from bot.port import Inbox, Platform, Result
 from bot.runtime import running
 from bot.runtime.clock import SetClock
+from bot.runtime.shell import Shell
 from bot.runtime.ticker import Ticker
 from bot.store.errors import CannotOpen
 from bot.study import Study
@@ -71,6 +72,10 @@ class Noted(RecordingPlatform):
     ) -> None:
         super().__init__(name, events=events, stay=stay)
         self._diary = diary
+
+    async def connect(self) -> None:
+        self._diary.lines.append(f"{self.name} connects")
+        await super().connect()
 
     async def run(self, inbox: Inbox) -> None:
         self._diary.lines.append(f"{self.name} runs")
@@ -132,6 +137,7 @@ async def test_it_starts_serves_and_stops_in_order(diary: Diary) -> None:
 
     assert diary.lines == [
         "the store is opened",
+        "fake connects",
         "fake runs",
         "fake Reply",
         "fake ends",
@@ -220,6 +226,56 @@ async def test_what_came_due_while_nothing_ran_is_posted_at_the_start(diary: Dia
 
     [announce] = platform.announced
     assert announce.card.title.startswith("Question of the day")
+
+
+async def test_nothing_is_posted_before_every_platform_is_connected(diary: Diary) -> None:
+    await run(diary.open_study, RecordingPlatform(events=[scheduling()]))
+    slow = asyncio.Event()
+
+    class Slow(Noted):
+        async def connect(self) -> None:
+            await slow.wait()
+            await super().connect()
+
+    diary.lines.clear()
+    task = asyncio.create_task(run(diary.open_study, Noted(diary), Slow(diary, "other"), at=DUE))
+    await until(lambda: "fake connects" in diary.lines)
+    await asyncio.sleep(0.02)
+    assert diary.lines[1:] == ["fake connects"]
+    slow.set()
+    await task
+
+    assert diary.lines[2] == "other connects"
+    assert "fake Announce" in diary.lines[3:]
+
+
+async def test_a_platform_that_cannot_connect_ends_all(diary: Diary) -> None:
+    class Refusing(Noted):
+        async def connect(self) -> None:
+            raise RuntimeError("the token was revoked")
+
+    other = Noted(diary, "other")
+    with pytest.raises(RuntimeError, match="the token was revoked"):
+        await run(diary.open_study, Refusing(diary), other, at=DUE)
+
+    assert other.closed
+    assert "other runs" not in diary.lines
+    assert diary.lines[-1] == "the store is closed"
+
+
+async def test_a_send_that_hangs_does_not_keep_it_from_ending(
+    diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await run(diary.open_study, RecordingPlatform(events=[scheduling()]))
+    hanging = Noted(diary)
+    hanging.gate.clear()
+    drain = Shell.drain
+    monkeypatch.setattr(Shell, "drain", lambda shell: drain(shell, timedelta(milliseconds=10)))
+
+    await run(diary.open_study, hanging, at=DUE)
+
+    assert len(hanging.announced) == 1
+    assert diary.lines[-2:] == ["fake is closed", "the store is closed"]
 
 
 async def test_a_restart_finds_everything(diary: Diary) -> None:

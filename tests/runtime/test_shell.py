@@ -5,7 +5,13 @@ import json
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    asynccontextmanager,
+    closing,
+    contextmanager,
+)
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +22,7 @@ from adapters.fallback import plain
 from bot.commands import Verb
 from bot.effects import Announce, Effect, Reply, Revise
 from bot.events import Asked, Event, Submitted
-from bot.ids import PostId
+from bot.ids import PlaceId, PostId, SpaceId
 from bot.port import Platform, RateLimited, Refused, Result, Sent, Unknown
 from bot.runtime import incidents
 from bot.runtime.clock import SetClock
@@ -93,6 +99,7 @@ class Bot:
     async def comes_due(self, at: datetime = DUE) -> None:
         self.clock.set(at)
         await self.shell.tick()
+        await self.shell.posted()
 
 
 @asynccontextmanager
@@ -498,6 +505,106 @@ async def test_a_full_disk_is_told_in_its_own_words_and_nothing_is_lost(
     card = next(iter(refused.values()))
     assert card.title == "That was not done"
     assert "the disk is full (code " in words(card)
+
+
+async def test_a_platform_that_never_answers_is_given_up_and_the_rest_goes_on(
+    tmp_path: Path,
+) -> None:
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        impatient_shell = Shell(bot.thread, {"fake": platform}, bot.clock, patience=MINUTE / 6000)
+        platform.gate.clear()
+        bot.clock.set(DUE)
+        await impatient_shell.tick()
+        await impatient_shell.posted()
+
+        [row] = bot.deliveries()
+
+    assert (row["state"], row["reason"]) == ("unsure", "no answer in time")
+
+
+async def test_a_tick_does_not_wait_for_what_it_posts(tmp_path: Path) -> None:
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        platform.gate.clear()
+        bot.clock.set(DUE)
+        for _ in range(3):
+            await bot.shell.tick()
+        [claimed] = bot.deliveries()
+        platform.gate.set()
+
+    assert claimed["state"] == "claimed"
+    assert len(platform.announced) == 1
+
+
+async def test_draining_ends_and_says_what_it_left(tmp_path: Path, log: Path) -> None:
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        platform.gate.clear()
+        bot.clock.set(DUE)
+        await bot.shell.tick()
+        await until_asked(platform, 1)
+
+        await bot.shell.drain(SECOND / 100)
+
+        [row] = bot.deliveries()
+    assert (row["state"], row["reason"]) == ("unsure", "it was stopped before an answer came")
+    [line] = map(json.loads, log.read_text("utf-8").splitlines())
+    assert line["doing"] == "ended without an answer from a platform"
+    assert len(line["messages"]) == 1
+
+
+async def test_a_track_that_fails_is_left_alone_and_the_others_post(
+    tmp_path: Path, log: Path
+) -> None:
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        other = replace(
+            origin("Boss", admin=True), space=SpaceId("fake:other"), place=PlaceId("fake:there")
+        )
+        await bot.shell.submit(replace(scheduling(), origin=other))
+        with closing(sqlite3.connect(bot.file)) as db:
+            db.execute("UPDATE tracks SET zone = 'Mars/Phobos' WHERE space = 'fake:group'")
+            db.commit()
+
+        for second in range(59):
+            await bot.comes_due(DUE + second * SECOND)
+        within_a_minute = len(stories(log))
+        await bot.comes_due(DUE + MINUTE)
+
+    assert [announce.place for announce in platform.announced] == ["fake:there"]
+    assert (within_a_minute, len(stories(log))) == (1, 2)
+    assert "Mars/Phobos" in stories(log)[0]["traceback"]
+    assert "cannot post for fake:group" in stories(log)[0]["traceback"]
+
+
+async def test_a_message_that_cannot_be_made_keeps_no_other_back(tmp_path: Path, log: Path) -> None:
+    platform = RecordingPlatform(script=[Refused("maintenance", permanent=False)])
+    async with scheduled(tmp_path, platform) as bot:
+        await bot.comes_due()
+        with closing(sqlite3.connect(bot.file)) as db:
+            db.execute("UPDATE question_versions SET body = '{'")
+            db.commit()
+        other = replace(
+            origin("Ann"), space=SpaceId("fake:other"), place=PlaceId("fake:there"), at=DUE
+        )
+        await bot.shell.submit(replace(scheduling("13:01"), origin=replace(other, admin=True)))
+        await bot.comes_due(DUE + MINUTE)
+
+    assert [announce.place for announce in platform.announced] == ["fake:channel", "fake:there"]
+    assert len(stories(log)) == 1
+
+
+async def test_a_database_that_stays_locked_is_told_once_a_minute(
+    tmp_path: Path, log: Path
+) -> None:
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        with bot.locked():
+            for second in range(0, 125, 5):
+                await bot.comes_due(DUE + second * SECOND)
+
+    assert len(stories(log)) == 3
 
 
 def words(card: Card) -> str:

@@ -300,6 +300,7 @@ class TracksContract:
 
         assert store.tracks.due(START, 9) == (early, late)
         assert store.tracks.due(START, 1) == (early,)
+        assert store.tracks.due(START, 1, without={early.id}) == (late,)
 
     def test_all_tracks_are_there(self, store: Store) -> None:
         assert store.tracks.all() == tuple(
@@ -406,6 +407,13 @@ class PostsContract:
         store.posts.add(EXTRA, TUESDAY, twice, seed=7, at=START + DAY)
         store.posts.add(DAILY, TUESDAY, once, seed=7, at=START + HOUR)
         store.posts.add(ELSEWHERE, WEDNESDAY, once, seed=7, at=START + 2 * DAY)
+        for track, occurrence in (
+            (DAILY, MONDAY),
+            (EXTRA, TUESDAY),
+            (DAILY, TUESDAY),
+            (ELSEWHERE, WEDNESDAY),
+        ):
+            plan(store, occurrence, track)
 
         past = store.posts.past(HERE)
 
@@ -413,6 +421,16 @@ class PostsContract:
             PastQuestion(once.id, START + HOUR),
             PastQuestion(twice.id, START + DAY),
         ]
+
+    @pytest.mark.parametrize("state", DeliveryState)
+    def test_what_nobody_can_have_seen_is_not_past(
+        self, store: Store, state: DeliveryState
+    ) -> None:
+        never = post(store)
+        store.deliveries.move(plan(store, post=never.id), state, START)
+
+        nobody_saw_it = state in (DeliveryState.FAILED, DeliveryState.SKIPPED)
+        assert (store.posts.past(HERE) == ()) is nobody_saw_it
 
     def test_a_post_keeps_the_zone_its_track_was_in(self, store: Store) -> None:
         before = show(store, MONDAY)
@@ -575,6 +593,7 @@ class DeliveriesContract:
             owner="me",
             attempts=1,
             lease_until=START + LEASE,
+            place=DAILY.place,
         )
         assert store.deliveries.claim_due("me", START, 9) == (claimed,)
         assert store.deliveries.get(planned.id) == claimed
@@ -584,6 +603,16 @@ class DeliveriesContract:
 
         assert store.deliveries.claim_due("me", START + HOUR - MICROSECOND, 9) == ()
         assert [d.id for d in store.deliveries.claim_due("me", START + HOUR, 9)] == [planned.id]
+
+    def test_what_is_left_out_or_of_another_track_is_not_claimed(self, store: Store) -> None:
+        first = plan(store, MONDAY, due_at=START)
+        second = plan(store, TUESDAY, due_at=START)
+
+        assert store.deliveries.claim_due("me", START, 9, track=TrackId("other")) == ()
+        (claimed,) = store.deliveries.claim_due("me", START, 9, without={first.id})
+        assert claimed.id == second.id
+        (claimed,) = store.deliveries.claim_due("me", START, 9, track=first.track)
+        assert claimed.id == first.id
 
     def test_the_oldest_are_claimed_first_and_no_more_than_asked_for(self, store: Store) -> None:
         late = plan(store, MONDAY, due_at=START)
@@ -595,6 +624,62 @@ class DeliveriesContract:
 
         assert [d.id for d in first] == [early.id, late.id]
         assert [d.id for d in rest] == [later.id]
+
+    def test_a_reveal_is_claimed_before_a_question_that_is_as_old(self, store: Store) -> None:
+        question = plan(store, TUESDAY)
+        reveal = plan(store, MONDAY, kind=DeliveryKind.REVEAL)
+
+        claimed = store.deliveries.claim_due("me", START, 9)
+
+        assert [d.id for d in claimed] == [reveal.id, question.id]
+
+    def test_a_delivery_keeps_the_place_it_went_to(self, store: Store) -> None:
+        plan(store)
+        (claimed,) = store.deliveries.claim_due("me", START, 9)
+        store.tracks.save(replace(DAILY, place=PlaceId("console:moved")), START)
+
+        sent = store.deliveries.move(claimed, DeliveryState.SENT, START)
+        handed_over = store.deliveries.move(
+            plan(store, TUESDAY), DeliveryState.SENT, START, place=PlaceId("console:asked")
+        )
+
+        assert sent.place == DAILY.place
+        assert handed_over.place == "console:asked"
+
+    def test_a_key_may_be_taken_before_there_is_a_post(self, store: Store) -> None:
+        planned = plan(store)
+        shown = post(store)
+
+        attached = store.deliveries.attach(planned, shown.id)
+
+        assert attached == replace(planned, post=shown.id)
+        assert store.deliveries.get(planned.id) == attached
+
+    def test_nothing_is_attached_to_a_delivery_that_is_gone(self, store: Store) -> None:
+        planned = plan(store)
+        gone = replace(planned, id=DeliveryId(planned.id + 1))
+
+        with pytest.raises(KeyError):
+            store.deliveries.attach(gone, post(store).id)
+
+    def test_the_last_question_of_a_track_is_the_last_by_its_local_time(self, store: Store) -> None:
+        nothing = store.deliveries.last_question(DAILY.id)
+        for occurrence in (TUESDAY, MONDAY):
+            plan(store, occurrence)
+        plan(store, WEDNESDAY, track=EXTRA)
+        plan(store, WEDNESDAY, kind=DeliveryKind.REVEAL)
+
+        assert nothing == ""
+        assert store.deliveries.last_question(DAILY.id) == TUESDAY
+
+    def test_what_turns_out_not_to_be_sent_has_no_time(self, store: Store) -> None:
+        sent = store.deliveries.move(plan(store), DeliveryState.SENT, START)
+
+        failed = store.deliveries.move(sent, DeliveryState.FAILED, START)
+        again = store.deliveries.move(failed, DeliveryState.SENT, START + HOUR)
+
+        assert failed.sent_at is None
+        assert again.sent_at == START + HOUR
 
     def test_nobody_else_claims_what_is_claimed(self, store: Store) -> None:
         plan(store)
@@ -617,11 +702,10 @@ class DeliveriesContract:
         plan(store)
         (claimed,) = store.deliveries.claim_due("me", START, 9)
 
-        due = store.deliveries.move(
-            claimed, DeliveryState.DUE, START, reason="slow down", due_at=START + HOUR
-        )
+        due = store.deliveries.postpone(claimed, START, reason="slow down", attempt_at=START + HOUR)
 
-        assert (due.state, due.reason, due.due_at) == ("due", "slow down", START + HOUR)
+        assert (due.state, due.reason, due.attempt_at) == ("due", "slow down", START + HOUR)
+        assert due.due_at == START
         assert store.deliveries.claim_due("you", START + HOUR - MICROSECOND, 9) == ()
         (again,) = store.deliveries.claim_due("you", START + HOUR, 9)
         assert (again.id, again.owner, again.attempts) == (claimed.id, "you", 2)

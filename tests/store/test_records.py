@@ -18,6 +18,8 @@ DELIVERY = Delivery(
     post=PostId(1),
     state=DeliveryState.DUE,
     due_at=START,
+    attempt_at=START,
+    place=DAILY.place,
 )
 POST = Post(
     id=PostId(1),

@@ -1,9 +1,10 @@
 """Messages owed to places. See ``bot.store.interface``."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from bot.ids import DeliveryId, PostId, TrackId
+from bot.ids import DeliveryId, PlaceId, PostId, TrackId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState
 
 
@@ -23,6 +24,10 @@ class Deliveries(Protocol):
         """Add a delivery in state due, or return None: its key is taken, once and for ever."""
         ...
 
+    def attach(self, delivery: Delivery, post: PostId) -> Delivery:
+        """Say which post a delivery is about: its key was taken first."""
+        ...
+
     def get(self, delivery: DeliveryId) -> Delivery | None:
         """Return a delivery by id."""
         ...
@@ -31,8 +36,24 @@ class Deliveries(Protocol):
         """Return a delivery by key."""
         ...
 
-    def claim_due(self, owner: str, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        """Claim what is due, oldest first, for one lease; nobody else can claim it meanwhile."""
+    def last_question(self, track: TrackId) -> str:
+        """Return the last occurrence of a track with a question's delivery; empty if none has."""
+        ...
+
+    def claim_due(
+        self,
+        owner: str,
+        now: datetime,
+        limit: int,
+        *,
+        track: TrackId | None = None,
+        without: Collection[DeliveryId] = (),
+    ) -> tuple[Delivery, ...]:
+        """Claim what is to be tried, oldest first, a reveal before a question, for one lease.
+
+        Nobody else can claim it meanwhile. It goes to its track's place as of now. Of one
+        ``track``, where it is given.
+        """
         ...
 
     def unsettled(self) -> tuple[Delivery, ...]:
@@ -51,7 +72,16 @@ class Deliveries(Protocol):
         *,
         reason: str = "",
         ref: str = "",
-        due_at: datetime | None = None,
+        place: PlaceId | None = None,
     ) -> Delivery:
-        """Move a delivery to another state and log it; ``at`` is ``sent_at`` when first sent."""
+        """Move a delivery to another state and log it; ``at`` is ``sent_at`` when first sent.
+
+        One that turns out not to be sent has no ``sent_at``.
+        """
+        ...
+
+    def postpone(
+        self, delivery: Delivery, at: datetime, *, reason: str, attempt_at: datetime
+    ) -> Delivery:
+        """Move a delivery back to due, to be tried again at ``attempt_at``."""
         ...

@@ -63,7 +63,10 @@ class Posts(Protocol):
         ...
 
     def past(self, space: SpaceId) -> tuple[PastQuestion, ...]:
-        """Return each question put before the group with the time it was last posted."""
+        """Return each question put before the group with the time it was last posted.
+
+        Neither those that were refused nor those that were skipped: nobody saw them.
+        """
         ...
 
     def reveal(self, post: PostId, at: datetime) -> None:

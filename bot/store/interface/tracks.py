@@ -1,5 +1,6 @@
 """Spaces and tracks. See ``bot.store.interface``."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -39,6 +40,8 @@ class Tracks(Protocol):
         """Return every track, by id."""
         ...
 
-    def due(self, now: datetime, limit: int) -> tuple[Track, ...]:
+    def due(
+        self, now: datetime, limit: int, *, without: Collection[TrackId] = ()
+    ) -> tuple[Track, ...]:
         """Return tracks that are not paused and have ``next_due`` up to now, earliest first."""
         ...

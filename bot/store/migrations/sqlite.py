@@ -130,7 +130,9 @@ _DAILY_CYCLE = (
         state TEXT NOT NULL
             CHECK (state IN ('due', 'claimed', 'sent', 'failed', 'unsure', 'skipped')),
         due_at INTEGER NOT NULL,
+        attempt_at INTEGER NOT NULL,
         attempts INTEGER NOT NULL DEFAULT 0,
+        place TEXT NOT NULL DEFAULT '',
         owner TEXT NOT NULL DEFAULT '',
         lease_until INTEGER,
         sent_at INTEGER,
@@ -138,7 +140,7 @@ _DAILY_CYCLE = (
         reason TEXT NOT NULL DEFAULT '',
         UNIQUE (track, kind, occurrence)
     ) STRICT""",
-    "CREATE INDEX deliveries_due ON deliveries (due_at, id) WHERE state = 'due'",
+    "CREATE INDEX deliveries_due ON deliveries (attempt_at, id) WHERE state = 'due'",
     "CREATE INDEX deliveries_claimed ON deliveries (lease_until) WHERE state = 'claimed'",
     """CREATE TABLE delivery_log (
         id INTEGER PRIMARY KEY,

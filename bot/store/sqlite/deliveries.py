@@ -1,10 +1,12 @@
 """Deliveries, in SQLite."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.ids import DeliveryId, PostId, TrackId
+from bot.ids import DeliveryId, PlaceId, PostId, TrackId
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
 from bot.store.sqlite.rows import maybe_micros, to_delivery, to_micros
 
@@ -28,17 +30,27 @@ class SqliteDeliveries:
     ) -> Delivery | None:
         """See ``Deliveries.plan``."""
         planned = self._one(
-            """INSERT INTO deliveries (track, kind, occurrence, post, state, due_at)
-            VALUES (?, ?, ?, ?, 'due', ?) ON CONFLICT DO NOTHING RETURNING *""",
+            """INSERT INTO deliveries (track, kind, occurrence, post, state, due_at, attempt_at)
+            VALUES (?, ?, ?, ?, 'due', ?, ?) ON CONFLICT DO NOTHING RETURNING *""",
             track,
             kind,
             occurrence,
             post,
             to_micros(due_at),
+            to_micros(due_at),
         )
         if planned:
             self._log(planned, at)
         return planned
+
+    def attach(self, delivery: Delivery, post: PostId) -> Delivery:
+        """See ``Deliveries.attach``."""
+        attached = self._one(
+            "UPDATE deliveries SET post = ? WHERE id = ? RETURNING *", post, delivery.id
+        )
+        if attached is None:
+            raise KeyError(delivery.id)
+        return attached
 
     def get(self, delivery: DeliveryId) -> Delivery | None:
         """See ``Deliveries.get``."""
@@ -53,18 +65,39 @@ class SqliteDeliveries:
             occurrence,
         )
 
-    def claim_due(self, owner: str, now: datetime, limit: int) -> tuple[Delivery, ...]:
+    def last_question(self, track: TrackId) -> str:
+        """See ``Deliveries.last_question``."""
+        row = self._db.execute(
+            "SELECT MAX(occurrence) FROM deliveries WHERE track = ? AND kind = 'question'",
+            (track,),
+        ).fetchone()
+        return row[0] or ""
+
+    def claim_due(
+        self,
+        owner: str,
+        now: datetime,
+        limit: int,
+        *,
+        track: TrackId | None = None,
+        without: Collection[DeliveryId] = (),
+    ) -> tuple[Delivery, ...]:
         """See ``Deliveries.claim_due``."""
         due = self._many(
-            """SELECT * FROM deliveries WHERE state = 'due' AND due_at <= ?
-            ORDER BY due_at, id LIMIT ?""",
+            """SELECT * FROM deliveries WHERE state = 'due' AND attempt_at <= ?
+                AND track = COALESCE(?, track)
+                AND id NOT IN (SELECT value FROM json_each(?))
+            ORDER BY attempt_at, kind = 'question', id LIMIT ?""",
             to_micros(now),
+            track,
+            json.dumps(sorted(without)),
             limit,
         )
         claimed = [
             self._one(
                 """UPDATE deliveries
-                SET state = 'claimed', owner = ?, lease_until = ?, attempts = attempts + 1
+                SET state = 'claimed', owner = ?, lease_until = ?, attempts = attempts + 1,
+                    place = (SELECT place FROM tracks WHERE tracks.id = deliveries.track)
                 WHERE id = ? AND state = 'due' RETURNING *""",
                 owner,
                 to_micros(now + LEASE),
@@ -97,20 +130,22 @@ class SqliteDeliveries:
         *,
         reason: str = "",
         ref: str = "",
-        due_at: datetime | None = None,
+        place: PlaceId | None = None,
     ) -> Delivery:
         """See ``Deliveries.move``."""
         sent_at = at if state is DeliveryState.SENT else None
         moved = self._one(
             """UPDATE deliveries SET state = ?, reason = ?,
                 ref = CASE WHEN ? = '' THEN ref ELSE ? END,
-                due_at = COALESCE(?, due_at), sent_at = COALESCE(sent_at, ?)
+                place = COALESCE(?, place),
+                sent_at = CASE WHEN ? IS NULL THEN NULL ELSE COALESCE(sent_at, ?) END
             WHERE id = ? RETURNING *""",
             state,
             reason,
             ref,
             ref,
-            maybe_micros(due_at),
+            place,
+            maybe_micros(sent_at),
             maybe_micros(sent_at),
             delivery.id,
         )
@@ -118,6 +153,16 @@ class SqliteDeliveries:
             raise KeyError(delivery.id)
         self._log(moved, at)
         return moved
+
+    def postpone(
+        self, delivery: Delivery, at: datetime, *, reason: str, attempt_at: datetime
+    ) -> Delivery:
+        """See ``Deliveries.postpone``."""
+        self._db.execute(
+            "UPDATE deliveries SET attempt_at = ? WHERE id = ?",
+            (to_micros(attempt_at), delivery.id),
+        )
+        return self.move(delivery, DeliveryState.DUE, at, reason=reason)
 
     def _log(self, delivery: Delivery, at: datetime) -> None:
         self._db.execute(

@@ -1,5 +1,6 @@
 """Opening the SQLite file: one process, our own file, the right schema, or one clear sentence."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,8 +51,10 @@ def take_file(path: Path) -> FileLock:
             "Set STUDYBOT_DATABASE to a file, such as studybot.db in that folder."
         )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path.with_name(path.name + ".lock"))
+        # One file has one lock, by whatever links it is reached.
+        file = Path(os.path.realpath(path))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(file.with_name(file.name + ".lock"))
         lock.acquire(timeout=0)
     except Timeout:
         raise CannotOpen(
@@ -135,11 +138,20 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        trouble = trouble_of(error)
+    except Exception as error:
+        trouble = _trouble_behind(error)
         if trouble is None:
             raise
         raise Unavailable(trouble) from error
+
+
+def _trouble_behind(error: BaseException | None) -> Trouble | None:
+    """Look through what an error was wrapped in: no feature is to blame for a full disk."""
+    while error is not None:
+        if isinstance(error, sqlite3.DatabaseError):
+            return trouble_of(error)
+        error = error.__cause__
+    return None
 
 
 def _configure(db: Database) -> None:

@@ -154,8 +154,12 @@ class SqlitePosts:
     def past(self, space: SpaceId) -> tuple[PastQuestion, ...]:
         """See ``Posts.past``."""
         rows = self._db.execute(
-            """SELECT question, MAX(created_at) FROM posts
-            WHERE space = ? AND learner IS NULL GROUP BY question""",
+            """SELECT posts.question, MAX(posts.created_at) FROM posts
+            JOIN deliveries ON deliveries.track = posts.track AND deliveries.kind = 'question'
+                AND deliveries.occurrence = posts.occurrence
+            WHERE posts.space = ? AND posts.learner IS NULL
+                AND deliveries.state IN ('due', 'claimed', 'sent', 'unsure')
+            GROUP BY posts.question""",
             (space,),
         )
         return tuple(PastQuestion(question, to_instant(at)) for question, at in rows)

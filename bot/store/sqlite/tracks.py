@@ -1,5 +1,7 @@
 """Spaces and tracks, in SQLite."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -71,12 +73,15 @@ class SqliteTracks:
         """See ``Tracks.all``."""
         return tuple(to_track(row) for row in self._db.query("SELECT * FROM tracks ORDER BY id"))
 
-    def due(self, now: datetime, limit: int) -> tuple[Track, ...]:
+    def due(
+        self, now: datetime, limit: int, *, without: Collection[TrackId] = ()
+    ) -> tuple[Track, ...]:
         """See ``Tracks.due``."""
         found = self._db.query(
             """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due <= ?
+                AND id NOT IN (SELECT value FROM json_each(?))
             ORDER BY next_due, id LIMIT ?""",
-            (to_micros(now), limit),
+            (to_micros(now), json.dumps(sorted(without)), limit),
         )
         return tuple(to_track(row) for row in found)
 

@@ -76,8 +76,8 @@ def test_every_reference_points_to_a_key_that_is_there(migrated: Database) -> No
 def test_the_schema_knows_every_state_of_a_delivery(migrated: Database) -> None:
     for number, state in enumerate(DeliveryState):
         migrated.execute(
-            """INSERT INTO deliveries (track, kind, occurrence, state, due_at)
-            VALUES ('track', 'question', ?, ?, 0)""",
+            """INSERT INTO deliveries (track, kind, occurrence, state, due_at, attempt_at)
+            VALUES ('track', 'question', ?, ?, 0, 0)""",
             (str(number), state),
         )
 

@@ -486,3 +486,15 @@ def test_every_trouble_of_sqlite_has_a_name(code: int, trouble: Trouble) -> None
 
     assert caught.value.trouble is trouble
     assert caught.value.__cause__ is error
+
+
+def test_a_link_to_the_file_does_not_let_a_second_process_in(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    alias = tmp_path / "elsewhere" / "alias.db"
+    alias.symlink_to(tmp_path / "study.db")
+
+    with (
+        closing(open_store(tmp_path / "study.db")),
+        pytest.raises(CannotOpen, match="Another studybot is using"),
+    ):
+        open_store(alias)

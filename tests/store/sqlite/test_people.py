@@ -65,7 +65,7 @@ IMPERSONAL = {
     "board_totals": {"period", "space"},
     "answers": {"picks", "proposal", "question", "sequence", "space"},
     "assessments": {"decided_by"},
-    "deliveries": {"kind", "occurrence", "owner", "reason", "ref", "state", "track"},
+    "deliveries": {"kind", "occurrence", "owner", "place", "reason", "ref", "state", "track"},
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
     "post_picks": {"choice"},

@@ -1,0 +1,83 @@
+"""Announcements under way: in order in each place, and no place waits for another."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.effects import Announce
+from bot.events import Delivered, Undelivered
+from bot.ids import PlaceId
+from bot.port import RateLimited, Refused, Result, Sent, Unknown
+from bot.runtime.clock import Clock
+from bot.store.records import LEASE
+
+Outcome = Delivered | Undelivered
+RETRY = timedelta(minutes=1)
+"""How long a message that was refused for now waits for the next attempt."""
+
+
+class Posts:
+    """Sends announcements, each in a task of its own; ``settle`` takes what became of one."""
+
+    def __init__(
+        self,
+        send: Callable[[Announce], Awaitable[Result]],
+        settle: Callable[[Outcome], Awaitable[None]],
+        clock: Clock,
+        patience: timedelta,
+    ) -> None:
+        """``send`` answers within ``patience``."""
+        self._send = send
+        self._settle = settle
+        self._clock = clock
+        self._longest_queue = LEASE - patience
+        self._last: dict[PlaceId, asyncio.Task[None]] = {}
+        self._ending = False
+        self.under_way: dict[asyncio.Task[None], Announce] = {}
+
+    def post(self, announce: Announce) -> None:
+        """Send it as soon as what was announced before in the same place is through."""
+        before = self._last.get(announce.place)
+        task = asyncio.create_task(self._post(announce, before))
+        self._last[announce.place] = task
+        self.under_way[task] = announce
+        task.add_done_callback(self._ended)
+
+    def end(self) -> None:
+        """Begin no more; what waits in a queue is given back for the next start."""
+        self._ending = True
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        announce = self.under_way.pop(task)
+        if self._last.get(announce.place) is task:
+            del self._last[announce.place]
+
+    async def _post(self, announce: Announce, before: asyncio.Task[None] | None) -> None:
+        claimed = self._clock.now()
+        if before:
+            await asyncio.wait({before})
+        # The time of posting is when we began to send: never later than a press on the message.
+        began = self._clock.now()
+        # What might outlast its lease is not begun: nobody could tell what became of it.
+        if self._ending or began - claimed > self._longest_queue:
+            reason = "those before it in this place took too long"
+            await self._settle(Undelivered(announce.delivery, reason, began, retry_at=began))
+            return
+        result = await self._send(announce)
+        await self._settle(_outcome(announce, result, began, self._clock.now()))
+
+
+def _outcome(announce: Announce, result: Result, began: datetime, ended: datetime) -> Outcome:
+    """Return what became of it; a wait counts from the platform's answer."""
+    delivery = announce.delivery
+    match result:
+        case Sent(ref):
+            return Delivered(delivery, ref, began)
+        case RateLimited(after):
+            return Undelivered(delivery, "too fast", ended, retry_at=ended + after)
+        case Refused(reason, permanent):
+            if permanent:
+                return Undelivered(delivery, reason, ended, known=True)
+            return Undelivered(delivery, reason, ended, retry_at=ended + RETRY)
+        case Unknown(reason):
+            return Undelivered(delivery, reason, ended)
