@@ -57,6 +57,11 @@ def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+def test_decisions_are_numbered_in_a_row() -> None:
+    numbers = [int(path.name[:4]) for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+    assert numbers == [*range(1, len(numbers) + 1)]
+
+
 def test_decisions_have_context_decision_and_consequences() -> None:
     decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     assert decisions
