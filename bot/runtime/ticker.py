@@ -23,8 +23,9 @@ class Ticker:
 
     def start(self) -> None:
         """Start ticking on the running loop."""
-        # That a tick takes longer than the interval is no news: the next one is merely left out.
-        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        # What it would log is no news: a tick left out because the last one still runs, or one
+        # that was stopped. Errors of a tick are reported below.
+        logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
         self._scheduler.add_job(
             self._tick_safely,
             "interval",
