@@ -23,9 +23,10 @@ class Ticker:
 
     def start(self) -> None:
         """Start ticking on the running loop."""
-        # What it would log is no news: a tick left out because the last one still runs, or one
-        # that was stopped. Errors of a tick are reported below.
-        logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
+        # A tick left out because the last one still runs is no news, nor is one that was stopped;
+        # errors of a tick are reported below.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)
         self._scheduler.add_job(
             self._tick_safely,
             "interval",
