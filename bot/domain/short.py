@@ -53,7 +53,9 @@ def words_key(text: str) -> tuple[str, ...]:
 def output_key(text: str) -> str:
     """Return what of an output is compared: white space parts words and numbers, no more."""
     plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
-    return re.sub(r"(?<=\W) | (?=\W)", "", " ".join(plain.split()))
+    close = re.sub(r"(?<=\W) | (?=\W)", "", " ".join(plain.split()))
+    # A mark that stood alone may now follow a letter and make one character with it.
+    return unicodedata.normalize("NFKC", close)
 
 
 def _is_slip(typed: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
