@@ -1,20 +1,17 @@
-"""What learners remember, read off the log for whoever asks.
+"""What learners remember, for whoever asks."""
 
-Folded anew each time: to read and fold a thousand answers takes about ten milliseconds.
-"""
-
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.interview import capped, interview_in_force
-from bot.domain.memory import Card, DayOf, learners_days, remembered
+from bot.domain.memory import Card, DayOf, learners_days
 from bot.domain.question import Kind, Question
 from bot.domain.review import strengths
 from bot.domain.slot import deadline, zone_in_force
 from bot.features.arrival import Visit
-from bot.ids import LearnerId, QuestionId
+from bot.ids import QuestionId
 from bot.store.records import DeliveryKind, Post, Track
 from bot.turn import Turn
 
@@ -41,11 +38,11 @@ def memory_of(turn: Turn, visit: Visit) -> Memory:
     day_of = learners_days(zones, visit.track.zone)
     changes = turn.store.people.interviews(visit.learner.id)
     interview = interview_in_force(changes, day_of(turn.now))
-    cards = remembered(turn.store.answers.attempts(visit.learner.id), day_of)
+    cards = turn.store.answers.cards(visit.learner.id)
     # Nobody but the learner judges an answer in sentences, so memory knows nothing of it.
     published = {q.id for q in turn.bank.published if q.kind is not Kind.OPEN}
     return Memory(
-        cards=tuple(capped(c, interview, visit.zone) for q, c in cards.items() if q in published),
+        cards=tuple(capped(c, interview, visit.zone) for c in cards if c.question in published),
         day_of=day_of,
         interview=interview,
     )
@@ -55,7 +52,7 @@ def group_strength(turn: Turn, track: Track) -> Callable[[Question], float]:
     """Return how well those who are active in a track's space know what a question is about."""
     since = turn.now - ACTIVE
     active = turn.store.answers.active(track.space, since, MOST_HEARD)
-    cards = [card for learner in active for card in _cards(turn, learner, track.zone)]
+    cards = [card for learner in active for card in turn.store.answers.cards(learner)]
     return strengths(cards, turn.now, {q.id: q for q in turn.bank.questions})
 
 
@@ -66,11 +63,6 @@ def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
     """
     posts = turn.store.posts.open_to(visit.learner.id, visit.origin.space, turn.now - _LONGEST_OPEN)
     return frozenset(post.question for post in posts if not _closed(turn, visit, post))
-
-
-def _cards(turn: Turn, learner: LearnerId, zone: str) -> Sequence[Card]:
-    day_of = learners_days(turn.store.people.zones(learner), zone)
-    return tuple(remembered(turn.store.answers.attempts(learner), day_of).values())
 
 
 def _closed(turn: Turn, visit: Visit, post: Post) -> bool:

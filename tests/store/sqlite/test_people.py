@@ -21,6 +21,7 @@ from tests.store.facts import (
     correct,
     make_answer,
     make_assessment,
+    make_checkpoint,
     settle_in,
     show,
 )
@@ -42,6 +43,7 @@ def test_a_text_is_not_cut_at_a_zero_character(store: Store) -> None:
 PERSONAL = {
     ("answers", "learner"),
     ("board_rows", "learner"),
+    ("checkpoints", "learner"),
     ("answers", "typed"),
     ("assessments", "learner"),
     ("hints", "learner"),
@@ -49,6 +51,7 @@ PERSONAL = {
     ("interviews", "learner"),
     ("learners", "id"),
     ("learners", "name"),
+    ("memories", "learner"),
     ("pause_changes", "learner"),
     ("posts", "learner"),
     ("regrades", "learner"),
@@ -65,9 +68,11 @@ IMPERSONAL = {
     "board_totals": {"period", "space"},
     "answers": {"picks", "proposal", "question", "sequence", "space"},
     "assessments": {"decided_by"},
+    "checkpoints": {"last_occurrence", "track"},
     "deliveries": {"kind", "occurrence", "owner", "place", "reason", "ref", "state", "track"},
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
+    "memories": {"question"},
     "post_picks": {"choice"},
     "posts": {"occurrence", "question", "space", "track", "zone"},
     "question_versions": {"body", "question"},
@@ -116,7 +121,8 @@ def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
             store.posts.void(shown.id, voided=True, by=ann.id, at=START)
             store.people.change_interview(ann.id, InterviewChange(START, START.date()))
             store.people.change_pause(ann.id, PauseChange(START, START))
-            store.answers.record_repair(shown.track, ann.id, Repair(shown.occurrence, START))
+            store.streaks.record_repair(shown.track, ann.id, Repair(shown.occurrence, START))
+            store.streaks.keep(shown.track, ann.id, make_checkpoint())
             store.posts.add_review(DAILY, ann.id, make_question(), seed=7, at=START)
             before = references(store)
         with store.transaction():
