@@ -92,11 +92,17 @@ COMMANDS = (
         options=(Option(name="date", help="like 2026-03-02"), ON_TRACK),
     ),
     Command(verb=Verb.REVIEW, help="Your next due question, before you forget it"),
-    Command(verb=Verb.STREAK, help="Your streak, freezes and a calendar", options=(ON_TRACK,)),
+    Command(
+        verb=Verb.STREAK,
+        help="Your streak, freezes and a calendar",
+        options=(ON_TRACK,),
+        reads=True,
+    ),
     Command(
         verb=Verb.STREAK_WHY,
         help="Each posted question, your deadline, and how it counted",
         options=(ON_TRACK,),
+        reads=True,
     ),
     Command(
         verb=Verb.STREAK_REPAIR,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from random import Random
 
 from bot.domain.question import Level, Question, Status
@@ -51,10 +52,16 @@ def choose(
 
 def shown_order(question: Question, seed: int) -> tuple[ChoiceId, ...]:
     """Return the ids of the options in the order a post with this ``seed`` shows them."""
-    order = [choice.id for choice in question.choices]
-    if not question.fixed_order:
-        Random(seed).shuffle(order)
-    return tuple(order)
+    order = tuple(choice.id for choice in question.choices)
+    return order if question.fixed_order else _shuffled(order, seed)
+
+
+# Everyone who answers a post sees its options in the one order.
+@lru_cache(2**10)
+def _shuffled(order: tuple[ChoiceId, ...], seed: int) -> tuple[ChoiceId, ...]:
+    dealt = list(order)
+    Random(seed).shuffle(dealt)
+    return tuple(dealt)
 
 
 def _reluctance(question: Question, recent: Sequence[Question]) -> tuple[bool, bool, int, int]:

@@ -110,8 +110,9 @@ def posted_slots(history: History, now: datetime) -> list[Slot]:
     slots: dict[str, Slot] = {}
     for slot in history.slots:
         seen = slots.setdefault(slot.occurrence, slot)
-        first = min(seen, slot, key=lambda each: (each.posted_at, each.zone))
-        slots[slot.occurrence] = replace(first, voided=seen.voided or slot.voided)
+        if seen != slot:
+            first = min(seen, slot, key=lambda each: (each.posted_at, each.zone))
+            slots[slot.occurrence] = replace(first, voided=seen.voided or slot.voided)
     posted = (slot for slot in slots.values() if slot.posted_at <= now)
     return sorted(posted, key=lambda slot: slot.place)
 

@@ -142,8 +142,9 @@ def outcomes(history: History, now: datetime, since: Checkpoint = BLANK) -> tupl
         reason = outcome.reason
         if reason is Reason.NO_FREEZE_LEFT:
             reason = _missed(outcome, history, before, began_at, now)
+            outcome = replace(outcome, reason=reason, state=STATES[reason])
         before = step(before, reason)
-        judged.append(replace(outcome, reason=reason, state=STATES[reason]))
+        judged.append(outcome)
     return tuple(judged)
 
 

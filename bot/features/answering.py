@@ -1,7 +1,7 @@
 """An answer: recorded once, graded, told in private, counted in public."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -78,6 +78,15 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
     return [Reply(hint_card(post, question, index))]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JustNow:
+    """What is known already of an answer that was given just now."""
+
+    question: Question
+    delivery: Delivery | None
+    noted: Noted
+
+
 def recorded_card(
     turn: Turn,
     visit: Visit,
@@ -85,18 +94,18 @@ def recorded_card(
     answer: Answered,
     *,
     again: bool,
-    noted: Noted | None = None,
+    just_now: JustNow | None = None,
 ) -> Card:
-    """Return the verdict as it was recorded, with the streak as it stands now.
-
-    ``noted`` is what came of an answer given just now.
-    """
-    question = _judged_by(turn, post, answer)
+    """Return the verdict as it was recorded, with the streak as it stands now."""
+    question = just_now.question if just_now else _judged_by(turn, post, answer)
     if post.learner:
         verdict, then = _verdict(question, answer), review.then(turn, visit, post)
         return review_verdict_card(post, question, answer, verdict, then, again=again)
-    delivery = delivering.settle(turn, post, answer.at)
-    account = noted.account if noted else streaks.account(turn, visit, post.track, turn.now)
+    if just_now:
+        delivery, account = just_now.delivery, just_now.noted.account
+    else:
+        delivery = delivering.settle(turn, post, answer.at)
+        account = streaks.account(turn, visit, post.track, turn.now)
     judged = streaks.settle(turn, visit, post.track, account)
     posted_at = delivery.sent_at if delivery else None
     reader = Standpoint(
@@ -104,7 +113,7 @@ def recorded_card(
         deadline=_deadline(turn, visit, post, delivery) if delivery else answer.at,
         zone=visit.zone,
         paused=bool(posted_at and paused_until(account.history.pauses, posted_at)),
-        news=noted.news if noted else (),
+        news=just_now.noted.news if just_now else (),
     )
     if answer.self_assessed:
         said = turn.store.answers.assessment(post.id, answer.learner)
@@ -184,7 +193,8 @@ def _take(
             if not turn.store.answers.record(answer):  # another process was faster
                 return [Reply(_stored_card(turn, visit, post, answer))]
             noted = repairing.note_answer(turn, visit, post.track, at)
-            card = recorded_card(turn, visit, post, answer, again=False, noted=noted)
+            known = JustNow(question=question, delivery=delivery, noted=noted)
+            card = recorded_card(turn, visit, post, answer, again=False, just_now=known)
             recount = _recount(turn, post, question, delivery) if delivery else ()
             return [Reply(card), *recount]
 
@@ -225,7 +235,7 @@ def _recount(turn: Turn, post: Post, question: Question, delivery: Delivery) -> 
     """Refresh the counter on the public post, if it is a message of its own."""
     if not delivery.ref or post.revealed_at:
         return []
-    answers = turn.store.answers.tally(post.id).answers
+    answers = turn.store.answers.count(post.id)
     late = delivering.is_late(delivery, delivery.sent_at or turn.now)
     card = question_card(post, question, turn.bank, answers=answers, late=late)
     return [Revise(place=delivery.place, ref=delivery.ref, card=card)]
@@ -251,5 +261,4 @@ def _seen_at(turn: Turn, visit: Visit) -> datetime:
 
 def _deadline(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datetime:
     posted_at = delivery.sent_at or delivering.claimed_at(delivery) or turn.now
-    zones = turn.store.people.zones(visit.learner.id)
-    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, post.zone)))
+    return deadline(posted_at, ZoneInfo(zone_in_force(visit.zones, posted_at, post.zone)))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.slot import zone_in_force
+from bot.domain.slot import ZoneChange, zone_in_force
 from bot.events import Origin
 from bot.ids import DAILY, track_id
 from bot.store.records import Learner, Space, Track
@@ -16,12 +16,13 @@ LONGEST_NAME = 80
 class Visit:
     """One person in one group, now, and the track they mean.
 
-    ``zone`` (IANA) is the zone they live in, or else the track's.
+    ``zones`` are all they ever lived in; ``zone`` (IANA) is the one now, or else the track's.
     """
 
     origin: Origin
     learner: Learner
     track: Track
+    zones: tuple[ZoneChange, ...]
     zone: str
 
 
@@ -42,7 +43,7 @@ def look_in(turn: Turn, origin: Origin) -> Visit:
 def _visit(turn: Turn, origin: Origin, learner: Learner, track: Track) -> Visit:
     zones = turn.store.people.zones(learner.id)
     zone = zone_in_force(zones, turn.now, track.zone)
-    return Visit(origin=origin, learner=learner, track=track, zone=zone)
+    return Visit(origin=origin, learner=learner, track=track, zones=zones, zone=zone)
 
 
 def go_to(turn: Turn, visit: Visit, name: str) -> Visit | None:
@@ -50,8 +51,7 @@ def go_to(turn: Turn, visit: Visit, name: str) -> Visit | None:
     found = turn.store.tracks.get(track_id(visit.origin.space, name.strip().lower()))
     if found is None or found.removed:
         return None
-    zones = turn.store.people.zones(visit.learner.id)
-    return replace(visit, track=found, zone=zone_in_force(zones, turn.now, found.zone))
+    return replace(visit, track=found, zone=zone_in_force(visit.zones, turn.now, found.zone))
 
 
 def _learner(origin: Origin) -> Learner:

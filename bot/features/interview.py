@@ -14,7 +14,7 @@ from bot.turn import Turn
 def take(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     """Take a date, or ``off``; show the one that is set when nothing is said."""
     people, learner = turn.store.people, visit.learner.id
-    today = learners_days(people.zones(learner), visit.track.zone)(turn.now)
+    today = learners_days(visit.zones, visit.track.zone)(turn.now)
     if not typed:
         day = interview_in_force(people.interviews(learner), today)
         return [Reply(interview_card(day, today) if day else interview_off_card())]

@@ -34,8 +34,7 @@ class Memory:
 
 def memory_of(turn: Turn, visit: Visit) -> Memory:
     """Return what the visitor remembers of everything they answered anywhere."""
-    zones = turn.store.people.zones(visit.learner.id)
-    day_of = learners_days(zones, visit.track.zone)
+    day_of = learners_days(visit.zones, visit.track.zone)
     changes = turn.store.people.interviews(visit.learner.id)
     interview = interview_in_force(changes, day_of(turn.now))
     cards = turn.store.answers.cards(visit.learner.id)
@@ -72,5 +71,4 @@ def _closed(turn: Turn, visit: Visit, post: Post) -> bool:
 def _deadline(turn: Turn, visit: Visit, post: Post) -> datetime:
     delivery = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
     posted_at = (delivery and delivery.sent_at) or turn.now
-    zones = turn.store.people.zones(visit.learner.id)
-    return deadline(posted_at, ZoneInfo(zone_in_force(zones, posted_at, post.zone)))
+    return deadline(posted_at, ZoneInfo(zone_in_force(visit.zones, posted_at, post.zone)))

@@ -58,7 +58,7 @@ def judged(turn: Turn, visit: Visit, track: TrackId) -> tuple[Outcome, ...]:
     history = History(
         slots=turn.store.streaks.slots(track),
         answers=answers,
-        zones=turn.store.people.zones(learner),
+        zones=visit.zones,
         pauses=turn.store.people.pauses(learner),
         repairs=turn.store.streaks.repairs(track, learner),
     )
@@ -75,7 +75,7 @@ def account(turn: Turn, visit: Visit, track: TrackId, at: datetime) -> Account:
     history = History(
         slots=slots,
         answers=answers,
-        zones=turn.store.people.zones(learner),
+        zones=visit.zones,
         pauses=turn.store.people.pauses(learner),
         repairs=read.repairs(track, learner),
     )

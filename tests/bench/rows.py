@@ -173,7 +173,7 @@ def _anyone(study: Study) -> list[LearnerId]:
 
 def _connection(study: Study) -> sqlite3.Connection:
     assert isinstance(study.store, SqliteStore)
-    return study.store._db.conn
+    return study.store._db
 
 
 # --- the log ---

@@ -35,7 +35,7 @@ def measure(rounds: int) -> tuple[Figure, ...]:
         with store.transaction():
             db.execute("INSERT INTO spaces VALUES ('bench:space', 'UTC', 0)")
             rows = [(f"bench:space/{n}", str(n), later) for n in range(TRACKS)]
-            db.conn.executemany(FILL, rows)
+            db.executemany(FILL, rows)
 
         def tick() -> None:
             with store.transaction():

@@ -155,7 +155,7 @@ class ForgetfulStore(SqliteStore):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        if not self._db.conn.in_transaction:
+        if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
         yield
         self._uncommitted += 1

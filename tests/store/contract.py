@@ -931,12 +931,14 @@ class AnswersContract:
             store.answers.record(answer)
 
         assert store.answers.tally(monday.id) == Tally(answers=3, right=1, picks={a: 3, b: 2, c: 1})
+        assert [store.answers.count(shown.id) for shown in (monday, tuesday)] == [3, 1]
 
     def test_a_tally_leaves_out_what_came_after_the_reveal(self, store: Store) -> None:
         shown = show(store)
         store.answers.record(make_answer(shown, ANN, scored=False, points=0))
 
         assert store.answers.tally(shown.id) == Tally(answers=0, right=0, picks={})
+        assert store.answers.count(shown.id) == 0
 
     def test_points_for_a_question_add_up_over_posts(self, store: Store) -> None:
         monday, tuesday = show(store, MONDAY), show(store, TUESDAY)

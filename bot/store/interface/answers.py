@@ -35,6 +35,10 @@ class Answers(Protocol):
         """Tell whether the learner looked at a hint of this post."""
         ...
 
+    def count(self, post: PostId) -> int:
+        """Count the answers given before the reveal, whatever they were."""
+        ...
+
     def tally(self, post: PostId) -> Tally:
         """Count the answers given before the reveal."""
         ...

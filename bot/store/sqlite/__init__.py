@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
 
 from filelock import FileLock
-from sqlite_utils import Database
 
 from bot.store.sqlite.answers import SqliteAnswers
 from bot.store.sqlite.boards import SqliteBoards
@@ -31,7 +31,7 @@ class SqliteStore:
     """One writer on one connection; belongs to the thread that opened it."""
 
     def __init__(
-        self, db: Database, lock: FileLock | None = None, *, begin: str = "BEGIN IMMEDIATE"
+        self, db: Connection, lock: FileLock | None = None, *, begin: str = "BEGIN IMMEDIATE"
     ) -> None:
         """Use an open database; see ``open_store``. ``begin`` is how a transaction begins."""
         self._db = db
@@ -51,7 +51,7 @@ class SqliteStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """See ``Store.transaction``."""
-        nested = self._db.conn.in_transaction
+        nested = self._db.in_transaction
         if nested:
             raise RuntimeError("a transaction is open already; they do not nest")
         with translated():
@@ -60,7 +60,7 @@ class SqliteStore:
                 yield
                 self._db.execute("COMMIT")
             except BaseException:
-                if self._db.conn.in_transaction:
+                if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
 

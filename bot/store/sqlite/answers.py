@@ -1,8 +1,7 @@
 """The log of answers, in SQLite."""
 
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.memory import Card
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId
@@ -12,6 +11,7 @@ from bot.store.sqlite.derived import memories
 from bot.store.sqlite.derived.tables import Change
 from bot.store.sqlite.rows import (
     answer_row,
+    named,
     to_answer,
     to_assessment,
     to_micros,
@@ -21,7 +21,7 @@ from bot.store.sqlite.rows import (
 class SqliteAnswers:
     """Implements ``Answers``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 
@@ -44,7 +44,7 @@ class SqliteAnswers:
     def get(self, post: PostId, learner: LearnerId) -> Answered | None:
         """See ``Answers.get``."""
         found = list(
-            self._db.query("SELECT * FROM judged WHERE post = ? AND learner = ?", (post, learner))
+            named(self._db, "SELECT * FROM judged WHERE post = ? AND learner = ?", (post, learner))
         )
         return to_answer(found[0]) if found else None
 
@@ -66,7 +66,7 @@ class SqliteAnswers:
     def assessment(self, post: PostId, learner: LearnerId) -> Assessment | None:
         """See ``Answers.assessment``."""
         sql = "SELECT * FROM assessments WHERE post = ? AND learner = ?"
-        found = list(self._db.query(sql, (post, learner)))
+        found = list(named(self._db, sql, (post, learner)))
         return to_assessment(found[0]) if found else None
 
     def record_hint(self, post: PostId, learner: LearnerId, at: datetime) -> None:
@@ -80,6 +80,13 @@ class SqliteAnswers:
         """See ``Answers.hinted``."""
         sql = "SELECT 1 FROM hints WHERE post = ? AND learner = ?"
         return self._db.execute(sql, (post, learner)).fetchone() is not None
+
+    def count(self, post: PostId) -> int:
+        """See ``Answers.count``."""
+        row = self._db.execute(
+            "SELECT answers FROM post_tallies WHERE post = ?", (post,)
+        ).fetchone()
+        return row[0] if row else 0
 
     def tally(self, post: PostId) -> Tally:
         """See ``Answers.tally``."""
@@ -114,7 +121,8 @@ class SqliteAnswers:
 
     def of_learner(self, learner: LearnerId, space: SpaceId) -> tuple[Answered, ...]:
         """See ``Answers.of_learner``."""
-        found = self._db.query(
+        found = named(
+            self._db,
             "SELECT * FROM judged WHERE learner = ? AND space = ? ORDER BY at, id",
             (learner, space),
         )

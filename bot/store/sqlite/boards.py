@@ -5,8 +5,7 @@ shown are then put in the order of names.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.ids import LearnerId, SpaceId
 from bot.store.records import Board, Standing
@@ -23,7 +22,7 @@ MOST = 2**63 - 1
 class SqliteBoards:
     """Implements ``Boards``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 

@@ -3,19 +3,18 @@
 import json
 from collections.abc import Collection
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.ids import DeliveryId, PlaceId, PostId, TrackId
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
 from bot.store.sqlite.derived import checkpoints
-from bot.store.sqlite.rows import maybe_micros, to_delivery, to_micros
+from bot.store.sqlite.rows import maybe_micros, named, to_delivery, to_micros
 
 
 class SqliteDeliveries:
     """Implements ``Deliveries``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 
@@ -179,6 +178,4 @@ class SqliteDeliveries:
         return found[0] if found else None
 
     def _many(self, sql: str, *values: str | int | None) -> tuple[Delivery, ...]:
-        cursor = self._db.execute(sql, values)
-        names = [column[0] for column in cursor.description]
-        return tuple(to_delivery(dict(zip(names, row, strict=True))) for row in cursor.fetchall())
+        return tuple(to_delivery(row) for row in named(self._db, sql, values))

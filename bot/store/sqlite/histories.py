@@ -1,6 +1,6 @@
 """The facts that a streak is folded from, read off the log."""
 
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.pause import PauseChange
 from bot.domain.slot import Answered, History, Repair, Slot, ZoneChange
@@ -8,7 +8,7 @@ from bot.ids import LearnerId, TrackId
 from bot.store.sqlite.rows import to_instant
 
 
-def slots(db: Database, track: TrackId) -> tuple[Slot, ...]:
+def slots(db: Connection, track: TrackId) -> tuple[Slot, ...]:
     """Return the slots of a track, oldest first."""
     rows = db.execute(
         """SELECT posts.occurrence, deliveries.sent_at, posts.zone, posts.voided
@@ -21,7 +21,7 @@ def slots(db: Database, track: TrackId) -> tuple[Slot, ...]:
     return tuple(to_slot(*row) for row in rows)
 
 
-def answers(db: Database, track: TrackId, learner: LearnerId) -> tuple[Answered, ...]:
+def answers(db: Connection, track: TrackId, learner: LearnerId) -> tuple[Answered, ...]:
     """Return when a learner answered which occurrence of a track."""
     rows = db.execute(
         """SELECT posts.occurrence, answers.at FROM answers
@@ -32,7 +32,7 @@ def answers(db: Database, track: TrackId, learner: LearnerId) -> tuple[Answered,
     return tuple(Answered(occurrence, to_instant(at)) for occurrence, at in rows)
 
 
-def zones(db: Database, learner: LearnerId) -> tuple[ZoneChange, ...]:
+def zones(db: Connection, learner: LearnerId) -> tuple[ZoneChange, ...]:
     """Return a learner's zones, oldest first."""
     rows = db.execute(
         "SELECT at, zone FROM zone_changes WHERE learner = ? ORDER BY at, id", (learner,)
@@ -40,7 +40,7 @@ def zones(db: Database, learner: LearnerId) -> tuple[ZoneChange, ...]:
     return tuple(ZoneChange(to_instant(at), zone) for at, zone in rows)
 
 
-def pauses(db: Database, learner: LearnerId) -> tuple[PauseChange, ...]:
+def pauses(db: Connection, learner: LearnerId) -> tuple[PauseChange, ...]:
     """Return a learner's pauses, oldest first."""
     rows = db.execute(
         "SELECT at, until FROM pause_changes WHERE learner = ? ORDER BY at, id", (learner,)
@@ -48,7 +48,7 @@ def pauses(db: Database, learner: LearnerId) -> tuple[PauseChange, ...]:
     return tuple(PauseChange(to_instant(at), to_instant(until)) for at, until in rows)
 
 
-def repairs(db: Database, track: TrackId, learner: LearnerId) -> tuple[Repair, ...]:
+def repairs(db: Connection, track: TrackId, learner: LearnerId) -> tuple[Repair, ...]:
     """Return a learner's repairs in a track, oldest first."""
     rows = db.execute(
         "SELECT occurrence, at FROM repairs WHERE learner = ? AND track = ? ORDER BY at, id",
@@ -57,7 +57,7 @@ def repairs(db: Database, track: TrackId, learner: LearnerId) -> tuple[Repair, .
     return tuple(Repair(occurrence, to_instant(at)) for occurrence, at in rows)
 
 
-def whole(db: Database, track: TrackId, learner: LearnerId) -> History:
+def whole(db: Connection, track: TrackId, learner: LearnerId) -> History:
     """Return everything that a learner's streak in a track follows from."""
     return History(
         slots=slots(db, track),

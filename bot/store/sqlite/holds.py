@@ -1,8 +1,7 @@
 """The log of holds, in SQLite."""
 
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.store.records import Hold, Holder
 from bot.store.sqlite.rows import to_instant, to_micros
@@ -11,7 +10,7 @@ from bot.store.sqlite.rows import to_instant, to_micros
 class SqliteHolds:
     """Implements ``Holds``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 

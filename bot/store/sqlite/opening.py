@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import Connection
 
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
@@ -69,7 +70,7 @@ def take_file(path: Path) -> FileLock:
     return lock
 
 
-def connect(path: Path | None, before_update: Callable[[Path], object] | None = None) -> Database:
+def connect(path: Path | None, before_update: Callable[[Path], object] | None = None) -> Connection:
     """Open the file (None: memory), with every pending migration applied.
 
     ``before_update`` is called first when steps are pending on a file that has facts already.
@@ -96,10 +97,10 @@ def connect(path: Path | None, before_update: Callable[[Path], object] | None = 
     except BaseException:
         connection.close()
         raise
-    return db
+    return connection
 
 
-def connect_to_read(path: Path) -> Database:
+def connect_to_read(path: Path) -> Connection:
     """Open a file that is there, with the schema of this studybot, so that nothing can be written.
 
     Raises:
@@ -126,7 +127,7 @@ def connect_to_read(path: Path) -> Database:
     except BaseException:
         connection.close()
         raise
-    return db
+    return connection
 
 
 @contextmanager
@@ -188,7 +189,7 @@ def _migrate(db: Database, path: Path | None) -> None:
         pending = _names() - steps_taken(db)
         MIGRATIONS.apply(db)
         if DERIVING & pending:
-            rebuild(db)
+            rebuild(db.conn)
     except BaseException:
         # A full disk may have rolled back already: https://sqlite.org/lang_transaction.html
         if db.conn.in_transaction:

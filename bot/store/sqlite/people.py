@@ -1,8 +1,7 @@
 """Learners and their zones, in SQLite."""
 
 from datetime import date, datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.interview import InterviewChange
 from bot.domain.pause import PauseChange
@@ -35,7 +34,7 @@ _RENAMED = (
 class SqlitePeople:
     """Implements ``People``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 

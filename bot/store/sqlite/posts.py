@@ -4,8 +4,7 @@ import json
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.question import Question
 from bot.domain.question_form import question_from_form, question_to_form
@@ -13,7 +12,7 @@ from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PostId, SpaceId, TrackId
 from bot.store.records import Post, Track
 from bot.store.sqlite.derived import checkpoints, memories
-from bot.store.sqlite.rows import to_instant, to_micros, to_post
+from bot.store.sqlite.rows import named, to_instant, to_micros, to_post
 
 _UNKNOWN = PostId(0)
 """The id of a post until the database gives it one."""
@@ -22,7 +21,7 @@ _UNKNOWN = PostId(0)
 class SqlitePosts:
     """Implements ``Posts``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 
@@ -82,7 +81,8 @@ class SqlitePosts:
         self, learner: LearnerId, space: SpaceId, revealed_after: datetime
     ) -> tuple[Post, ...]:
         """See ``Posts.open_to``."""
-        found = self._db.query(
+        found = named(
+            self._db,
             """SELECT posts.* FROM posts
             JOIN deliveries ON deliveries.track = posts.track AND deliveries.kind = 'question'
                 AND deliveries.occurrence = posts.occurrence
@@ -131,7 +131,8 @@ class SqlitePosts:
 
     def unanswered(self, space: SpaceId, learner: LearnerId, limit: int) -> tuple[Post, ...]:
         """See ``Posts.unanswered``."""
-        found = self._db.query(
+        found = named(
+            self._db,
             """SELECT posts.* FROM posts
             JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
             LEFT JOIN answers ON answers.post = posts.id AND answers.learner = ?
@@ -221,7 +222,7 @@ class SqlitePosts:
         return int(row[0])
 
     def _one(self, sql: str, *values: str | int) -> Post | None:
-        found = list(self._db.query(sql, values))
+        found = list(named(self._db, sql, values))
         return to_post(found[0]) if found else None
 
 

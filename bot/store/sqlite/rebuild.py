@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.store.sqlite.derived import ALL
 from bot.store.sqlite.derived.tables import Derived, Part, Row
@@ -29,7 +28,7 @@ class Difference:
         return f"{table.table} {key}: is {stored}, should be {should_be}"
 
 
-def differences(db: Database, progress: Progress | None = None) -> Iterator[Difference]:
+def differences(db: Connection, progress: Progress | None = None) -> Iterator[Difference]:
     """Compare every derived row with the logs, in the order of the tables and their keys."""
     work = [(derived, part) for derived in ALL for part in derived.parts(db)]
     for done, (derived, part) in enumerate(work, 1):
@@ -38,7 +37,7 @@ def differences(db: Database, progress: Progress | None = None) -> Iterator[Diff
             progress(done, len(work))
 
 
-def rebuild(db: Database, progress: Progress | None = None) -> int:
+def rebuild(db: Connection, progress: Progress | None = None) -> int:
     """Make every derived row what the logs say; return how many were not.
 
     Inside a transaction of the caller: killed in the middle, everything is as it was.
@@ -55,7 +54,7 @@ def rebuild(db: Database, progress: Progress | None = None) -> int:
     return mended
 
 
-def _differences(db: Database, derived: Derived, part: Part) -> Iterator[Difference]:
+def _differences(db: Connection, derived: Derived, part: Part) -> Iterator[Difference]:
     width = len(derived.key)
     stored = db.execute(
         f"SELECT {derived.columns} FROM {derived.table} "  # noqa: S608 - our own names
@@ -82,7 +81,7 @@ def _merged(
         b = next(rights, None) if of_right else b
 
 
-def _mend(db: Database, difference: Difference) -> None:
+def _mend(db: Connection, difference: Difference) -> None:
     derived, key = difference.derived, difference.key
     where = " AND ".join(f"{column} = ?" for column in derived.key)
     db.execute(f"DELETE FROM {derived.table} WHERE {where}", key)  # noqa: S608 - our own names

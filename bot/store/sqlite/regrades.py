@@ -1,28 +1,27 @@
 """The log of corrections, in SQLite."""
 
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.regrade import Given
 from bot.ids import LearnerId, QuestionId
 from bot.store.records import News, Regrade
 from bot.store.sqlite import derived
 from bot.store.sqlite.derived.tables import Change
-from bot.store.sqlite.rows import Row, to_answer, to_micros
+from bot.store.sqlite.rows import Row, named, to_answer, to_micros
 
 
 class SqliteRegrades:
     """Implements ``Regrades``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 
     def given(self, question: QuestionId) -> tuple[Given, ...]:
         """See ``Regrades.given``."""
         sql = "SELECT * FROM judged WHERE question = ? AND proposal = '' ORDER BY at, id"
-        return tuple(_given(row) for row in self._db.query(sql, (question,)))
+        return tuple(_given(row) for row in named(self._db, sql, (question,)))
 
     def recorded(self, question: QuestionId) -> dict[int, tuple[bool, int]]:
         """See ``Regrades.recorded``."""
@@ -78,7 +77,7 @@ class SqliteRegrades:
         )
 
     def _judged(self, answer: int) -> Row:
-        [row] = self._db.query("SELECT * FROM judged WHERE id = ?", (answer,))
+        [row] = named(self._db, "SELECT * FROM judged WHERE id = ?", (answer,))
         return row
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from sqlite3 import Connection
 from typing import Any
 
 from bot.domain.keypoints import Cover
@@ -24,6 +26,15 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 ERASED = "erased:"
 """How the id of someone erased begins; no platform has this name."""
+
+
+def named(
+    db: Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()
+) -> list[dict[str, Any]]:
+    """Return the rows of a query, each by the names of its columns."""
+    cursor = db.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def to_instant(micros: int) -> datetime:
@@ -82,7 +93,7 @@ def to_track(row: Row) -> Track:
         name=row["name"],
         place=row["place"],
         zone=row["zone"],
-        schedule=_schedule(row) if row["times"] else None,
+        schedule=_schedule(row["times"], row["days"], row["zone"]) if row["times"] else None,
         topics=split(row["topics"]),
         paused=bool(row["paused"]),
         next_due=maybe_instant(row["next_due"]),
@@ -90,11 +101,13 @@ def to_track(row: Row) -> Track:
     )
 
 
-def _schedule(row: Row) -> Schedule:
+# Every turn reads its track, and few schedules differ.
+@lru_cache(2**10)
+def _schedule(times: str, days: str, zone: str) -> Schedule:
     return Schedule(
-        times=tuple(time.fromisoformat(at) for at in row["times"].split(",")),
-        days=frozenset(Weekday(day) for day in split(row["days"])),
-        zone=row["zone"],
+        times=tuple(time.fromisoformat(at) for at in times.split(",")),
+        days=frozenset(Weekday(day) for day in split(days)),
+        zone=zone,
     )
 
 

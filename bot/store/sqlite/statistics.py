@@ -1,8 +1,7 @@
 """How questions do, in SQLite."""
 
 from collections import defaultdict
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.items import Attempts, Sums
 from bot.ids import ChoiceId, QuestionId
@@ -13,7 +12,7 @@ Item = tuple[QuestionId, int]
 class SqliteStatistics:
     """Implements ``Statistics``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 

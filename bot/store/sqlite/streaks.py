@@ -1,8 +1,7 @@
 """What streaks follow from, in SQLite."""
 
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.slot import Answered as SlotAnswer
 from bot.domain.slot import Repair, Slot
@@ -16,7 +15,7 @@ from bot.store.sqlite.rows import EPOCH, checkpoint_row, to_checkpoint, to_insta
 class SqliteStreaks:
     """Implements ``Streaks``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 

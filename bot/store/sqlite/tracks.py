@@ -3,19 +3,18 @@
 import json
 from collections.abc import Collection
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.slot import ZoneChange
 from bot.ids import SpaceId, TrackId
 from bot.store.records import Space, Track
-from bot.store.sqlite.rows import to_instant, to_micros, to_track, track_row
+from bot.store.sqlite.rows import named, to_instant, to_micros, to_track, track_row
 
 
 class SqliteTracks:
     """Implements ``Tracks``."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
 
@@ -44,13 +43,13 @@ class SqliteTracks:
 
     def get(self, track: TrackId) -> Track | None:
         """See ``Tracks.get``."""
-        found = list(self._db.query("SELECT * FROM tracks WHERE id = ?", (track,)))
+        found = list(named(self._db, "SELECT * FROM tracks WHERE id = ?", (track,)))
         return to_track(found[0]) if found else None
 
     def of_space(self, space: SpaceId) -> tuple[Track, ...]:
         """See ``Tracks.of_space``."""
-        found = self._db.query(
-            "SELECT * FROM tracks WHERE space = ? ORDER BY created_at, id", (space,)
+        found = named(
+            self._db, "SELECT * FROM tracks WHERE space = ? ORDER BY created_at, id", (space,)
         )
         return tuple(to_track(row) for row in found)
 
@@ -71,13 +70,14 @@ class SqliteTracks:
 
     def all(self) -> tuple[Track, ...]:
         """See ``Tracks.all``."""
-        return tuple(to_track(row) for row in self._db.query("SELECT * FROM tracks ORDER BY id"))
+        return tuple(to_track(row) for row in named(self._db, "SELECT * FROM tracks ORDER BY id"))
 
     def due(
         self, now: datetime, limit: int, *, without: Collection[TrackId] = ()
     ) -> tuple[Track, ...]:
         """See ``Tracks.due``."""
-        found = self._db.query(
+        found = named(
+            self._db,
             """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due <= ?
                 AND id NOT IN (SELECT value FROM json_each(?))
             ORDER BY next_due, id LIMIT ?""",
@@ -86,7 +86,7 @@ class SqliteTracks:
         return tuple(to_track(row) for row in found)
 
 
-def space_zones(db: Database, space: SpaceId) -> tuple[ZoneChange, ...]:
+def space_zones(db: Connection, space: SpaceId) -> tuple[ZoneChange, ...]:
     """Return every zone a space ever had, oldest first."""
     rows = db.execute("SELECT at, zone FROM space_zones WHERE space = ? ORDER BY at, id", (space,))
     return tuple(ZoneChange(to_instant(at), zone) for at, zone in rows)

@@ -59,7 +59,7 @@ def current_hold(file: Path) -> Hold | None:
         BackupFailed: the file cannot be read.
     """
     with looking(file, live=True) as db:
-        return SqliteHolds(db).current() if "holds" in db.table_names() else None
+        return SqliteHolds(db.conn).current() if "holds" in db.table_names() else None
 
 
 def zones(file: Path) -> frozenset[str]:

@@ -3,6 +3,8 @@
 from contextlib import closing
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from bot.domain.interview import InterviewChange
 from bot.domain.keypoints import Cover
 from bot.domain.pause import PauseChange
@@ -138,7 +140,7 @@ def references(store: SqliteStore) -> set[tuple[str, str]]:
     """Columns of the schema in which the learner of the test above is found."""
     return {
         (table, column)
-        for table in store._db.table_names()
-        for column in store._db[table].columns_dict
+        for table in Database(store._db).table_names()
+        for column in Database(store._db)[table].columns_dict
         if store._db.execute(f"SELECT 1 FROM {table} WHERE {column} LIKE '%xanthippe%'").fetchone()
     }

@@ -4,7 +4,7 @@ Each table says how one fact changes it, and what its rows are by the log. To ad
 module with a ``Derived`` and name it in ``ALL``.
 """
 
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.ids import LearnerId
 from bot.store.sqlite.derived.boards import BOARD_ROWS, BOARD_TOTALS
@@ -23,14 +23,14 @@ ALL: tuple[Derived, ...] = (
 )
 
 
-def learn(db: Database, change: Change) -> None:
+def learn(db: Connection, change: Change) -> None:
     """Take a fact into every derived table."""
     for derived in ALL:
         if derived.learn:
             derived.learn(db, change)
 
 
-def forget(db: Database, learner: LearnerId) -> None:
+def forget(db: Connection, learner: LearnerId) -> None:
     """Take out a learner, before they are erased."""
     for derived in ALL:
         if derived.forget:

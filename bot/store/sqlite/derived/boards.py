@@ -6,8 +6,7 @@ a row is for its learner alone, and in no total.
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.weeks import ALL, Week, week_of
 from bot.ids import LearnerId, SpaceId
@@ -19,7 +18,7 @@ UTC_ZONE = "UTC"
 """Never used: every space has a zone from the start."""
 
 
-def _learn(db: Database, change: Change) -> None:
+def _learn(db: Connection, change: Change) -> None:
     answer = change.after
     if not answer.scored or answer.learner.startswith(ERASED):
         return
@@ -28,7 +27,7 @@ def _learn(db: Database, change: Change) -> None:
         _move(db, change, period)
 
 
-def _forget(db: Database, learner: LearnerId) -> None:
+def _forget(db: Connection, learner: LearnerId) -> None:
     gone = db.execute(
         "DELETE FROM board_rows WHERE learner = ? RETURNING space, period, points, by_key",
         (learner,),
@@ -38,28 +37,25 @@ def _forget(db: Database, learner: LearnerId) -> None:
             _uncount(db, space, period, points)
 
 
-def _move(db: Database, change: Change, period: str) -> None:
+def _move(db: Connection, change: Change, period: str) -> None:
     answer = change.after
-    here = (answer.space, period, answer.learner)
     points, by_key = db.execute(
-        "SELECT points, by_key FROM board_rows WHERE space = ? AND period = ? AND learner = ?",
-        here,
-    ).fetchone() or (0, 0)
-    db.execute(
         """INSERT INTO board_rows (space, period, learner, points, correct, by_key)
         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (space, period, learner) DO UPDATE SET
             points = board_rows.points + excluded.points,
             correct = board_rows.correct + excluded.correct,
-            by_key = board_rows.by_key + excluded.by_key""",
-        (*here, change.points, change.right, change.by_key),
-    )
-    if by_key and change.points:
-        _uncount(db, answer.space, period, points)
-    if change.points if by_key else change.by_key:
-        _count(db, answer.space, period, points + change.points)
+            by_key = board_rows.by_key + excluded.by_key
+        RETURNING points, by_key""",
+        (answer.space, period, answer.learner, change.points, change.right, change.by_key),
+    ).fetchone()
+    ranked, was_ranked = bool(by_key), by_key > change.by_key
+    if was_ranked and change.points:
+        _uncount(db, answer.space, period, points - change.points)
+    if ranked and (change.points or not was_ranked):
+        _count(db, answer.space, period, points)
 
 
-def _count(db: Database, space: SpaceId, period: str, points: int) -> None:
+def _count(db: Connection, space: SpaceId, period: str, points: int) -> None:
     db.execute(
         """INSERT INTO board_totals (space, period, points, learners) VALUES (?, ?, ?, 1)
         ON CONFLICT (space, period, points) DO UPDATE SET learners = board_totals.learners + 1""",
@@ -67,7 +63,7 @@ def _count(db: Database, space: SpaceId, period: str, points: int) -> None:
     )
 
 
-def _uncount(db: Database, space: SpaceId, period: str, points: int) -> None:
+def _uncount(db: Connection, space: SpaceId, period: str, points: int) -> None:
     left = db.execute(
         "UPDATE board_totals SET learners = learners - 1 "
         "WHERE space = ? AND period = ? AND points = ? RETURNING learners",
@@ -87,13 +83,13 @@ _POINTS = """SELECT learner, SUM(points) AS points, SUM(correct) AS correct,
 _OF_ALL_TIME = (-(2**63), 2**63 - 1)
 
 
-def _rows(db: Database, part: Part) -> Iterator[Row]:
+def _rows(db: Connection, part: Part) -> Iterator[Row]:
     for period, start, end in _periods(db, SpaceId(str(part[0]))):
         found = db.execute(f"{_POINTS} ORDER BY learner", (part[0], start, end))
         yield from ((part[0], period, *row) for row in found)
 
 
-def _totals(db: Database, part: Part) -> Iterator[Row]:
+def _totals(db: Connection, part: Part) -> Iterator[Row]:
     for period, start, end in _periods(db, SpaceId(str(part[0]))):
         found = db.execute(
             f"SELECT points, COUNT(*) FROM ({_POINTS}) AS sums "  # noqa: S608 - our own SQL
@@ -103,7 +99,7 @@ def _totals(db: Database, part: Part) -> Iterator[Row]:
         yield from ((part[0], period, *row) for row in found)
 
 
-def _periods(db: Database, space: SpaceId) -> Iterator[tuple[str, int, int]]:
+def _periods(db: Connection, space: SpaceId) -> Iterator[tuple[str, int, int]]:
     """Yield each period with answers: its name, and its instants from and up to, in order."""
     for name, parts in groupby(_weeks(db, space), key=lambda week: week.name):
         weeks = list(parts)
@@ -111,7 +107,7 @@ def _periods(db: Database, space: SpaceId) -> Iterator[tuple[str, int, int]]:
     yield ALL, *_OF_ALL_TIME
 
 
-def _weeks(db: Database, space: SpaceId) -> Iterable[Week]:
+def _weeks(db: Connection, space: SpaceId) -> Iterable[Week]:
     zones, since = space_zones(db, space), _OF_ALL_TIME[0]
     while True:
         at = db.execute(

@@ -7,8 +7,7 @@ whatever upsets one drops it, and the log says only of those that are there what
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.slot import History
 from bot.domain.streak import Checkpoint, checkpoint_of, fold, outcomes
@@ -18,40 +17,40 @@ from bot.store.sqlite.derived.tables import Change, Derived, Part, Row
 from bot.store.sqlite.rows import checkpoint_row, to_checkpoint, to_micros
 
 
-def drop_of_learner(db: Database, learner: LearnerId, at: datetime) -> None:
+def drop_of_learner(db: Connection, learner: LearnerId, at: datetime) -> None:
     """Drop what a fact about a learner upsets that is of the instant ``at``."""
     db.execute(
         "DELETE FROM checkpoints WHERE learner = ? AND taken_at >= ?", (learner, to_micros(at))
     )
 
 
-def drop_of_track(db: Database, track: TrackId, at: datetime) -> None:
+def drop_of_track(db: Connection, track: TrackId, at: datetime) -> None:
     """Drop what a slot upsets that is of the instant ``at``."""
     db.execute("DELETE FROM checkpoints WHERE track = ? AND taken_at >= ?", (track, to_micros(at)))
 
 
-def drop_by_post(db: Database, post: PostId) -> None:
+def drop_by_post(db: Connection, post: PostId) -> None:
     """Drop what voiding or reinstating a post upsets."""
     db.execute(
         "DELETE FROM checkpoints WHERE track = (SELECT track FROM posts WHERE id = ?)", (post,)
     )
 
 
-def _learn(db: Database, change: Change) -> None:
+def _learn(db: Connection, change: Change) -> None:
     if change.before is None:
         drop_of_learner(db, change.after.learner, change.after.at)
 
 
-def _forget(db: Database, learner: LearnerId) -> None:
+def _forget(db: Connection, learner: LearnerId) -> None:
     db.execute("DELETE FROM checkpoints WHERE learner = ?", (learner,))
 
 
-def _tracks(db: Database) -> list[Part]:
+def _tracks(db: Connection) -> list[Part]:
     found = db.execute("SELECT DISTINCT track FROM checkpoints ORDER BY track")
     return [(track, track) for (track,) in found]
 
 
-def _derive(db: Database, part: Part) -> Iterator[Row]:
+def _derive(db: Connection, part: Part) -> Iterator[Row]:
     track = TrackId(str(part[0]))
     stored = db.execute(
         f"SELECT {CHECKPOINTS.columns} FROM checkpoints "  # noqa: S608 - our own names

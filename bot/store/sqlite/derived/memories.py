@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.domain.memory import Attempt, Card, fold, learners_days, reviews_of
 from bot.ids import LearnerId, PostId, QuestionId
@@ -25,7 +24,7 @@ _DIGITS = 9
 _LEARNERS_A_PART = 500
 
 
-def refold(db: Database, learner: LearnerId, question: QuestionId) -> None:
+def refold(db: Connection, learner: LearnerId, question: QuestionId) -> None:
     """Make a learner's card of a question what the log says."""
     if learner.startswith(ERASED):
         return
@@ -48,14 +47,14 @@ def refold(db: Database, learner: LearnerId, question: QuestionId) -> None:
     )
 
 
-def refold_by_post(db: Database, post: PostId) -> None:
+def refold_by_post(db: Connection, post: PostId) -> None:
     """Make the cards of everyone who answered a post what the log says."""
     found = db.execute("SELECT learner, question FROM answers WHERE post = ?", (post,)).fetchall()
     for learner, question in found:
         refold(db, learner, question)
 
 
-def refold_since(db: Database, learner: LearnerId, at: datetime) -> None:
+def refold_since(db: Connection, learner: LearnerId, at: datetime) -> None:
     """Make what a learner reviewed from ``at`` on what the log says: its dates were others."""
     found = db.execute(
         "SELECT question FROM memories WHERE learner = ? AND last_review >= ?",
@@ -65,7 +64,7 @@ def refold_since(db: Database, learner: LearnerId, at: datetime) -> None:
         refold(db, learner, question)
 
 
-def cards(db: Database, learner: LearnerId) -> tuple[Card, ...]:
+def cards(db: Connection, learner: LearnerId) -> tuple[Card, ...]:
     """Return a learner's cards, by question."""
     rows = db.execute(
         """SELECT question, stability, difficulty, due, last_review, reviews FROM memories
@@ -85,15 +84,15 @@ def cards(db: Database, learner: LearnerId) -> tuple[Card, ...]:
     )
 
 
-def _learn(db: Database, change: Change) -> None:
+def _learn(db: Connection, change: Change) -> None:
     refold(db, change.after.learner, change.after.question)
 
 
-def _forget(db: Database, learner: LearnerId) -> None:
+def _forget(db: Connection, learner: LearnerId) -> None:
     db.execute("DELETE FROM memories WHERE learner = ?", (learner,))
 
 
-def _card(db: Database, attempts: Iterable[Row]) -> Card | None:
+def _card(db: Connection, attempts: Iterable[Row]) -> Card | None:
     """Return the card of a learner's answers to one question, the earliest first."""
     known = list(attempts)
     told = [_attempt(row) for row in known]
@@ -121,7 +120,7 @@ def _row(learner: LearnerId, card: Card) -> Row:
     )
 
 
-def _parts(db: Database) -> list[Part]:
+def _parts(db: Connection) -> list[Part]:
     return db.execute(
         """SELECT MIN(id), MAX(id) FROM
             (SELECT id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS place FROM learners)
@@ -130,7 +129,7 @@ def _parts(db: Database) -> list[Part]:
     ).fetchall()
 
 
-def _derive(db: Database, part: Part) -> Iterator[Row]:
+def _derive(db: Connection, part: Part) -> Iterator[Row]:
     attempts = db.execute(
         f"""{_ATTEMPTS} WHERE judged.learner BETWEEN ? AND ?
             AND judged.learner NOT LIKE '{ERASED}%'

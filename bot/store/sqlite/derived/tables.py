@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.ids import LearnerId
 from bot.store.records import Answered
@@ -49,10 +48,10 @@ class Derived:
     table: str
     key: tuple[str, ...]
     values: tuple[str, ...]
-    learn: Callable[[Database, Change], None] | None
-    parts: Callable[[Database], Sequence[Part]]
-    derive: Callable[[Database, Part], Iterable[Row]]
-    forget: Callable[[Database, LearnerId], None] | None = None
+    learn: Callable[[Connection, Change], None] | None
+    parts: Callable[[Connection], Sequence[Part]]
+    derive: Callable[[Connection, Part], Iterable[Row]]
+    forget: Callable[[Connection, LearnerId], None] | None = None
 
     @property
     def columns(self) -> str:
@@ -60,7 +59,7 @@ class Derived:
         return ", ".join(self.key + self.values)
 
 
-def spaces(db: Database) -> Sequence[Part]:
+def spaces(db: Connection) -> Sequence[Part]:
     """Return one part for each space."""
     return [(space, space) for (space,) in db.execute("SELECT id FROM spaces ORDER BY id")]
 
@@ -68,7 +67,7 @@ def spaces(db: Database) -> Sequence[Part]:
 POSTS_A_PART = 1000
 
 
-def posts(db: Database) -> Sequence[Part]:
+def posts(db: Connection) -> Sequence[Part]:
     """Return parts of up to a thousand posts each; ids that a restore skipped are in none."""
     found = db.execute("SELECT DISTINCT (id - 1) / ? FROM posts ORDER BY 1", (POSTS_A_PART,))
     return [(n * POSTS_A_PART + 1, (n + 1) * POSTS_A_PART) for (n,) in found]

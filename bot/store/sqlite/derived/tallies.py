@@ -7,8 +7,7 @@ Statistics of a question are sums over its posts, so a withdrawal touches no row
 
 from collections import Counter
 from collections.abc import Iterator
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from bot.ids import PostId
 from bot.store.records import Answered
@@ -16,7 +15,7 @@ from bot.store.sqlite.derived.tables import Change, Derived, Part, Row, posts
 from bot.store.sqlite.rows import split
 
 
-def _learn(db: Database, change: Change) -> None:
+def _learn(db: Connection, change: Change) -> None:
     answer, firsts = change.after, _firsts(db, change.after)
     is_first = firsts[0] == answer.post
     if answer.scored:
@@ -29,7 +28,7 @@ def _learn(db: Database, change: Change) -> None:
         _no_longer_first(db, answer, firsts[1])
 
 
-def _firsts(db: Database, answer: Answered) -> list[PostId]:
+def _firsts(db: Connection, answer: Answered) -> list[PostId]:
     """Return the posts of the learner's first two answers to this question."""
     rows = db.execute(
         """SELECT post FROM answers WHERE learner = ? AND question = ?
@@ -39,7 +38,7 @@ def _firsts(db: Database, answer: Answered) -> list[PostId]:
     return [post for (post,) in rows]
 
 
-def _no_longer_first(db: Database, answer: Answered, post: PostId) -> None:
+def _no_longer_first(db: Connection, answer: Answered, post: PostId) -> None:
     """An earlier answer came in late."""
     counted, correct, picks = db.execute(
         """SELECT scored AND proposal = '', correct, picks FROM judged
@@ -51,7 +50,7 @@ def _no_longer_first(db: Database, answer: Answered, post: PostId) -> None:
         _add_picks(db, post, split(picks), 0, -1)
 
 
-def _add(db: Database, post: PostId, counts: tuple[int, int, int, int]) -> None:
+def _add(db: Connection, post: PostId, counts: tuple[int, int, int, int]) -> None:
     db.execute(
         """INSERT INTO post_tallies (post, answers, correct, first_answers, first_correct)
         VALUES (?, ?, ?, ?, ?) ON CONFLICT (post) DO UPDATE SET
@@ -63,7 +62,7 @@ def _add(db: Database, post: PostId, counts: tuple[int, int, int, int]) -> None:
     )
 
 
-def _add_picks(db: Database, post: PostId, picks: frozenset[str], count: int, first: int) -> None:
+def _add_picks(db: Connection, post: PostId, picks: frozenset[str], count: int, first: int) -> None:
     for choice in sorted(picks):
         db.execute(
             """INSERT INTO post_picks (post, choice, picks, first_picks) VALUES (?, ?, ?, ?)
@@ -88,11 +87,11 @@ _BY_PICKS = f"""SELECT post, picks, COUNT(*), SUM(first)
     FROM ({_COUNTED}) AS counted GROUP BY post, picks"""  # noqa: S608 - our own SQL
 
 
-def _tallies(db: Database, part: Part) -> Iterator[Row]:
+def _tallies(db: Connection, part: Part) -> Iterator[Row]:
     yield from db.execute(_SUMS, part)
 
 
-def _picks(db: Database, part: Part) -> Iterator[Row]:
+def _picks(db: Connection, part: Part) -> Iterator[Row]:
     picks: Counter[tuple[int, str]] = Counter()
     firsts: Counter[tuple[int, str]] = Counter()
     for post, words, count, first in db.execute(_BY_PICKS, part):

@@ -2,6 +2,8 @@
 
 from contextlib import closing
 
+from sqlite_utils import Database
+
 from bot.ids import PostId, QuestionId
 from bot.store.records import Answered, Post
 from bot.store.sqlite.derived import ALL
@@ -44,7 +46,7 @@ def test_a_new_answer_gains_all_it_has_and_a_correction_the_rest() -> None:
 def test_each_table_has_the_columns_it_says_and_the_key_comes_first() -> None:
     with closing(connect(None)) as db:
         for derived in ALL:
-            columns = [column.name for column in db[derived.table].columns]
+            columns = [column.name for column in Database(db)[derived.table].columns]
             assert columns == [*derived.key, *derived.values]
 
 
