@@ -181,8 +181,8 @@ async def test_a_read_that_takes_its_time_delays_no_answer(file: Path) -> None:
         (Verb.LEADERBOARD, "The board this week"),
         (Verb.TOPICS, "1 question on 1 topic"),
         (Verb.ME, "Ann"),
-        (Verb.STREAK, "Your streak"),
-        (Verb.STREAK_WHY, "Your streak"),
+        (Verb.STREAK, "Your streak starts with your first answer"),
+        (Verb.STREAK_WHY, "Your streak starts with your first answer"),
     ],
 )
 async def test_what_only_reads_is_done_by_the_lane(
