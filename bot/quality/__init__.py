@@ -1,6 +1,7 @@
 """Whether the items of a bank are any good: the rules that `studybot bank check` adds.
 
-A bank can be used without them, so nothing here is loaded to serve a question. Each rule takes one
+A bank can be used without them, so nothing here is loaded to serve a question; and they stand above
+the cards, which they measure. Each rule takes one
 question or the whole bank and yields findings; `checking` asks them all. Retired questions, which
 nobody is asked any more, are left in peace.
 

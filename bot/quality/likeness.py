@@ -1,7 +1,7 @@
 """Items that are much like others."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -13,22 +13,30 @@ from bot.quality.asked import asked, error, warning
 ALIKE = 85.0
 """Percent of the letters that two texts share once their words are sorted. Among the first 88
 questions no two of different concepts reached 70, nor did what an interviewer asks of them."""
+FEWEST_WORDS = 8
+"""Shorter texts are alike only if they are the same: "Explain batch norm" is not "layer norm"."""
 _WORD = re.compile(r"\w+")
 
 
 def near_duplicates(bank: Bank) -> Iterator[Finding]:
-    """Find items that ask the same; angles of one concept are meant to be near."""
+    """Find items that ask what an earlier one asks; angles of one concept are meant to be near.
+
+    Each is told of the earlier one it is most like.
+    """
     questions = asked(bank)
-    found: set[tuple[int, int]] = set()
+    told: set[tuple[int, int]] = set()
     for field, text in _COMPARED.items():
         texts = [_sorted_words(text(question)) for question in questions]
-        for one, other, likeness in _pairs(texts):
-            if questions[one].concept == questions[other].concept or (one, other) in found:
+        for at, question in enumerate(questions):
+            near = _near(texts, at)
+            other = {one: near[one] for one in near if questions[one].concept != question.concept}
+            nearest = max(other, key=lambda one: other[one], default=None)
+            if nearest is None or (nearest, at) in told:
                 continue
-            found.add((one, other))
-            problem = f"is {likeness:.0f} % like that of {questions[one].id}"
+            told.add((nearest, at))
+            problem = f"is {other[nearest]:.0f} % like that of {questions[nearest].id}"
             fix = "Ask for something else, drop one, or give both the same concept"
-            yield error(questions[other].id, field, problem, fix)
+            yield error(question.id, field, problem, fix)
 
 
 def one_sided_enemies(bank: Bank) -> Iterator[Finding]:
@@ -61,10 +69,9 @@ def _sorted_words(text: str) -> str:
     return " ".join(sorted(_WORD.findall(text.casefold())))
 
 
-def _pairs(texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
-    for index, text in enumerate(texts):
-        near = process.extract(
-            text, texts[:index], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None
-        )
-        for _, likeness, earlier in sorted(near, key=lambda each: each[2]):
-            yield earlier, index, likeness
+def _near(texts: Sequence[str], at: int) -> Mapping[int, float]:
+    """Return the places of earlier texts that are like the one at ``at``, and how much (%)."""
+    text, earlier = texts[at], texts[:at]
+    short = text.count(" ") + 1 < FEWEST_WORDS
+    found = process.extract(text, earlier, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+    return {one: likeness for other, likeness, one in found if other == text or not short}

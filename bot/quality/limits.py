@@ -6,9 +6,8 @@ https://discord.com/developers/docs/components/reference). Options stand as text
 button's label is too short for them: only its letter is pressed.
 
 Slack: Block Kit's header, section, context, actions and input blocks, and views
-(https://docs.slack.dev/reference/block-kit/blocks, https://docs.slack.dev/reference/views). No
-document names a limit of all the text together; messages of more than about 13,200 characters were
-seen to be refused.
+(https://docs.slack.dev/reference/block-kit/blocks, https://docs.slack.dev/reference/views). The limit
+of all text together, about 13,200 characters, is in no document.
 """
 
 from collections.abc import Mapping

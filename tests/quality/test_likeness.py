@@ -63,6 +63,16 @@ def test_what_an_interviewer_asks_is_compared_too() -> None:
     ]
 
 
+def test_a_few_words_are_alike_only_if_they_are_the_same() -> None:
+    item = asked(PROMPT, "a", "depth")
+    one = replace(item, interview=replace(item.interview, prompt="Explain L1 regularisation."))
+    near = replace(OTHER, interview=replace(item.interview, prompt="Explain L2 regularisation."))
+    same = replace(OTHER, interview=replace(item.interview, prompt="L1 regularisation: explain!"))
+
+    assert lines(near_duplicates(make_bank(one, near))) == []
+    assert len(lines(near_duplicates(make_bank(one, same)))) == 1
+
+
 def test_a_pair_that_is_alike_in_both_is_found_once() -> None:
     item = asked(PROMPT, "a", "depth")
 
@@ -90,3 +100,15 @@ def test_enemies_of_each_other_are_no_finding() -> None:
     bank = make_bank(make_item(id=one, enemy_of=(other,)), make_item(id=other, enemy_of=(one,)))
 
     assert lines(one_sided_enemies(bank)) == []
+
+
+def test_an_item_is_told_of_the_one_it_is_most_like() -> None:
+    near = [asked(PROMPT, "a", "depth"), asked(f"{PROMPT} Say.", "b", "width")]
+    same = asked(f"{PROMPT} Say.", "c", "height")
+
+    found = lines(near_duplicates(make_bank(*near, same)))
+
+    assert [line.partition(" like ")[2].partition(".")[0] for line in found] == [
+        "that of a",
+        "that of b",
+    ]

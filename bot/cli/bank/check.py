@@ -27,7 +27,11 @@ _HEADS = {Severity.ERROR: "Errors:", Severity.WARNING: "Warnings:"}
     default=None,
     help="Whether each rule binds in full. Default: strict for the built-in bank only.",
 )
-@click.option("--tricks", is_flag=True, help="Show how far one gets without knowing anything.")
+@click.option(
+    "--tricks",
+    is_flag=True,
+    help="Show how far one gets by guessing, like taking the longest option.",
+)
 def check(file: Path | None, *, strict: bool | None, tricks: bool) -> None:
     """Report everything wrong with a bank FILE (default: the one in use).
 
