@@ -6,8 +6,8 @@ https://discord.com/developers/docs/components/reference). Options stand as text
 button's label is too short for them: only its letter is pressed.
 
 Slack: Block Kit's header, section, context, actions and input blocks, and views
-(https://docs.slack.dev/reference/block-kit/blocks, https://docs.slack.dev/reference/views). The limit
-of all text together, about 13,200 characters, is in no document.
+(https://docs.slack.dev/reference/block-kit/blocks, https://docs.slack.dev/reference/views). The
+limit of all text together, about 13,200 characters, is in no document.
 """
 
 from collections.abc import Mapping
