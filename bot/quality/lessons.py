@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.bank.findings import Finding
+from bot.cards.words import plural
 from bot.domain.question import Question
 from bot.quality.asked import error, warning
 
@@ -16,7 +17,7 @@ def explanation_length(question: Question) -> Iterator[Finding]:
     words = len(question.explanation.split())
     if not SHORTEST <= words <= LONGEST:
         fix = f"Write {SHORTEST} to {LONGEST}: why the key is right, and one thing to take along"
-        yield error(question.id, "explanation", f"has {words} words", fix)
+        yield error(question.id, "explanation", f"has {plural(words, 'word')}", fix)
 
 
 def key_points(question: Question) -> Iterator[Finding]:

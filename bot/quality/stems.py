@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.bank.findings import Finding
+from bot.cards.words import plural
 from bot.domain.question import Question
 from bot.quality.asked import error, warning
 
@@ -15,7 +16,7 @@ _SENTENCE = re.compile(r"(?<=[.?!:])\s+")
 _ASKS = re.compile(r"\b(which|what|who|where|when|pick|choose|select|mark|find)\b", re.IGNORECASE)
 _VERB = "is|are|was|were|do|does|did|can|could|will|would|should|has|have|may|might|must"
 _TURNED = re.compile(
-    rf"\b(?:(?:{_VERB}) (?:not|never) \w|(?:is|are|do|does|ca|wo|would|should)n['’]t \w|cannot \w"
+    rf"\b(?:(?:(?:{_VERB}) (?:not|never)|(?:is|are|do|does|ca|wo|would|should)n['’]t|cannot)(?= \w)"
     r"|except\b|(?<!at )least (?:likely|true|accurate|plausible|suited|suitable)"
     r"|(?<![Ww]hat )(?:is|are) (?:false|incorrect|untrue|wrong)\b)"
 )
@@ -26,7 +27,7 @@ def long_stem(question: Question) -> Iterator[Finding]:
     words = len(question.prompt.split())
     if words > LONGEST_STEM:
         fix = f"Shorten it to {LONGEST_STEM}, or move figures into code"
-        yield warning(question.id, "prompt", f"has {words} words", fix)
+        yield warning(question.id, "prompt", f"has {plural(words, 'word')}", fix)
 
 
 def quiet_negation(question: Question) -> Iterator[Finding]:

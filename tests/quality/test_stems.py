@@ -26,14 +26,14 @@ def test_a_long_stem_is_counted() -> None:
 @pytest.mark.parametrize(
     ("prompt", "words"),
     [
-        ("Which of these is not a loss?", "is not a"),
-        ("Which layers do not change the shape?", "do not c"),
-        ("Pick the one that doesn't belong.", "doesn't b"),
-        ("Which of these can not, or cannot be learned?", "cannot b"),
+        ("Which of these is not a loss?", "is not"),
+        ("Which layers do not change the shape?", "do not"),
+        ("Pick the one that doesn't belong.", "doesn't"),
+        ("Which of these can not, or cannot be learned?", "cannot"),
         ("Which of these hold, except for linear maps?", "except"),
         ("Which statement is false?", "is false"),
         ("Which cause is least likely?", "least likely"),
-        ("A net is trained. Which of these does never happen?", "does never h"),
+        ("A net is trained. Which of these does never happen?", "does never"),
     ],
 )
 def test_a_negation_that_is_easily_missed_is_named(prompt: str, words: str) -> None:
