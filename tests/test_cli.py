@@ -15,7 +15,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot import __version__
-from bot.bank.load import read_bank
 from bot.cli import main
 from bot.effects import Reply
 from bot.runtime import incidents
@@ -95,24 +94,6 @@ def test_run_connects_the_platforms_it_is_told_to(studybot: Studybot) -> None:
     assert "Change your zone" in studybot("run", typed="/me\n").stdout
 
 
-def test_bank_check_counts(studybot: Studybot, tmp_path: Path) -> None:
-    whole = tmp_path / "two.json"
-    whole.write_text(json.dumps(make_file(make_form(), make_form(id="again", topic="cnn"))))
-
-    assert studybot("bank", "check").stdout == "1 questions on 1 topics: no findings.\n"
-    assert studybot("bank", "check", str(whole)).stdout == "2 questions on 2 topics: no findings.\n"
-
-
-def test_bank_convert_goes_there_and_back_without_a_loss(
-    studybot: Studybot, tmp_path: Path
-) -> None:
-    studybot("bank", "convert", "bank.json", "bank.md")
-    studybot("bank", "convert", "bank.md", "again.json")
-
-    again, before = read_bank(tmp_path / "again.json"), read_bank(tmp_path / "bank.json")
-    assert again.questions == before.questions
-
-
 def test_a_markdown_bank_is_played_from(studybot: Studybot, tmp_path: Path) -> None:
     studybot("bank", "convert", "bank.json", "bank.md")
     (tmp_path / "bank.json").unlink()
@@ -147,7 +128,7 @@ def test_an_unknown_platform_is_named(studybot: Studybot, name: str) -> None:
     assert said.startswith(f"Error: There is no platform '{name}'. STUDYBOT_PLATFORMS may name: ")
 
 
-@pytest.mark.parametrize("command", [["play"], ["run"], ["bank", "check"]])
+@pytest.mark.parametrize("command", [["play"], ["run"]])
 def test_a_broken_bank_shows_all_its_findings(
     studybot: Studybot, tmp_path: Path, command: list[str]
 ) -> None:
@@ -225,25 +206,6 @@ def test_a_second_process_is_refused(studybot: Studybot, tmp_path: Path) -> None
     )
 
 
-@pytest.mark.parametrize("names", [("bank.json", "bank.txt"), ("bank.txt", "bank.md")])
-def test_an_ending_that_says_nothing_is_refused(studybot: Studybot, names: tuple[str, str]) -> None:
-    assert sentence(studybot("bank", "convert", *names)) == (
-        "Error: bank.txt ends in none of .json, .md, .markdown. Rename it.\n"
-    )
-
-
-def test_a_file_is_not_overwritten_by_accident(studybot: Studybot, tmp_path: Path) -> None:
-    kept = tmp_path / "bank.md"
-    kept.write_text("mine", encoding="utf-8")
-
-    assert sentence(studybot("bank", "convert", "bank.json", "bank.md")) == (
-        "Error: bank.md exists. Add --force to overwrite it.\n"
-    )
-    assert kept.read_text(encoding="utf-8") == "mine"
-    assert studybot("bank", "convert", "bank.json", "bank.md", "--force").exit_code == 0
-    assert kept.read_text(encoding="utf-8") != "mine"
-
-
 @pytest.mark.parametrize(
     "words", [["dance"], ["play", "--loud"], ["demo", "--seconds", "soon"], ["incident"]]
 )
@@ -279,8 +241,7 @@ def test_a_command_that_fails_is_a_code_whose_story_is_kept(
     studybot: Studybot, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("bot.cli.read_bank", fail)
-        broken.setattr("bot.cli.read_any", fail)
+        broken.setattr("bot.bank.load.look_at_shape", fail)
         said = sentence(studybot(*command))
     code = said.strip().rpartition(" ")[2]
 

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.bank.bank import Bank
-from bot.bank.load import decode, parse_bank, read_bank, read_file
+from bot.bank.load import (
+    Inspection,
+    built_in_path,
+    decode,
+    inspect_bank,
+    parse_bank,
+    read_bank,
+    read_file,
+)
 from bot.bank.markdown import from_markdown, to_markdown
 from bot.domain.question_form import question_to_form
 
@@ -22,10 +30,16 @@ def read_any(path: Path | None, titles: Bank | None = None) -> Bank:
     Raises:
         BankError: with all findings; nothing of the file was taken.
     """
-    if path is None or path.suffix.lower() not in MARKDOWN:
-        return read_bank(path)
-    forms = from_markdown(decode(read_file(path), str(path)), str(path))
-    return parse_bank(_file(forms, titles or read_bank()).encode(), str(path))
+    return parse_bank(*_as_json(path, titles))
+
+
+def inspect_any(path: Path | None) -> Inspection:
+    """Look at a bank in JSON or Markdown, by default the built-in one, for someone who mends it.
+
+    Raises:
+        BankError: it is no file of questions at all.
+    """
+    return inspect_bank(*_as_json(path, None))
 
 
 def to_text(bank: Bank, path: Path) -> str:
@@ -33,6 +47,16 @@ def to_text(bank: Bank, path: Path) -> str:
     if path.suffix.lower() in MARKDOWN:
         return to_markdown(bank.questions)
     return _file([question_to_form(question) for question in bank.questions], bank)
+
+
+def _as_json(path: Path | None, titles: Bank | None) -> tuple[bytes, str]:
+    """Return a bank as the bytes of a JSON file, and what errors call it."""
+    source = path or built_in_path()
+    data = read_file(source)
+    if path is None or path.suffix.lower() not in MARKDOWN:
+        return data, str(source)
+    forms = from_markdown(decode(data, str(path)), str(path))
+    return _file(forms, titles or read_bank()).encode(), str(path)
 
 
 def _file(forms: Sequence[dict[str, Any]], titles: Bank) -> str:

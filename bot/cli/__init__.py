@@ -18,8 +18,9 @@ from bot import __version__
 from bot.bank.bank import Bank
 from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
-from bot.bank.save import ENDINGS, read_any, to_text
+from bot.bank.save import read_any
 from bot.cli import rows
+from bot.cli.bank import bank
 from bot.cli.db import db
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
@@ -64,7 +65,7 @@ def main() -> None:
     """
 
 
-for each in (db, doctor, hold, release):
+for each in (bank, db, doctor, hold, release):
     main.add_command(each)
 
 
@@ -123,44 +124,6 @@ def incident(code: str) -> None:
         click.echo(f"{name}: {value}")
 
 
-@main.group()
-def bank() -> None:
-    """Check and convert question banks."""
-
-
-@bank.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-def check(file: Path | None) -> None:
-    """Report everything wrong with a bank FILE (default: the one in use)."""
-    found = read_any(file or read_settings().bank)
-    topics = len({question.topic for question in found.questions})
-    click.echo(f"{len(found.questions)} questions on {topics} topics: no findings.")
-
-
-@bank.command()
-@click.argument("source", type=click.Path(path_type=Path))
-@click.argument("target", type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help="Overwrite TARGET.")
-def convert(source: Path, target: Path, *, force: bool) -> None:
-    """Convert a bank between JSON (.json) and Markdown for people (.md).
-
-    SOURCE is read and TARGET is written; the ending of each name says what it is.
-    """
-    for path in (source, target):
-        if path.suffix.lower() not in ENDINGS:
-            raise click.ClickException(f"{path} ends in none of {', '.join(ENDINGS)}. Rename it.")
-    if target.exists() and not force:
-        raise click.ClickException(f"{target} exists. Add --force to overwrite it.")
-    found = read_any(source)
-    try:
-        target.write_text(to_text(found, target), "utf-8")
-    except OSError as error:
-        raise click.ClickException(f"Cannot write {target}: {error.strerror}.") from None
-    click.echo(f"Wrote {len(found.questions)} questions to {target}.")
-
-
-bank.add_command(rows.items)
-bank.add_command(rows.regrade)
 db.add_command(rows.rebuild)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
-from bot.bank.save import read_any, to_text
+from bot.bank.save import inspect_any, read_any, to_text
 
 
 def test_the_built_in_bank_is_stored_as_it_is_written() -> None:
@@ -40,3 +40,14 @@ def test_markdown_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(BankError, match="Save it as UTF-8"):
         read_any(page, read_bank())
+
+
+def test_a_page_is_looked_at_like_a_file(tmp_path: Path) -> None:
+    bank, page = read_bank(), tmp_path / "bank.md"
+    page.write_text(to_text(bank, page) + "\n# lonely\n\n## Prompt\n\nIs this it?\n", "utf-8")
+
+    inspected = inspect_any(page)
+
+    assert inspected.sound.questions == bank.questions
+    assert {finding.item for finding in inspected.findings} == {"lonely"}
+    assert inspect_any(None).sound == bank
