@@ -138,12 +138,9 @@ def outcomes(history: History, now: datetime, since: Checkpoint = BLANK) -> tupl
     began_at = _began_at(alone, since)
     before = since.streak
     judged: list[Outcome] = []
-    for outcome in alone:
-        reason = outcome.reason
-        if reason is Reason.NO_FREEZE_LEFT:
-            reason = _missed(outcome, history, before, began_at, now)
-            outcome = replace(outcome, reason=reason, state=STATES[reason])
-        before = step(before, reason)
+    for by_itself in alone:
+        outcome = _among_others(by_itself, history, before, began_at, now)
+        before = step(before, outcome.reason)
         judged.append(outcome)
     return tuple(judged)
 
@@ -200,10 +197,19 @@ def _began_at(judged: Iterable[Outcome], since: Checkpoint) -> datetime | None:
     return since.began_at or min(filter(None, met), default=None)
 
 
+def _among_others(
+    outcome: Outcome, history: History, before: Streak, began_at: datetime | None, now: datetime
+) -> Outcome:
+    """Judge a slot in the light of those before it: what becomes of a missed one."""
+    if outcome.reason is not Reason.NO_FREEZE_LEFT:
+        return outcome
+    reason = _missed(outcome, history, before, began_at, now)
+    return replace(outcome, reason=reason, state=STATES[reason])
+
+
 def _missed(
     outcome: Outcome, history: History, before: Streak, began_at: datetime | None, now: datetime
 ) -> Reason:
-    """What becomes of a missed slot in the light of the others."""
     # By the time of the first answer, not by its slot: answering an older one excludes no less.
     if began_at is None or outcome.slot.posted_at <= began_at:
         return Reason.BEFORE_FIRST

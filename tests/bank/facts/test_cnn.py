@@ -138,3 +138,58 @@ def test_small_cnn_layer_by_layer() -> None:
     assert small_cnn(rng.standard_normal((3, 48, 48)), conv, bias, lin, lin_bias)[2].shape == (10,)
     assert conv.size + bias.size == 448 and lin.size + lin_bias.size == 170
     assert 16 * 16 * 16 * 10 + 10 == 40970  # head on flattened maps
+
+
+def test_feature_map_shift_and_quarter_turn() -> None:
+    rng = np.random.default_rng(0)
+
+    def conv(image, kernel):
+        windows = np.lib.stride_tricks.sliding_window_view(image, (3, 3))
+        return (windows * kernel).sum((-1, -2))
+
+    image = rng.normal(size=(24, 24))
+    kernel = rng.normal(size=(3, 3))
+    plain = conv(image, kernel)
+    moved = conv(np.roll(image, 5, axis=1), kernel)
+    assert moved[:, 5:] == pytest.approx(plain[:, :-5])
+    assert not np.allclose(moved, plain)  # not invariant
+    turned = conv(np.rot90(image), kernel)
+    assert not np.allclose(turned, np.rot90(plain))
+    assert not np.allclose(turned, plain)
+    symmetric = sum(np.rot90(kernel, k) for k in range(4))
+    assert conv(np.rot90(image), symmetric) == pytest.approx(np.rot90(conv(image, symmetric)))
+    # a tree trunk and a kernel for vertical edges
+    trunk = np.zeros((12, 12))
+    trunk[:, 5:7] = 1
+    edges = np.array([[-1, 0, 1]] * 3)
+    assert np.abs(conv(trunk, edges)).max() == 3
+    assert np.abs(conv(trunk.T, edges)).max() == 0
+    assert key("feature-map-shift-and-quarter-turn").startswith("It moves")
+
+
+def test_group_photo_missed_small_faces() -> None:
+    face = 12
+    assert (face / 32) ** 2 < 0.15  # a fraction of one cell of the stride-32 map
+    assert face**2 / 32**2 < 0.2  # IoU with an anchor of 32 pixels, at the very best
+    assert 1 < face / 8 < 2  # "one or two cells" of a stride-8 map
+    assert "stride 8" in key("group-photo-missed-small-faces")
+
+
+def test_sharper_input_lower_accuracy() -> None:
+    rng = np.random.default_rng(0)
+    kernels = rng.normal(size=(4, 3, 3))
+
+    def pooled(image):
+        windows = np.lib.stride_tricks.sliding_window_view(image, (3, 3))
+        return np.maximum(np.einsum("hwij,kij->khw", windows, kernels), 0)
+
+    small = (np.indices((56, 56)).sum(0) % 4 < 2).astype(float)  # fine diagonal stripes
+    large = small.repeat(2, axis=0).repeat(2, axis=1)
+    one, two = pooled(small).mean((1, 2)), pooled(large).mean((1, 2))
+    assert one.shape == two.shape == (4,)  # the same length at any size
+    assert 0.5 < two.sum() / one.sum() < 2  # means are not four times as large
+    sums = pooled(large).sum((1, 2)).sum() / pooled(small).sum((1, 2)).sum()
+    assert sums > 2  # sums would be
+    assert np.abs(two - one).max() > 0.1 * one.max()  # the features change with the scale
+    assert (448 / 224) ** 2 == 4
+    assert "twice as large" in key("sharper-input-lower-accuracy")

@@ -1,9 +1,13 @@
 """What the questions on frameworks practice say, recomputed."""
 
+import sys
+from types import SimpleNamespace
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 
-from tests.bank.items import accepts, in_order, key, printed
+from tests.bank.items import accepts, in_order, item, key, printed, value
 
 
 def test_eval_mode_what_changes() -> None:
@@ -111,3 +115,85 @@ def test_training_step_six_calls_in_order() -> None:
     for i in range(1, 5):  # clearing stands first, by the question's own words
         swapped = [*calls[:i], calls[i + 1], calls[i], *calls[i + 2 :]]
         assert weight(swapped) != pytest.approx(1.9)
+
+
+def pitfalls(identifier: str) -> list[float]:
+    numeric = item(identifier).numeric
+    assert numeric is not None
+    return [pitfall.answer for pitfall in numeric.pitfalls]
+
+
+def test_tensor_ndim_and_matrix_rank() -> None:
+    name = "tensor-ndim-and-matrix-rank"
+    assert accepts(name, printed(name))
+    assert accepts(name, "2, 1")
+    for wrong in ("4 1", "3 1", "2 4", "2 2", "1 1", "2 5"):
+        assert not accepts(name, wrong)
+    x = np.ones((2, 3, 4, 5))
+    assert x.mean(axis=1).shape == (2, 4, 5)
+    assert x.mean(axis=1)[0].shape == (4, 5)
+    assert x.mean(axis=1, keepdims=True)[0:1].ndim == 4
+    assert np.float32(3).shape == () and np.linalg.matrix_rank(np.ones((4, 5))) == 1
+
+
+def test_traced_function_print_count() -> None:
+    """A stand-in for tf.function: tensors count by type and shape, Python numbers by value."""
+
+    def traced(by):
+        def function(body):
+            graphs = {}
+
+            def call(x):
+                if by(x) not in graphs:
+                    graphs[by(x)] = body(x)
+
+            return call
+
+        return SimpleNamespace(function=function, constant=np.int32)
+
+    def tensor(x):
+        return isinstance(x, np.int32)
+
+    rules = {
+        "tensorflow": lambda x: "int32 ()" if tensor(x) else x,
+        "one for all": lambda x: 0,
+        "by type": type,
+        "the other way round": lambda x: int(x) if tensor(x) else "int",
+    }
+    counts = {}
+    for rule, by in rules.items():
+        with patch.dict(sys.modules, {"tensorflow": traced(by)}):
+            counts[rule] = printed("traced-function-print-count").count("hello")
+    assert counts.pop("tensorflow") == value("traced-function-print-count") == 4
+    assert {*counts.values(), 5 + 3, 0} == {*pitfalls("traced-function-print-count")}
+
+
+def test_product_graph_gradient_at_x() -> None:
+    x, y = 3.0, 2.0
+
+    def run(x):
+        u = x * y
+        return u * (u + x)
+
+    u, v = x * y, x * y + x
+    to_v = u
+    to_u = v + to_v
+    to_x = to_u * y + to_v
+    name = "product-graph-gradient-at-x"
+    assert value(name) == to_x == 36
+    assert (run(x + 1e-6) - run(x - 1e-6)) / 2e-6 == pytest.approx(to_x, rel=1e-6)
+    assert 2 * x * (y**2 + y) == 36
+    assert (u, v, run(x), to_u, to_v) == (6, 9, 54, 15, 6)
+    larger = max(max(v, to_v) * y, to_v)
+    assert pitfalls(name) == [v * y + to_v, to_u * y, larger, run(x), to_v * y]
+
+
+def test_tape_gradient_constant_and_variable() -> None:
+    c, v, h = 2.0, 3.0, 1e-6
+    by_c = ((c + h) * v - (c - h) * v) / (2 * h)
+    by_v = (c * (v + h) - c * (v - h)) / (2 * h)
+    texts = {
+        choice.id: choice.text for choice in item("tape-gradient-constant-and-variable").choices
+    }
+    assert texts["both-values"] == f"{by_c:.1f} for c, {by_v:.1f} for v"  # with tape.watch(c)
+    assert key("tape-gradient-constant-and-variable") == f"None for c, {by_v:.1f} for v"

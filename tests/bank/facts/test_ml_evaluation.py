@@ -1,5 +1,7 @@
 """What the questions on ml evaluation say, recomputed."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -92,3 +94,18 @@ def test_name_the_leak_scaler_before_split() -> None:
     scaled = (x - x.mean(axis=0)) / x.std(axis=0)
     honest = (x - x[train].mean(axis=0)) / x[train].std(axis=0)
     assert np.corrcoef(scaled[test].ravel(), honest[test].ravel())[0, 1] > 0.98  # the tiny kind
+
+
+def test_simclr_right_answer_in_the_batch() -> None:
+    """Views numbered so that 2k and 2k + 1 come from the same photo: the loss needs no label."""
+    rng = np.random.default_rng(5)
+    photos = rng.normal(size=(4, 16))
+    views = np.repeat(photos, 2, axis=0) + 0.1 * rng.normal(size=(8, 16))
+    views /= np.linalg.norm(views, axis=1, keepdims=True)
+    scores = views @ views.T / 0.1
+    np.fill_diagonal(scores, -np.inf)
+    assert np.isfinite(scores).sum(1).tolist() == [2 * 4 - 1] * 8
+    partner = np.arange(8) ^ 1
+    loss = np.log(np.exp(scores).sum(1)) - scores[np.arange(8), partner]
+    assert loss.mean() < 0.1 < math.log(7)
+    assert "made from the same photo" in key("simclr-right-answer-in-the-batch")

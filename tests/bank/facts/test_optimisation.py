@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from tests.bank.items import accepts, key, printed, value
+from tests.bank.items import accepts, item, key, printed, value
 
 
 def test_minibatch_gradient_noise_scaling() -> None:
@@ -161,3 +161,67 @@ def test_momentum_three_steps_printed() -> None:
         v = 0.5 * v + 1
     assert v == pytest.approx(1 / (1 - 0.5)) and pytest.approx(10) == 1 / (1 - 0.9)
     assert pytest.approx(0.7) == 1 - 3 * 0.1
+
+
+def test_two_descent_steps_printed() -> None:
+    out = printed("two-descent-steps-printed").strip()
+    assert out == "4.0"
+    assert accepts("two-descent-steps-printed", out)
+    assert accepts("two-descent-steps-printed", "4")
+    for wrong in ("1.0", "16.0", "0.0"):
+        assert not accepts("two-descent-steps-printed", wrong)
+    x, y, w, b, seen = 2.0, 6.0, 1.0, 0.0, []
+    for _ in range(3):
+        g = 2 * (w * x + b - y)
+        seen.append(((w * x + b - y) ** 2, w, b))
+        w, b = w - 0.05 * g * x, b - 0.05 * g
+    assert np.array(seen) == pytest.approx(np.array([(16, 1, 0), (4, 1.8, 0.4), (1, 2.2, 0.6)]))
+    # the error is multiplied by 1 − 2·lr·(x² + 1): half at 0.05, growing above 0.2
+    assert 1 - 2 * 0.05 * (x**2 + 1) == pytest.approx(0.5)
+    assert abs(1 - 2 * 0.2 * (x**2 + 1)) == pytest.approx(1)
+
+
+def test_penalty_strength_made_trainable() -> None:
+    w, penalty, rate, path = np.array([1.0, -0.5]), 0.01, 0.05, []
+    target = np.array([2.0, 1.0])
+    for _ in range(14):
+        gw = (w - target) + 2 * penalty * w
+        gp = w @ w
+        w, penalty = w - rate * gw, penalty - rate * gp
+        path.append(penalty)
+    assert (np.diff([0.01, *path]) < 0).all()
+    # below −1/2 the objective ½‖w − t‖² + λ‖w‖² has no lower bound
+    assert path[-1] < -1
+    assert w @ w > target @ target
+    # ∂/∂λ is ‖w‖², by finite differences
+    w = np.array([0.3, 0.4])
+    slope = ((0.01 + 1e-6) * (w @ w) - (0.01 - 1e-6) * (w @ w)) / 2e-6
+    assert slope == pytest.approx(0.25)
+    assert key("penalty-strength-made-trainable").startswith("It falls at every step")
+
+
+def test_batch_size_timings_to_target() -> None:
+    runs = {1: (640_000, 4), 64: (12_000, 5), 1024: (2_000, 40), 16384: (1_500, 640)}
+    speed = {b: b / ms for b, (_, ms) in runs.items()}
+    examples = {b: b * n for b, (n, _) in runs.items()}
+    seconds = {b: n * ms / 1000 for b, (n, ms) in runs.items()}
+    assert seconds == {1: 2560, 64: 60, 1024: 80, 16384: 960}
+    assert speed[64] == 12.8
+    assert speed[1024] == speed[16384] == 25.6
+    assert (examples[1], examples[64], examples[1024]) == (640_000, 768_000, 2_048_000)
+    truth = {
+        "1-64": examples[64] < examples[1] and seconds[64] < seconds[1],
+        "64-1024-same": speed[64] == speed[1024] and seconds[1024] > seconds[64],
+        "64-1024-doubles": speed[1024] == 2 * speed[64] and seconds[1024] > seconds[64],
+        "1024-16384": speed[16384] > speed[1024] and seconds[16384] > seconds[1024],
+    }
+    question = item("batch-size-timings-to-target")
+    assert {c.id: bool(c.correct) for c in question.choices} == truth
+    # the optima named in the explanation
+    assert min(seconds, key=seconds.get) == 64
+    assert min(examples, key=examples.get) == 1
+    assert min(runs, key=lambda b: runs[b][0]) == 16384
+    assert round(640_000 / 12_000) == 53
+    assert 1 - 1_500 / 2_000 == 0.25
+    assert 12_000 / 2_000 == 6
+    assert examples[1024] / examples[64] == pytest.approx(2.7, abs=0.05)

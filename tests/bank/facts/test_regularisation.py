@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from tests.bank.items import key
+from tests.bank.items import item, key, keys, value
 
 
 def test_dropout_double_rescaling() -> None:
@@ -137,3 +137,44 @@ def test_early_stopping_code_with_patience() -> None:
     assert epoch == 8 and best == 0.58 and trace == [0, 0, 0, 1, 0, 1, 2, 3]
     epoch, best, _ = _early_stopping(4)
     assert epoch == 13 and best == 0.57
+
+
+def test_dropout_hundred_units_rate_fifth() -> None:
+    rate, units = 0.2, 100
+    rng = np.random.default_rng(1)
+    batch = np.ones((2, units))  # two copies of one example
+    mask = rng.random(batch.shape) >= rate
+    assert (mask[0] != mask[1]).any()
+    dropped = (rng.random((20_000, units)) < rate).sum(axis=1)
+    assert dropped.mean() == pytest.approx(20, abs=0.2)
+    assert dropped.std() == pytest.approx(4, abs=0.1) == np.sqrt(units * rate * (1 - rate))
+    assert (dropped != 20).mean() > 0.85  # "exactly 20" is wrong
+    assert 1 / (1 - rate) == 1.25
+    # all masks of two units: the next linear map keeps its mean, the ReLU after it does not
+    x, w = np.array([1.0, 1.0]), np.array([1.0, -1.0])
+    masks = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    chance = np.prod(np.where(masks, 1 - rate, rate), axis=1)
+    linear = (masks * x / (1 - rate)) @ w
+    assert chance @ linear == pytest.approx(w @ x, abs=1e-12)
+    assert chance @ np.maximum(linear, 0) == pytest.approx(0.2)
+    assert np.maximum(w @ x, 0) == 0
+    right = keys("dropout-hundred-units-rate-fifth")
+    assert len(right) == 2
+    assert any("separately drawn" in text for text in right)
+    assert any("1.25" in text for text in right)
+
+
+def test_keep_rate_pasted_into_dropout() -> None:
+    rate = 0.8
+    assert 1 / (1 - rate) == pytest.approx(value("keep-rate-pasted-into-dropout"))
+    rng = np.random.default_rng(0)
+    out = (rng.random(200_000) >= rate) / (1 - rate)
+    assert sorted({round(float(v), 9) for v in np.unique(out)}) == [0, 5]
+    assert out.mean() == pytest.approx(1, abs=0.02)
+    assert out.var() == pytest.approx(rate / (1 - rate), rel=0.02)
+    assert rate / (1 - rate) == pytest.approx(4)
+    assert 0.2 / 0.8 == 0.25
+    numeric = item("keep-rate-pasted-into-dropout").numeric
+    assert numeric is not None
+    # pitfalls
+    assert {p.answer for p in numeric.pitfalls} == {1 / 0.8, round(1 - rate, 9), rate, 1}

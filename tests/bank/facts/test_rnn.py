@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from tests.bank.items import key, value
+from tests.bank.items import item, key, keys, value
 
 
 def test_lstm_forget_bias_long_memory() -> None:
@@ -89,3 +89,66 @@ def test_gru_cannot_keep_and_add() -> None:
     d, k = 7, 5
     block = k * d + k * k + k
     assert 3 * block / (4 * block) == 0.75  # a quarter fewer parameters
+
+
+def test_lstm_zero_weights_cell_after_three() -> None:
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+
+    def run(candidate=np.tanh, gate=sigmoid, forget=None, steps=3):
+        h, c = np.zeros(2), np.full(2, 8.0)
+        weights, biases = np.zeros((4, 2, 5)), np.zeros((4, 2))
+        for x in np.random.default_rng(0).normal(size=(steps, 3)):
+            f, i, g, o = weights @ np.concatenate([h, x]) + biases
+            kept = gate(f) if forget is None else forget
+            c = kept * c + gate(i) * candidate(g)
+            h = gate(o) * np.tanh(c)
+        return h[0], c[0]
+
+    h, c = run()
+    assert c == value("lstm-zero-weights-cell-after-three") == 1
+    assert run(steps=10)[1] == 8 / 1024
+    numeric = item("lstm-zero-weights-cell-after-three").numeric
+    assert numeric is not None
+    # pitfalls
+    wrong = [
+        run(gate=np.tanh)[1],
+        run(forget=1.0)[1],
+        run(candidate=sigmoid)[1],
+        h,
+        run(steps=1)[1],
+    ]
+    assert [p.answer for p in numeric.pitfalls] == pytest.approx(wrong, abs=1e-4)
+    assert wrong[:3] == [0, 8, 1.4375]
+
+
+def test_chain_or_tree_sixty_four_words() -> None:
+    def balanced(n):
+        """Return depth and number of compositions."""
+        if n == 1:
+            return 0, 0
+        (a, x), (b, y) = balanced(n // 2), balanced(n - n // 2)
+        return max(a, b) + 1, x + y + 1
+
+    assert balanced(64) == (6, 63)
+    assert 32 + 16 + 8 + 4 + 2 + 1 == 63
+    depth = merges = 0
+    for _ in range(63):  # the tree so far and one more word
+        depth, merges = depth + 1, merges + 1
+    assert (depth, merges) == (63, 63)
+    # such a tree is a recurrent network that starts from the first word
+    rng = np.random.default_rng(0)
+    w, words = rng.normal(size=(3, 6)) * 0.4, rng.normal(size=(64, 3))
+
+    def compose(a, b):
+        return np.tanh(w @ np.concatenate([a, b]))
+
+    node, state = words[0], words[0]
+    for word in words[1:]:
+        node = compose(node, word)
+        state = np.tanh(w[:, :3] @ state + w[:, 3:] @ word)
+    assert node == pytest.approx(state)
+    right = keys("chain-or-tree-sixty-four-words")
+    assert len(right) == 3
+    assert any("64 cells in the chain and 6 merges in the tree" in text for text in right)
+    assert any("63 merges" in text for text in right)

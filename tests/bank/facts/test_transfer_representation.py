@@ -39,3 +39,27 @@ def test_clip_car_photo_dog_94_percent() -> None:
     assert key("clip-car-photo-dog-94-percent") == (
         "The similarities are multiplied by about 100, then softmax compares just these prompts"
     )
+
+
+def test_assistant_recogniser_never_learns() -> None:
+    rng = np.random.default_rng(4)
+    features, recogniser = rng.normal(size=(6, 5)), rng.normal(size=(5, 4))
+    classifier, intent = rng.normal(size=(4, 3)), 1
+
+    def loss(recogniser, hard):
+        scores = features @ recogniser
+        soft = np.exp(scores) / np.exp(scores).sum(1, keepdims=True)
+        words = np.eye(4)[scores.argmax(1)] if hard else soft
+        logits = words.sum(0) @ classifier
+        return np.log(np.exp(logits).sum()) - logits[intent]
+
+    def slopes(hard):
+        steps = 1e-6 * np.eye(20).reshape(20, 5, 4)
+        return (
+            np.array([loss(recogniser + d, hard) - loss(recogniser - d, hard) for d in steps])
+            / 2e-6
+        )
+
+    assert (slopes(hard=True) == 0).all()
+    assert (np.abs(slopes(hard=False)) > 1e-6).all()
+    assert "choice passes no gradient" in key("assistant-recogniser-never-learns")
