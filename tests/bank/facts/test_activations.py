@@ -2,6 +2,8 @@
 
 import itertools
 import math
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -129,7 +131,7 @@ def test_name_the_output_photo_tagger() -> None:
 
 
 def test_hidden_activation_candidates() -> None:
-    candidates = {
+    candidates: dict[str, Callable[..., Any]] = {
         "φ(z) = sign(z)": np.sign,
         "φ(z) = |z|": np.abs,
         "φ(z) = 3z + 1": lambda z: 3 * z + 1,

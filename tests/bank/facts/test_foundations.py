@@ -235,8 +235,8 @@ def test_perceptron_one_pass_four_examples() -> None:
     else:
         raise AssertionError
     points = np.array([[*x, 1] for x, _ in data])
-    w = np.array(w) - [0, 0, 0.5]  # scores are whole and 0 counts as below: off the boundary
-    margin = min((points @ w) * [2 * y - 1 for _, y in data]) / np.linalg.norm(w)
+    line = np.array(w) - [0, 0, 0.5]  # scores are whole and 0 counts as below: off the boundary
+    margin = min((points @ line) * [2 * y - 1 for _, y in data]) / np.linalg.norm(line)
     assert margin > 0
     assert mistakes <= max(np.linalg.norm(points, axis=1)) ** 2 / margin**2
 

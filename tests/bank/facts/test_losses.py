@@ -1,6 +1,7 @@
 """What the questions on losses say, recomputed."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -120,7 +121,7 @@ def test_loss_times_100_same_run() -> None:
 
 
 def test_tumour_cost_loss_zero_gradient() -> None:
-    space: dict = {"np": np}
+    space: dict[str, Any] = {"np": np}
     exec(item("tumour-cost-loss-zero-gradient").code, space)
     cost = space["cost"]
     rng = np.random.default_rng(2)
