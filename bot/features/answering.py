@@ -26,7 +26,7 @@ from bot.domain.streak import Reason, fold
 from bot.effects import AskForm, Effect, Reply, Revise
 from bot.features import delivering, repairing, review, streaks
 from bot.features.arrival import Visit
-from bot.features.memory import still_open
+from bot.features.memory import still_open, sureness
 from bot.features.repairing import Noted
 from bot.ids import PostId
 from bot.store.records import Answered, Delivery, Post
@@ -92,7 +92,7 @@ def recorded_card(
     """
     question = _judged_by(turn, post, answer)
     if post.learner:
-        verdict, then = _verdict(question, answer), review.then(turn, visit, post)
+        verdict, then = _verdict(question, answer), review.then(turn, visit, post, answer)
         return review_verdict_card(post, question, answer, verdict, then, again=again)
     delivery = delivering.settle(turn, post, answer.at)
     history = noted.history if noted else streaks.history(turn, visit, post.track)
@@ -104,6 +104,7 @@ def recorded_card(
         zone=visit.zone,
         paused=any(outcome.reason is Reason.PAUSED for outcome in own),
         news=noted.news if noted else (),
+        sureness=sureness(turn, visit, post, answer),
     )
     if answer.self_assessed:
         said = turn.store.answers.assessment(post.id, answer.learner)

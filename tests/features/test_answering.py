@@ -73,7 +73,8 @@ def test_a_right_answer_earns_ten_points_and_is_told_why(scene: Scene, ana: Pers
         "Why: The scale was paid while training, so nothing is left to do. "
         "Read on: Srivastava et al., Dropout (2014), JMLR 15 "
         "Streak 1 in a row, best 1, 1 freeze in reserve "
-        "The question counts until Tue 3 Mar 03:00."
+        "The question counts until Tue 3 Mar 03:00. "
+        "I guessed: type guessed I was sure: type sure"
     )
     assert told.card.tone is Tone.GOOD
 
@@ -197,7 +198,7 @@ def test_too_late_for_the_streak_but_before_the_reveal_the_points_count(
 
     assert told.title == "Right. +10 points"
     assert "Streak 0 in a row" in told.text
-    assert told.text.endswith("Too late for the streak, but the points count.")
+    assert "Too late for the streak, but the points count." in told.text
 
 
 @pytest.mark.parametrize(("seconds", "streak"), [(-1, 1), (0, 0)])
@@ -509,7 +510,7 @@ def test_the_verdict_names_the_deadline_in_the_readers_own_time(scene: Scene) ->
     told = scene.answers(eve, RIGHT)
 
     # 12 h after 13:30 in Kolkata is 01:30.
-    assert told.text.endswith("The question counts until Tue 3 Mar 03:00.")
+    assert "The question counts until Tue 3 Mar 03:00." in told.text
     answer = recorded(scene, eve)
     assert answer
     assert answer.at == datetime(2026, 3, 2, 8, tzinfo=UTC)

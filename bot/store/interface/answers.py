@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.memory import Attempt
+from bot.domain.memory import Attempt, Confidence
 from bot.domain.slot import Answered as SlotAnswer
 from bot.domain.slot import Repair, Slot
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId, TrackId
@@ -35,6 +35,16 @@ class Answers(Protocol):
 
     def hinted(self, post: PostId, learner: LearnerId) -> bool:
         """Tell whether the learner looked at a hint of this post."""
+        ...
+
+    def record_confidence(
+        self, post: PostId, learner: LearnerId, at: datetime, confidence: Confidence
+    ) -> None:
+        """Append how sure a learner says they were of their answer; the last word counts."""
+        ...
+
+    def confidence(self, post: PostId, learner: LearnerId) -> Confidence:
+        """Return how sure a learner said they were of their answer to a post."""
         ...
 
     def tally(self, post: PostId) -> Tally:

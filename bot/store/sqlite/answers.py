@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.domain.memory import Attempt
+from bot.domain.memory import Attempt, Confidence
 from bot.domain.slot import Answered as SlotAnswer
 from bot.domain.slot import Repair, Slot
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId, TrackId
@@ -83,6 +83,24 @@ class SqliteAnswers:
         sql = "SELECT 1 FROM hints WHERE post = ? AND learner = ?"
         return self._db.execute(sql, (post, learner)).fetchone() is not None
 
+    def record_confidence(
+        self, post: PostId, learner: LearnerId, at: datetime, confidence: Confidence
+    ) -> None:
+        """See ``Answers.record_confidence``."""
+        self._db.execute(
+            "INSERT INTO confidences (post, learner, at, confidence) VALUES (?, ?, ?, ?)",
+            (post, learner, to_micros(at), confidence),
+        )
+
+    def confidence(self, post: PostId, learner: LearnerId) -> Confidence:
+        """See ``Answers.confidence``."""
+        row = self._db.execute(
+            """SELECT confidence FROM confidences WHERE post = ? AND learner = ?
+            ORDER BY id DESC LIMIT 1""",
+            (post, learner),
+        ).fetchone()
+        return Confidence(row[0]) if row else Confidence.UNSAID
+
     def tally(self, post: PostId) -> Tally:
         """See ``Answers.tally``."""
         counts = self._db.execute(
@@ -131,7 +149,9 @@ class SqliteAnswers:
         """See ``Answers.attempts``."""
         rows = self._db.execute(
             """SELECT judged.question, judged.at, judged.correct, judged.hinted,
-                judged.scored AND NOT posts.voided AND judged.proposal = ''
+                judged.scored AND NOT posts.voided AND judged.proposal = '',
+                (SELECT confidence FROM confidences WHERE confidences.post = judged.post
+                    AND confidences.learner = judged.learner ORDER BY id DESC LIMIT 1)
             FROM judged JOIN posts ON posts.id = judged.post WHERE judged.learner = ?""",
             (learner,),
         )
@@ -141,9 +161,10 @@ class SqliteAnswers:
                 at=to_instant(at),
                 right=bool(right),
                 hinted=bool(hinted),
+                confidence=Confidence(said or ""),
                 counts=bool(counts),
             )
-            for question, at, right, hinted, counts in rows
+            for question, at, right, hinted, counts, said in rows
         )
 
     def active(self, space: SpaceId, since: datetime, limit: int) -> tuple[LearnerId, ...]:
