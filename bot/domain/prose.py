@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from snowballstemmer import stemmer
 
+from bot.domain.visible import visible
+
 KNOWN_WORDS = 20_000
 """Stems kept; stemming a new word takes about 20 microseconds, looking one up a tenth of one."""
 LONGEST_WORD = 40
@@ -121,7 +123,7 @@ def _broken(spoken: Sequence[Sequence[Word]]) -> bool:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return unicodedata.normalize("NFKC", visible(text)).casefold().replace("’", "'")
 
 
 @lru_cache(maxsize=KNOWN_WORDS)

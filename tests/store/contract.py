@@ -305,6 +305,17 @@ class TracksContract:
         assert store.tracks.due(START, 1) == (early,)
         assert store.tracks.due(START, 1, without={early.id}) == (late,)
 
+    def test_tracks_that_are_due_later_are_found_latest_first(self, store: Store) -> None:
+        late, early = replace(DAILY, next_due=START), replace(EXTRA, next_due=START - HOUR)
+        for track in (late, early, replace(ELSEWHERE, next_due=START, paused=True)):
+            store.tracks.save(track, START)
+
+        assert store.tracks.due_after(START - DAY, 9) == (late, early)
+        assert store.tracks.due_after(START - DAY, 1) == (late,)
+        assert store.tracks.due_after(START - DAY, 1, without={late.id}) == (early,)
+        assert store.tracks.due_after(START - HOUR, 9) == (late,)
+        assert store.tracks.due_after(START, 9) == ()
+
     def test_all_tracks_are_there(self, store: Store) -> None:
         assert store.tracks.all() == tuple(
             sorted((DAILY, EXTRA, ELSEWHERE), key=lambda track: track.id)

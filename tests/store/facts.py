@@ -174,6 +174,7 @@ def everything(store: Store) -> list[object]:
         store.tracks.space(HERE),
         store.tracks.get(DAILY.id),
         store.tracks.due(START, 9),
+        store.tracks.due_after(START - DAY, 9),
         store.people.get(ANN.id),
         store.people.zones(ANN.id),
         store.people.interviews(ANN.id),
