@@ -732,3 +732,37 @@ def test_any_words_are_an_answer_in_sentences_and_earn_no_key_point_by_themselve
     answer = recorded(scene, ana)
     assert answer
     assert answer.points == 0
+
+
+# --- a command without its slash ---
+
+
+@pytest.mark.parametrize("question", [make_question(), make_numeric(), make_short(), make_open()])
+@pytest.mark.parametrize("typed", ["streak", " Streak  WHY "])
+def test_a_commands_bare_name_is_no_answer(
+    scene: Scene, ana: Person, question: Question, typed: str
+) -> None:
+    ask(scene, ana, question)
+    name = " ".join(typed.lower().split())
+
+    told = scene.types(ana, typed)
+
+    assert told.text == (
+        f"“{name}” was not taken for an answer "
+        f"It is a command: type /{name}. To answer, use other words."
+    )
+    assert recorded(scene, ana) is None
+
+
+def test_a_commands_bare_name_is_an_answer_where_it_is_right(scene: Scene, ana: Person) -> None:
+    ask(scene, ana, make_short("review"))
+
+    assert scene.types(ana, "Review").title == "Right. +10 points"
+    assert scene.types(ana, "streak").title == "“streak” was not taken for an answer"
+
+
+@pytest.mark.parametrize("typed", ["the streak", "streaks", "quit"])
+def test_other_words_are_an_answer(scene: Scene, ana: Person, typed: str) -> None:
+    ask(scene, ana, make_short())
+
+    assert scene.types(ana, typed).title == "Not quite. +2 points"
