@@ -408,25 +408,34 @@ def test_a_scene_fails_when_nobody_looks_at_what_happened() -> None:
         scene.ends()
 
 
-@pytest.mark.parametrize("line", ["/streak", "/streak why", "/me", "press", "press again"])
-def test_a_turn_reads_the_slots_of_a_track_once(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch, line: str
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("/streak", ["after", "answers", "checkpoint", "slots"]),
+        ("/streak why", ["answers", "slots"]),
+        ("/me", ["answers", "slots"]),
+        ("press", ["after", "checkpoint"]),
+        ("press again", ["after", "checkpoint"]),
+    ],
+)
+def test_a_turn_reads_a_track_once_and_an_answer_only_what_is_not_settled(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, line: str, expected: list[str]
 ) -> None:
     ana = scene.person("Ana")
     scene.a_question_is_posted(ana)
     if line != "press":
         scene.given(scene.answers(ana, RIGHT))
     reads: list[str] = []
-    for name in ("slots", "of_track"):
-        monkeypatch.setattr(scene.store.answers, name, counting(reads, scene.store, name))
+    for name in ("slots", "answers", "checkpoint", "after"):
+        monkeypatch.setattr(scene.store.streaks, name, counting(reads, scene.store, name))
 
     scene.given(scene.answers(ana, RIGHT) if "press" in line else scene.says(ana, line))
 
-    assert sorted(reads) == ["of_track", "slots"]
+    assert sorted(reads) == expected
 
 
 def counting(reads: list[str], store: SqliteStore, name: str) -> Callable[..., object]:
-    really = getattr(store.answers, name)
+    really = getattr(store.streaks, name)
 
     def read(*asked: object) -> object:
         reads.append(name)

@@ -5,8 +5,7 @@ datetime is aware and in UTC; ``now`` is always handed in. The order in which an
 not matter, and an answer told twice counts once.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -91,15 +90,6 @@ def grade_of(attempt: Attempt, *, first_try: bool) -> Grade:
         return Grade.HARD
     sure = attempt.confidence is Confidence.SURE
     return Grade.EASY if sure and first_try else Grade.GOOD
-
-
-def remembered(attempts: Iterable[Attempt], day_of: DayOf) -> Mapping[QuestionId, Card]:
-    """Return the learner's cards, from everything they ever answered."""
-    by_question: defaultdict[QuestionId, list[Attempt]] = defaultdict(list)
-    for attempt in attempts:
-        by_question[attempt.question].append(attempt)
-    folded = (fold(reviews_of(each), day_of) for each in by_question.values())
-    return {card.question: card for card in folded if card}
 
 
 def reviews_of(attempts: Iterable[Attempt]) -> list[Review]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.slot import Answered, History, Repair
-from bot.domain.streak import REPAIRABLE, Outcome, State, fold, outcomes
+from bot.domain.streak import BLANK, REPAIRABLE, Checkpoint, Outcome, State, fold, outcomes, streak
 
 OTHERS = 3
 APART = timedelta(days=28)
@@ -44,32 +44,25 @@ class Offer:
         return self.answered and self.others >= OTHERS
 
 
-def repair_offer(
-    history: History, elsewhere: Iterable[Answered], now: datetime
-) -> Offer | NoRepair:
-    """What can be repaired in a track at `now`.
-
-    `elsewhere` are answers in the space's other tracks, under names unlike this track's.
-    """
-    judged = outcomes(history, now)
+def repairable(history: History, now: datetime, since: Checkpoint = BLANK) -> Outcome | NoRepair:
+    """The missed slot of a track that can be repaired at `now`; `since` folds on from there."""
+    judged = outcomes(history, now, since)
     missed = [o for o in judged if o.state is State.MISSED and now < o.deadline + REPAIRABLE]
     if not missed:
         return NoRepair.NOTHING_MISSED
     if any(repair.at <= now < repair.at + APART for repair in history.repairs):
         return NoRepair.TOO_SOON
-    length = fold(judged).length
-    helpful = [each for each in missed if _length_with(history, each, now) > length]
-    if not helpful:
-        return NoRepair.IN_VAIN
-    return _offer(helpful[-1], (*history.answers, *elsewhere), now)
+    length = fold(judged, since.streak).length
+    helpful = [each for each in missed if _length_with(history, each, now, since) > length]
+    return helpful[-1] if helpful else NoRepair.IN_VAIN
 
 
-def _length_with(history: History, missed: Outcome, now: datetime) -> int:
-    repair = Repair(missed.slot.occurrence, now)
-    return fold(outcomes(replace(history, repairs=(*history.repairs, repair)), now)).length
+def repair_offer(missed: Outcome, answers: Iterable[Answered], now: datetime) -> Offer:
+    """What was done at `now` for a missed slot that can be repaired.
 
-
-def _offer(missed: Outcome, answers: Iterable[Answered], now: datetime) -> Offer:
+    `answers` are the learner's in all tracks of the space since the missed deadline; those of the
+    other tracks under names unlike this track's.
+    """
     until = missed.deadline + REPAIRABLE
     made = {
         answer.occurrence
@@ -78,3 +71,9 @@ def _offer(missed: Outcome, answers: Iterable[Answered], now: datetime) -> Offer
     }
     own = missed.slot.occurrence
     return Offer(missed=missed, until=until, answered=own in made, others=len(made - {own}))
+
+
+def _length_with(history: History, missed: Outcome, now: datetime, since: Checkpoint) -> int:
+    repair = Repair(missed.slot.occurrence, now)
+    repaired = replace(history, repairs=(*history.repairs, repair))
+    return streak(repaired, now, since).length

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -76,6 +77,8 @@ class History:
     repairs: tuple[Repair, ...] = ()
 
 
+# Everyone who answers a post asks for its deadline, and all who live in one zone share it.
+@lru_cache(2**12)
 def deadline(posted_at: datetime, zone: ZoneInfo) -> datetime:
     """The first 03:00 in `zone` at or after posted_at + 12 h, in UTC (rule 2).
 

@@ -87,13 +87,14 @@ class Streak:
 class Checkpoint:
     """The streak after every slot up to `last`, the place of the last slot that is settled.
 
-    `began_at` is when the learner first answered in time, whichever slot. It holds until a void, or
-    a fact ingested out of the order of time, touches a slot up to `last`.
+    `began_at` is when the learner first answered in time, whichever slot. Good for every moment
+    from `taken_at` on, until a slot is voided or a fact from before `taken_at` comes in late.
     """
 
     streak: Streak = Streak()
     last: tuple[datetime, str] | None = None
     began_at: datetime | None = None
+    taken_at: datetime | None = None
 
 
 BLANK = Checkpoint()
@@ -151,12 +152,20 @@ def checkpoint(history: History, now: datetime, since: Checkpoint = BLANK) -> Ch
 
     Where zones differ a later slot may close before an earlier one; it then waits for its turn.
     """
-    judged = outcomes(history, now, since)
-    prefix = list(takewhile(partial(_settled, now=now), judged))
+    return checkpoint_of(outcomes(history, now, since), now, since)
+
+
+def checkpoint_of(
+    judged: Iterable[Outcome], now: datetime, since: Checkpoint = BLANK
+) -> Checkpoint:
+    """The checkpoint by outcomes that were folded already, as of `now` and from `since` on."""
+    known = tuple(judged)
+    prefix = list(takewhile(partial(_settled, now=now), known))
     return Checkpoint(
         streak=fold(prefix, since.streak),
         last=prefix[-1].slot.place if prefix else since.last,
-        began_at=_began_at(judged, since),
+        began_at=_began_at(known, since),
+        taken_at=now,
     )
 
 

@@ -20,11 +20,12 @@ from bot.cards.verdict import (
 from bot.commands import named
 from bot.domain.answer import Answer, Number, Ordered, Picked, Typed, Unreadable, pick, read_answer
 from bot.domain.grading import Verdict, grade
+from bot.domain.pause import paused_until
 from bot.domain.points import points
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
 from bot.domain.slot import deadline, zone_in_force
-from bot.domain.streak import Reason, fold
+from bot.domain.streak import fold
 from bot.effects import AskForm, Effect, Reply, Revise
 from bot.features import delivering, repairing, review, streaks
 from bot.features.arrival import Visit
@@ -101,14 +102,14 @@ def recorded_card(
         verdict, then = _verdict(question, answer), review.then(turn, visit, post, answer)
         return review_verdict_card(post, question, answer, verdict, then, again=again)
     delivery = delivering.settle(turn, post, answer.at)
-    history = noted.history if noted else streaks.history(turn, visit, post.track)
-    judged = streaks.judged_by(history, turn.now)
-    own = [outcome for outcome in judged if outcome.slot.occurrence == post.occurrence]
+    account = noted.account if noted else streaks.account(turn, visit, post.track, turn.now)
+    judged = streaks.settle(turn, visit, post.track, account)
+    posted_at = delivery.sent_at if delivery else None
     reader = Standpoint(
-        streak=fold(judged),
+        streak=fold(judged, account.since.streak),
         deadline=_deadline(turn, visit, post, delivery) if delivery else answer.at,
         zone=visit.zone,
-        paused=any(outcome.reason is Reason.PAUSED for outcome in own),
+        paused=bool(posted_at and paused_until(account.history.pauses, posted_at)),
         news=noted.news if noted else (),
         sureness=sureness(turn, visit, post, answer),
     )

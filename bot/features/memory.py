@@ -1,7 +1,4 @@
-"""What learners remember, read off the log for whoever asks.
-
-Folded anew each time: to read and fold a thousand answers takes about ten milliseconds.
-"""
+"""What learners remember, for whoever asks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +7,20 @@ from zoneinfo import ZoneInfo
 
 from bot.cards.confidence import Sureness
 from bot.domain.interview import capped, interview_in_force
-from bot.domain.memory import Attempt, Card, Confidence, DayOf, learners_days, remembered
+from bot.domain.memory import (
+    Attempt,
+    Card,
+    Confidence,
+    DayOf,
+    fold,
+    learners_days,
+    reviews_of,
+)
 from bot.domain.question import Kind, Question
 from bot.domain.review import strengths
 from bot.domain.slot import deadline, zone_in_force
 from bot.features.arrival import Visit
-from bot.ids import LearnerId, QuestionId
+from bot.ids import QuestionId
 from bot.store.records import Answered, DeliveryKind, Post, Track
 from bot.turn import Turn
 
@@ -42,11 +47,11 @@ def memory_of(turn: Turn, visit: Visit) -> Memory:
     day_of = learners_days(zones, visit.track.zone)
     changes = turn.store.people.interviews(visit.learner.id)
     interview = interview_in_force(changes, day_of(turn.now))
-    cards = remembered(turn.store.answers.attempts(visit.learner.id), day_of)
+    cards = turn.store.answers.cards(visit.learner.id)
     # Nobody but the learner judges an answer in sentences, so memory knows nothing of it.
     published = {q.id for q in turn.bank.published if q.kind is not Kind.OPEN}
     return Memory(
-        cards=tuple(capped(c, interview, visit.zone) for q, c in cards.items() if q in published),
+        cards=tuple(capped(c, interview, visit.zone) for c in cards if c.question in published),
         day_of=day_of,
         interview=interview,
     )
@@ -56,7 +61,7 @@ def group_strength(turn: Turn, track: Track) -> Callable[[Question], float]:
     """Return how well those who are active in a track's space know what a question is about."""
     since = turn.now - ACTIVE
     active = turn.store.answers.active(track.space, since, MOST_HEARD)
-    cards = [card for learner in active for card in _cards(turn, learner, track.zone)]
+    cards = [card for learner in active for card in turn.store.answers.cards(learner)]
     return strengths(cards, turn.now, {q.id: q for q in turn.bank.questions})
 
 
@@ -90,8 +95,7 @@ def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
 
 def _moved(turn: Turn, visit: Visit, answer: Answered, day_of: DayOf) -> timedelta:
     """Return by how much later a question comes back for what was said of this answer to it."""
-    attempts = turn.store.answers.attempts(visit.learner.id)
-    told = [attempt for attempt in attempts if attempt.question == answer.question]
+    told = turn.store.answers.attempts(visit.learner.id, answer.question)
     unsaid = [
         replace(attempt, confidence=Confidence.UNSAID) if attempt.at == answer.at else attempt
         for attempt in told
@@ -100,14 +104,10 @@ def _moved(turn: Turn, visit: Visit, answer: Answered, day_of: DayOf) -> timedel
     interview = interview_in_force(changes, day_of(turn.now))
 
     def due(attempts: Sequence[Attempt]) -> datetime:
-        return capped(remembered(attempts, day_of)[answer.question], interview, visit.zone).due
+        card = fold(reviews_of(attempts), day_of)
+        return capped(card, interview, visit.zone).due if card else answer.at
 
     return due(told) - due(unsaid)
-
-
-def _cards(turn: Turn, learner: LearnerId, zone: str) -> Sequence[Card]:
-    day_of = learners_days(turn.store.people.zones(learner), zone)
-    return tuple(remembered(turn.store.answers.attempts(learner), day_of).values())
 
 
 def _closed(turn: Turn, visit: Visit, post: Post) -> bool:

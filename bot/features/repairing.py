@@ -1,16 +1,17 @@
 """/streak repair: a missed question and three others, within two days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.repair import no_repair_card, progress, repair_card, repaired, repaired_card
 from bot.domain.repair import NoRepair, Offer
-from bot.domain.slot import History, Repair
-from bot.domain.streak import fold
+from bot.domain.slot import Repair
+from bot.domain.streak import Streak, fold, streak
 from bot.effects import Effect, Reply
 from bot.features import streaks
 from bot.features.arrival import Visit
+from bot.features.streaks import Account
 from bot.ids import TrackId
 from bot.store.records import Post
 from bot.turn import Turn
@@ -19,16 +20,17 @@ from bot.view.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The news of an answer, and the history of its track with all that came of it."""
+    """The news of an answer, and the account of its track with all that came of it."""
 
     news: Text
-    history: History
+    account: Account
 
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Say what is missing, and serve the next question it takes."""
     track = visit.track.id
-    offer = streaks.offer(streaks.histories(turn, visit), track, turn.now)
+    account = streaks.account(turn, visit, track, turn.now)
+    offer = streaks.offer(turn, visit, track, account, turn.now)
     match offer:
         case NoRepair():
             return [Reply(no_repair_card(offer))]
@@ -43,28 +45,40 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
 
 def is_open(turn: Turn, visit: Visit, at: datetime) -> bool:
     """Tell whether the visitor repairs a streak here: then old questions take answers again."""
-    read = streaks.histories(turn, visit)
-    return any(isinstance(streaks.offer(read, track, at), Offer) for track in read)
+    return any(isinstance(offer, Offer) for _, _, offer in _offers(turn, visit, at))
 
 
 def note_answer(turn: Turn, visit: Visit, own: TrackId, at: datetime) -> Noted:
     """Keep what an answer given at ``at`` in the track ``own`` repaired, there or in another."""
-    read = streaks.histories(turn, visit)
-    for track in read:
-        offer = streaks.offer(read, track, at)
+    read = list(_offers(turn, visit, at))
+    accounts = {track: account for track, account, _ in read}
+    for track, _, offer in read:
         if isinstance(offer, Offer) and offer.complete:
             _record(turn, visit, track, offer, at)
-            read[track] = streaks.history(turn, visit, track)
-            news = repaired(fold(streaks.judged_by(read[track], turn.now)))
-            return Noted(news, read[own])
+            accounts[track] = streaks.account(turn, visit, track, at)
+            news = repaired(_streak(turn, accounts[track]))
+            return Noted(news, accounts[own])
         if isinstance(offer, Offer) and (offer.answered or offer.others):
-            return Noted(progress(offer, track, visit.zone), read[own])
-    return Noted((), read[own])
+            return Noted(progress(offer, track, visit.zone), accounts[own])
+    return Noted((), accounts[own])
+
+
+def _offers(
+    turn: Turn, visit: Visit, at: datetime
+) -> Iterator[tuple[TrackId, Account, Offer | NoRepair]]:
+    """Yield each track of the space, the visitor's account in it, and what can be repaired."""
+    for track in turn.store.tracks.of_space(visit.origin.space):
+        account = streaks.account(turn, visit, track.id, at)
+        yield track.id, account, streaks.offer(turn, visit, track.id, account, at)
+
+
+def _streak(turn: Turn, account: Account) -> Streak:
+    return streak(account.history, turn.now, account.since)
 
 
 def _record(turn: Turn, visit: Visit, track: TrackId, offer: Offer, at: datetime) -> None:
     repair = Repair(offer.missed.slot.occurrence, at)
-    turn.store.answers.record_repair(track, visit.learner.id, repair)
+    turn.store.streaks.record_repair(track, visit.learner.id, repair)
 
 
 def _next(turn: Turn, visit: Visit, track: TrackId, offer: Offer) -> Post | None:

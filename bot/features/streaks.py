@@ -1,32 +1,41 @@
 """/streak: where it stands, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.streak import streak_card, streak_why_card
 from bot.cards.words import on_track
 from bot.domain.pause import paused_until
-from bot.domain.repair import NoRepair, Offer, repair_offer
+from bot.domain.repair import NoRepair, Offer, repair_offer, repairable
 from bot.domain.slot import Answered, History
-from bot.domain.streak import Outcome, fold, outcomes
+from bot.domain.streak import BLANK, Checkpoint, Outcome, checkpoint_of, fold, outcomes
 from bot.effects import Effect, Reply
 from bot.features.arrival import Visit
 from bot.ids import TrackId
 from bot.turn import Turn
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the visitor's streak in a track follows from: a checkpoint and the facts after it."""
+
+    since: Checkpoint
+    history: History
+
+
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show the streak with its calendar."""
-    read = histories(turn, visit)
-    shown = judged_by(read[visit.track.id], turn.now)
-    offered = offer(read, visit.track.id, turn.now)
+    track = visit.track.id
+    shown = judged(turn, visit, track)
+    offered = offer(turn, visit, track, account(turn, visit, track, turn.now), turn.now)
     card = streak_card(
         fold(shown),
         shown,
         visit.zone,
         paused_until=paused_until(turn.store.people.pauses(visit.learner.id), turn.now),
         offer=offered if isinstance(offered, Offer) else None,
-        on=on_track(visit.track.id),
+        on=on_track(track),
     )
     return [Reply(card)]
 
@@ -38,48 +47,60 @@ def explain(turn: Turn, visit: Visit) -> Sequence[Effect]:
 
 
 def judged(turn: Turn, visit: Visit, track: TrackId) -> tuple[Outcome, ...]:
-    """Return how each question of a track counts for the visitor, as of now.
+    """Return how each question of a track counts for the visitor, from the first to now.
 
     Nothing for who never answered there.
     """
-    return judged_by(history(turn, visit, track), turn.now)
-
-
-def judged_by(history: History, now: datetime) -> tuple[Outcome, ...]:
-    """Return how each question of a track counts by a history that was read already."""
-    return outcomes(history, now) if history.answers else ()
-
-
-def history(turn: Turn, visit: Visit, track: TrackId) -> History:
-    """Return what the visitor's streak in a track follows from; empty without an answer there."""
     learner = visit.learner.id
-    answers = turn.store.answers.of_track(track, learner)
+    answers = turn.store.streaks.answers(track, learner)
     if not answers:
-        return History()
-    return History(
-        slots=turn.store.answers.slots(track),
+        return ()
+    history = History(
+        slots=turn.store.streaks.slots(track),
         answers=answers,
         zones=turn.store.people.zones(learner),
         pauses=turn.store.people.pauses(learner),
-        repairs=turn.store.answers.repairs(track, learner),
+        repairs=turn.store.streaks.repairs(track, learner),
     )
+    return outcomes(history, turn.now)
 
 
-def histories(turn: Turn, visit: Visit) -> dict[TrackId, History]:
-    """Return the visitor's history in every track of the space, each read once."""
-    tracks = turn.store.tracks.of_space(visit.origin.space)
-    return {each.id: history(turn, visit, each.id) for each in tracks}
+def account(turn: Turn, visit: Visit, track: TrackId, at: datetime) -> Account:
+    """Return the visitor's account in a track, good from ``at`` on."""
+    learner, read = visit.learner.id, turn.store.streaks
+    since = read.checkpoint(track, learner)
+    if since is None or since.taken_at is None or at < since.taken_at:
+        since = BLANK
+    slots, answers = read.after(track, learner, since)
+    history = History(
+        slots=slots,
+        answers=answers,
+        zones=turn.store.people.zones(learner),
+        pauses=turn.store.people.pauses(learner),
+        repairs=read.repairs(track, learner),
+    )
+    return Account(since, history)
 
 
-def offer(histories: Mapping[TrackId, History], track: TrackId, at: datetime) -> Offer | NoRepair:
+def settle(turn: Turn, visit: Visit, track: TrackId, account: Account) -> Sequence[Outcome]:
+    """Return how what is in an account counts now, and keep how far it is settled."""
+    shown = outcomes(account.history, turn.now, account.since)
+    reached = checkpoint_of(shown, turn.now, account.since)
+    if reached.last != account.since.last:
+        turn.store.streaks.keep(track, visit.learner.id, reached)
+    return shown
+
+
+def offer(
+    turn: Turn, visit: Visit, track: TrackId, account: Account, at: datetime
+) -> Offer | NoRepair:
     """Return what can be repaired in a track of a space, as of ``at``."""
-    own = histories[track]
-    if not own.answers:
-        return NoRepair.NOTHING_MISSED
-    elsewhere = [
-        Answered(f"{other} {answer.occurrence}", answer.at)
-        for other, history in histories.items()
-        if other != track
-        for answer in history.answers
+    missed = repairable(account.history, at, account.since)
+    if isinstance(missed, NoRepair):
+        return missed
+    learner, space = visit.learner.id, visit.origin.space
+    answers = [
+        answer if where == track else Answered(f"{where} {answer.occurrence}", answer.at)
+        for where, answer in turn.store.streaks.answered_since(space, learner, missed.deadline)
     ]
-    return repair_offer(own, elsewhere, at)
+    return repair_offer(missed, answers, at)

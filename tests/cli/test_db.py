@@ -216,8 +216,8 @@ def not_sqlite(home: Path) -> Path:
         (of_a_newer_version, "was written by a newer studybot"),
         (of_another_program, "is no database of studybot"),
         (empty, "is no database of studybot"),
-        (a_folder, ""),
-        (not_sqlite, ""),
+        (a_folder, "is a folder. Name a file in it."),
+        (not_sqlite, "it is damaged, cut short, or no SQLite database"),
     ],
 )
 @pytest.mark.parametrize("verb", ["verify", "restore"])

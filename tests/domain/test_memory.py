@@ -1,7 +1,7 @@
 """What a learner remembers."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -23,7 +23,6 @@ from bot.domain.memory import (
     grade_of,
     learners_days,
     recall,
-    remembered,
     reviews_of,
 )
 from bot.domain.slot import ZoneChange
@@ -107,6 +106,18 @@ def test_grades_are_numbered_as_the_package_numbers_them() -> None:
     assert {grade.name: grade.value for grade in Grade} == {
         rating.name.upper(): rating.value for rating in fsrs.Rating
     }
+
+
+def remembered(
+    told: Iterable[Attempt], day_of: Callable[[datetime], Any]
+) -> Mapping[QuestionId, Card]:
+    """The cards of a learner who gave these answers."""
+    known = list(told)
+    folded = (
+        fold(reviews_of(each for each in known if each.question == question), day_of)
+        for question in {each.question for each in known}
+    )
+    return {card.question: card for card in folded if card}
 
 
 # --- cards -----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What can be repaired, and what it still takes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -7,15 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.repair import APART, NoRepair, Offer, repair_offer
+from bot.domain.repair import APART, NoRepair, Offer, repair_offer, repairable
 from bot.domain.slot import Answered, History, Repair
-from bot.domain.streak import REPAIRABLE, State, fold, outcomes
+from bot.domain.streak import REPAIRABLE, State, checkpoint, fold, outcomes
 from tests.domain.test_streak import DAY, MISSED_BY, START, lived, name, worlds
 from tests.domain.worlds import HOUR, MINUTE
 
 BROKEN = lived("muu")
 """The second day is frozen, the third missed."""
 SOON = MISSED_BY + HOUR
+
+
+def offered_by(history: History, elsewhere: Iterable[Answered], now: datetime) -> Offer | NoRepair:
+    """What is offered by all the answers there are."""
+    missed = repairable(history, now)
+    if isinstance(missed, NoRepair):
+        return missed
+    return repair_offer(missed, (*history.answers, *elsewhere), now)
 
 
 def after(history: History, *deeds: tuple[int, timedelta]) -> History:
@@ -26,13 +35,13 @@ def after(history: History, *deeds: tuple[int, timedelta]) -> History:
 
 def test_a_missed_slot_is_offered_for_two_days() -> None:
     moments = (MISSED_BY - MINUTE, MISSED_BY, MISSED_BY + REPAIRABLE - MINUTE)
-    before, first, last = (repair_offer(BROKEN, (), at) for at in moments)
+    before, first, last = (offered_by(BROKEN, (), at) for at in moments)
 
     assert before is NoRepair.NOTHING_MISSED
     assert isinstance(first, Offer)
     assert first == last == replace(first, answered=False, others=0)
     assert (first.missed.slot.occurrence, first.until) == (name(2), MISSED_BY + REPAIRABLE)
-    assert repair_offer(BROKEN, (), MISSED_BY + REPAIRABLE) is NoRepair.NOTHING_MISSED
+    assert offered_by(BROKEN, (), MISSED_BY + REPAIRABLE) is NoRepair.NOTHING_MISSED
 
 
 @pytest.mark.parametrize("story", ["", "u", "m", "mu", "mm"])
@@ -40,11 +49,11 @@ def test_there_may_be_nothing_to_repair(story: str) -> None:
     history = lived(story)
     moments = [START + hours * HOUR for hours in range(0, 100, 5)]
 
-    assert {repair_offer(history, (), at) for at in moments} == {NoRepair.NOTHING_MISSED}
+    assert {offered_by(history, (), at) for at in moments} == {NoRepair.NOTHING_MISSED}
 
 
 def test_two_misses_in_a_row_are_beyond_repair() -> None:
-    assert repair_offer(lived("muuu"), (), MISSED_BY + DAY) is NoRepair.IN_VAIN
+    assert offered_by(lived("muuu"), (), MISSED_BY + DAY) is NoRepair.IN_VAIN
 
 
 def test_it_takes_the_question_and_three_others_within_the_two_days() -> None:
@@ -54,7 +63,7 @@ def test_it_takes_the_question_and_three_others_within_the_two_days() -> None:
     at = MISSED_BY + 5 * HOUR
 
     def offered(history: History, *elsewhere: Answered) -> Offer:
-        found = repair_offer(history, elsewhere, at)
+        found = offered_by(history, elsewhere, at)
         assert isinstance(found, Offer)
         return found
 
@@ -72,7 +81,7 @@ def test_it_takes_the_question_and_three_others_within_the_two_days() -> None:
 
 def test_the_next_repair_is_four_weeks_away() -> None:
     def broken_again(ago: timedelta) -> Offer | NoRepair:
-        return repair_offer(replace(BROKEN, repairs=(Repair("old", SOON - ago),)), (), SOON)
+        return offered_by(replace(BROKEN, repairs=(Repair("old", SOON - ago),)), (), SOON)
 
     assert broken_again(APART - MINUTE) is NoRepair.TOO_SOON
     assert isinstance(broken_again(APART), Offer)
@@ -86,7 +95,7 @@ def test_what_is_offered_is_missed_and_brings_the_streak_back(
     history = lived(story)
     missed = len(story) - 2
     at = START + missed * DAY + (18 + hours) * HOUR
-    offer = repair_offer(history, (), at)
+    offer = offered_by(history, (), at)
     if last == "u" and hours >= 24:
         assert offer is NoRepair.IN_VAIN
         return
@@ -95,7 +104,19 @@ def test_what_is_offered_is_missed_and_brings_the_streak_back(
 
     assert (offer.missed.slot.occurrence, offer.missed.state) == (name(missed), State.MISSED)
     assert fold(outcomes(repaired, at)).length > fold(outcomes(history, at)).length
-    assert repair_offer(repaired, (), at) is NoRepair.NOTHING_MISSED
+    assert offered_by(repaired, (), at) is NoRepair.NOTHING_MISSED
+
+
+@given(worlds(), st.integers(0, 200), st.integers(0, 5))
+def test_what_can_be_repaired_is_the_same_from_any_checkpoint(
+    world: tuple[History, datetime], hours: int, since: int
+) -> None:
+    history, now = world
+    kept = checkpoint(history, now - since * DAY)
+    rest = tuple(slot for slot in history.slots if kept.last is None or slot.place > kept.last)
+    later = now + hours * HOUR
+
+    assert repairable(replace(history, slots=rest), later, kept) == repairable(history, later)
 
 
 @given(worlds(), st.data())
@@ -111,4 +132,4 @@ def test_the_order_of_facts_and_their_duplicates_do_not_matter(
         repairs=tuple(data.draw(st.permutations(history.repairs * 2))),
     )
 
-    assert repair_offer(shuffled, (), now) == repair_offer(history, (), now)
+    assert offered_by(shuffled, (), now) == offered_by(history, (), now)

@@ -182,7 +182,8 @@ def letters(card: Card) -> dict[str, str]:
 
 def confidences(scene: Scene, who: Person) -> list[Confidence]:
     with scene.store.transaction():
-        return [attempt.confidence for attempt in scene.store.answers.attempts(who.id)]
+        answers = scene.store.answers.of_learner(who.id, who.space)
+        return [scene.store.answers.confidence(each.post, who.id) for each in answers]
 
 
 def back_on(scene: Scene, who: Person) -> str:

@@ -27,7 +27,7 @@ def test_without_a_schedule_the_first_to_ask_opens_the_dates_question(scene: Sce
     assert first.only(Reply).card == later.only(Reply).card
     assert first.title.startswith("Question of the day: ")
     with scene.store.transaction():
-        [slot] = scene.store.answers.slots(ana.track)
+        [slot] = scene.store.streaks.slots(ana.track)
     assert (slot.occurrence, slot.posted_at) == ("2026-03-02T00:00", scene.now)
 
 
@@ -158,7 +158,7 @@ def test_being_shown_the_question_proves_that_it_is_out(scene: Scene) -> None:
     scene.given(scene.says(ana, "/daily"))
 
     with scene.store.transaction():
-        [slot] = scene.store.answers.slots(ana.track)
+        [slot] = scene.store.streaks.slots(ana.track)
     assert slot.posted_at == scene.now  # for all we know nobody saw it before
 
 

@@ -33,7 +33,7 @@ def post(scene: Scene, who: Person) -> None:
 
 def slots(scene: Scene, who: Person) -> list[datetime]:
     with scene.store.transaction():
-        return [slot.posted_at for slot in scene.store.answers.slots(who.track)]
+        return [slot.posted_at for slot in scene.store.streaks.slots(who.track)]
 
 
 def test_an_acknowledged_message_is_sent_and_opens_a_slot(scene: Scene) -> None:
@@ -240,7 +240,7 @@ def test_a_press_before_the_look_keeps_its_time_though_it_is_heard_of_later(scen
     scene.given(scene.answers(ana, RIGHT, at=pressed_at))
 
     with scene.store.transaction():
-        [answer] = scene.store.answers.of_track(ana.track, ana.id)
+        [answer] = scene.store.streaks.answers(ana.track, ana.id)
     assert (answer.at, slots(scene, ana)) == (pressed_at, [pressed_at])
 
 

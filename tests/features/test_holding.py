@@ -262,7 +262,7 @@ def test_an_unsure_question_misses_nobodys_streak(scene: Scene, ana: Person) -> 
     restore(scene)
 
     with scene.store.transaction():
-        slots = scene.store.answers.slots(ana.track)
+        slots = scene.store.streaks.slots(ana.track)
 
     assert slots == (
         Slot(occurrence="2026-03-02T09:00", posted_at=posted_at, zone="Europe/Berlin"),

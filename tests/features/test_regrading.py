@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.memory import Card as MemoryCard
 from bot.domain.question import Question
 from bot.effects import Reply
 from bot.features import regrading
@@ -156,13 +157,14 @@ def test_a_review_is_judged_again_too_and_remembered_as_right(
     card = scene.presses(ana, "Option a", review).all(Reply)[0].card
     assert card.title == "You answered this: right"
     assert "Right is" not in words(card)
-    assert memory(scene, ana) == [True, True] != before
+    assert memory(scene, ana).due > before.due
     assert board(scene, ben) == [("1", "Ana", "10", "2"), ("1", "Ben", "10", "1")]
     with scene.store.transaction():
         assert [str(each) for each in scene.store.differences()] == []
 
 
-def memory(scene: Scene, who: Person) -> list[bool]:
-    """Whether each answer counts as right in what they remember."""
+def memory(scene: Scene, who: Person) -> MemoryCard:
+    """What they remember of the one question they answered."""
     with scene.store.transaction():
-        return [attempt.right for attempt in scene.store.answers.attempts(who.id)]
+        [card] = scene.store.answers.cards(who.id)
+        return card

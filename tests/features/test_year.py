@@ -64,7 +64,7 @@ def one_slot_for_each_occurrence(key: str, spans: Sequence[Span]) -> None:
         scene.given(scene.ticks())
     for at, group in groups.items():
         with scene.store.transaction():
-            slots = scene.store.answers.slots(group.track)
+            slots = scene.store.streaks.slots(group.track)
         for span in spans:
             dates = whole_dates(key, span)
             within = [slot for slot in slots if occurred(slot).date() in dates]

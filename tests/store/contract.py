@@ -4,6 +4,7 @@ A store joins by subclassing these in its own folder, beside a conftest whose se
 `open_store` opens a new, empty store.
 """
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -17,7 +18,7 @@ from bot.domain.answer import Number, Picked
 from bot.domain.interview import InterviewChange
 from bot.domain.items import Sums
 from bot.domain.keypoints import Cover
-from bot.domain.memory import Attempt, Confidence
+from bot.domain.memory import Confidence, Grade, Review, fold
 from bot.domain.pause import PauseChange
 from bot.domain.question import Question
 from bot.domain.regrade import Given
@@ -25,6 +26,7 @@ from bot.domain.schedule import Schedule, Weekday
 from bot.domain.selection import PastQuestion
 from bot.domain.slot import Answered as SlotAnswer
 from bot.domain.slot import Repair, Slot, ZoneChange
+from bot.domain.streak import BLANK
 from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.interface import Store
 from bot.store.records import (
@@ -69,6 +71,7 @@ from tests.store.facts import (
     everything,
     make_answer,
     make_assessment,
+    make_checkpoint,
     make_learner,
     make_track,
     plan,
@@ -83,6 +86,27 @@ texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
 SCRIPTS = "Ångström Ωμέγα Жанна 深層学習 שלום सीखना 👩🏽‍🔬 e\u0301 'quote' \"; DROP TABLE\n\t%_\\"
 LONG = "深" * 1_000_000
 OVER = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNSURE, DeliveryState.SKIPPED)
+
+
+def _kept_while(store: Store, happens: Callable[[Store, datetime], object], at: datetime) -> bool:
+    """Whether a checkpoint outlives what is told of the instant `at`."""
+    store.streaks.keep(DAILY.id, ANN.id, make_checkpoint())
+    happens(store, at)
+    return store.streaks.checkpoint(DAILY.id, ANN.id) is not None
+
+
+UPSETTING: dict[str, Callable[[Store, datetime], object]] = {
+    "answer": lambda store, at: store.answers.record(
+        make_answer(show(store, at.isoformat(), track=EXTRA), at=at)
+    ),
+    "zone": lambda store, at: store.people.change_zone(ANN.id, ZoneChange(at, "Asia/Tokyo")),
+    "pause": lambda store, at: store.people.change_pause(ANN.id, PauseChange(at, at + DAY)),
+    "repair": lambda store, at: store.streaks.record_repair(
+        DAILY.id, ANN.id, Repair(at.isoformat(), at)
+    ),
+    "slot": lambda store, at: show(store, at.isoformat(), at=at),
+}
+"""What may be told late, by its name."""
 
 
 class PeopleContract:
@@ -453,7 +477,7 @@ class PostsContract:
         after = show(store, TUESDAY, moved, START + DAY)
 
         assert (store.posts.get(before.id), store.posts.get(after.id)) == (before, after)
-        assert [slot.zone for slot in store.answers.slots(DAILY.id)] == ["UTC", "Asia/Tokyo"]
+        assert [slot.zone for slot in store.streaks.slots(DAILY.id)] == ["UTC", "Asia/Tokyo"]
 
     def test_what_a_learner_may_answer_yet_was_shown_there_latest_first(self, store: Store) -> None:
         old, new, other = show(store, MONDAY), show(store, TUESDAY), show(store, track=EXTRA)
@@ -506,8 +530,8 @@ class PostsContract:
         assert store.posts.past(HERE) == ()
         assert store.posts.latest(DAILY.id) is None
         assert store.posts.find(DAILY.id, "2026-03-02") is None
-        assert store.answers.slots(DAILY.id) == ()
-        assert store.answers.of_track(DAILY.id, ANN.id) == ()
+        assert store.streaks.slots(DAILY.id) == ()
+        assert store.streaks.answers(DAILY.id, ANN.id) == ()
 
     def test_the_last_review_is_pending_until_it_is_answered(self, store: Store) -> None:
         nothing = store.posts.pending_review(DAILY.id, ANN.id)
@@ -881,7 +905,7 @@ class AnswersContract:
 
         assert store.answers.confidence(shown.id, ANN.id) is Confidence.GUESS
         assert store.answers.confidence(shown.id, BEN.id) is Confidence.SURE
-        assert {a.at: a.confidence for a in store.answers.attempts(ANN.id)} == {
+        assert {a.at: a.confidence for a in store.answers.attempts(ANN.id, shown.question)} == {
             START: Confidence.GUESS,
             START + DAY: Confidence.UNSAID,
         }
@@ -891,9 +915,7 @@ class AnswersContract:
         store.answers.record(answer)
         store.answers.assess(make_assessment(answer))
 
-        assert store.answers.attempts(ANN.id) == (
-            Attempt(question=answer.question, at=START, right=False, counts=False),
-        )
+        assert store.answers.cards(ANN.id) == ()
 
     def test_who_gave_only_answers_that_no_key_judges_is_on_no_board_but_their_own(
         self, store: Store
@@ -963,60 +985,6 @@ class AnswersContract:
         assert store.answers.earned(ANN.id, HERE, monday.question) == 10
         assert store.answers.earned(CLEO.id, HERE, monday.question) == 0
 
-    def test_slots_are_questions_really_posted_oldest_first(self, store: Store) -> None:
-        show(store, TUESDAY, at=START + DAY)
-        show(store, MONDAY, at=START)
-        show(store, MONDAY, track=EXTRA)
-
-        assert store.answers.slots(DAILY.id) == (
-            Slot(occurrence=MONDAY, posted_at=START, zone="UTC"),
-            Slot(occurrence=TUESDAY, posted_at=START + DAY, zone="UTC"),
-        )
-
-    @pytest.mark.parametrize("state", sorted(set(DeliveryState) - {DeliveryState.SENT}))
-    def test_a_question_not_known_to_be_posted_is_no_slot(
-        self, store: Store, state: DeliveryState
-    ) -> None:
-        planned = plan(store, post=post(store).id)
-        store.deliveries.move(planned, state, START)
-
-        assert store.answers.slots(DAILY.id) == ()
-
-    def test_a_reveal_is_no_slot(self, store: Store) -> None:
-        reveal = plan(store, kind=DeliveryKind.REVEAL, post=post(store).id)
-        store.deliveries.move(reveal, DeliveryState.SENT, START)
-
-        assert store.answers.slots(DAILY.id) == ()
-
-    def test_a_slot_says_whether_it_was_withdrawn(self, store: Store) -> None:
-        shown = show(store)
-        store.posts.void(shown.id, voided=True, by=ANN.id, at=START)
-
-        assert store.answers.slots(DAILY.id) == (
-            Slot(occurrence=MONDAY, posted_at=START, zone="UTC", voided=True),
-        )
-
-    def test_a_streak_reads_every_answer_in_its_track(self, store: Store) -> None:
-        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
-        store.answers.record(make_answer(monday))
-        store.answers.record(make_answer(tuesday, scored=False, right=False, at=START + DAY))
-        store.answers.record(make_answer(show(store, track=EXTRA), at=START + HOUR))
-        store.answers.record(make_answer(monday, BEN, at=START + MINUTE))
-
-        assert set(store.answers.of_track(DAILY.id, ANN.id)) == {
-            SlotAnswer(MONDAY, START),
-            SlotAnswer(TUESDAY, START + DAY),
-        }
-
-    def test_a_slot_is_repaired_once(self, store: Store) -> None:
-        first, later = Repair(MONDAY, START + DAY), Repair(TUESDAY, START)
-        for repair in (first, later, replace(first, at=START + 2 * DAY)):
-            store.answers.record_repair(DAILY.id, ANN.id, repair)
-
-        assert store.answers.repairs(DAILY.id, ANN.id) == (later, first)
-        assert store.answers.repairs(EXTRA.id, ANN.id) == ()
-        assert store.answers.repairs(DAILY.id, BEN.id) == ()
-
     def test_a_learners_answers_come_oldest_first_from_one_space(self, store: Store) -> None:
         late = make_answer(show(store, TUESDAY), at=START + DAY)
         early = make_answer(show(store, MONDAY), scored=False, points=0)
@@ -1027,12 +995,12 @@ class AnswersContract:
 
         assert store.answers.of_learner(ANN.id, HERE) == (early, late)
 
-    def test_memory_reads_every_answer_a_learner_ever_gave(self, store: Store) -> None:
+    def test_memory_folds_every_answer_a_learner_ever_gave(self, store: Store) -> None:
         daily, late, withdrawn = show(store), show(store, TUESDAY), show(store, WEDNESDAY)
         elsewhere = show(store, track=ELSEWHERE)
         review = store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
         store.posts.void(withdrawn.id, voided=True, by=ANN.id, at=START)
-        for minutes, answer in enumerate(
+        for days, answer in enumerate(
             (
                 make_answer(daily, hinted=True),
                 make_answer(late, scored=False, points=0),
@@ -1042,17 +1010,21 @@ class AnswersContract:
                 make_answer(daily, BEN),
             )
         ):
-            store.answers.record(replace(answer, at=START + minutes * MINUTE))
-        attempt = Attempt(question=daily.question, at=START, right=True)
+            store.answers.record(replace(answer, at=START + days * DAY))
+        at = (START, START + 3 * DAY, START + 4 * DAY)  # neither the late nor the withdrawn
+        told = zip(at, (Grade.HARD, Grade.AGAIN, Grade.GOOD), strict=True)
+        card = fold([Review(*each, daily.question) for each in told], datetime.date)
 
-        assert set(store.answers.attempts(ANN.id)) == {
-            replace(attempt, hinted=True),
-            replace(attempt, at=START + MINUTE, counts=False),
-            replace(attempt, at=START + 2 * MINUTE, counts=False),
-            replace(attempt, at=START + 3 * MINUTE, right=False),
-            replace(attempt, at=START + 4 * MINUTE),
-        }
-        assert store.answers.attempts(CLEO.id) == ()
+        [kept] = store.answers.cards(ANN.id)
+        assert card
+        assert replace(kept, stability=card.stability, difficulty=card.difficulty) == card
+        assert kept.stability == pytest.approx(card.stability)
+        assert kept.difficulty == pytest.approx(card.difficulty)
+        assert [each.reviews for each in store.answers.cards(BEN.id)] == [1]
+        assert store.answers.cards(CLEO.id) == ()
+
+        store.posts.void(withdrawn.id, voided=False, by=ANN.id, at=START)
+        assert [each.reviews for each in store.answers.cards(ANN.id)] == [4]
 
     def test_the_active_are_those_who_answered_lately_the_latest_first(self, store: Store) -> None:
         monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
@@ -1067,6 +1039,149 @@ class AnswersContract:
 
         assert store.answers.active(HERE, START, 9) == (ANN.id, BEN.id)
         assert store.answers.active(HERE, START, 1) == (ANN.id,)
+
+
+class StreaksContract:
+    """What streaks follow from, and what is kept of them."""
+
+    def test_slots_are_questions_really_posted_oldest_first(self, store: Store) -> None:
+        show(store, TUESDAY, at=START + DAY)
+        show(store, MONDAY, at=START)
+        show(store, MONDAY, track=EXTRA)
+
+        assert store.streaks.slots(DAILY.id) == (
+            Slot(occurrence=MONDAY, posted_at=START, zone="UTC"),
+            Slot(occurrence=TUESDAY, posted_at=START + DAY, zone="UTC"),
+        )
+
+    @pytest.mark.parametrize("state", sorted(set(DeliveryState) - {DeliveryState.SENT}))
+    def test_a_question_not_known_to_be_posted_is_no_slot(
+        self, store: Store, state: DeliveryState
+    ) -> None:
+        planned = plan(store, post=post(store).id)
+        store.deliveries.move(planned, state, START)
+
+        assert store.streaks.slots(DAILY.id) == ()
+
+    def test_a_reveal_is_no_slot(self, store: Store) -> None:
+        reveal = plan(store, kind=DeliveryKind.REVEAL, post=post(store).id)
+        store.deliveries.move(reveal, DeliveryState.SENT, START)
+
+        assert store.streaks.slots(DAILY.id) == ()
+
+    def test_a_slot_says_whether_it_was_withdrawn(self, store: Store) -> None:
+        shown = show(store)
+        store.posts.void(shown.id, voided=True, by=ANN.id, at=START)
+
+        assert store.streaks.slots(DAILY.id) == (
+            Slot(occurrence=MONDAY, posted_at=START, zone="UTC", voided=True),
+        )
+
+    def test_a_streak_reads_every_answer_in_its_track(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        store.answers.record(make_answer(monday))
+        store.answers.record(make_answer(tuesday, scored=False, right=False, at=START + DAY))
+        store.answers.record(make_answer(show(store, track=EXTRA), at=START + HOUR))
+        store.answers.record(make_answer(monday, BEN, at=START + MINUTE))
+
+        assert set(store.streaks.answers(DAILY.id, ANN.id)) == {
+            SlotAnswer(MONDAY, START),
+            SlotAnswer(TUESDAY, START + DAY),
+        }
+
+    def test_a_slot_is_repaired_once(self, store: Store) -> None:
+        first, later = Repair(MONDAY, START + DAY), Repair(TUESDAY, START)
+        for repair in (first, later, replace(first, at=START + 2 * DAY)):
+            store.streaks.record_repair(DAILY.id, ANN.id, repair)
+
+        assert store.streaks.repairs(DAILY.id, ANN.id) == (later, first)
+        assert store.streaks.repairs(EXTRA.id, ANN.id) == ()
+        assert store.streaks.repairs(DAILY.id, BEN.id) == ()
+
+    def test_what_came_after_a_checkpoint_is_read_alone(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY, at=START + DAY)
+        show(store, WEDNESDAY, at=START + 2 * DAY)
+        show(store, TUESDAY, track=EXTRA, at=START + DAY)
+        for answer in (
+            make_answer(monday),
+            make_answer(tuesday, at=START + DAY),
+            make_answer(tuesday, BEN, at=START + DAY),
+        ):
+            store.answers.record(answer)
+        posted = store.streaks.slots(DAILY.id)
+        answered = (SlotAnswer(MONDAY, START), SlotAnswer(TUESDAY, START + DAY))
+
+        assert store.streaks.after(DAILY.id, ANN.id, BLANK) == (posted, answered)
+        assert store.streaks.after(DAILY.id, ANN.id, make_checkpoint()) == (
+            posted[1:],
+            answered[1:],
+        )
+        assert store.streaks.after(DAILY.id, CLEO.id, BLANK) == (posted, ())
+
+    def test_slots_posted_at_one_instant_stand_in_the_order_of_their_names(
+        self, store: Store
+    ) -> None:
+        for occurrence in (WEDNESDAY, MONDAY, TUESDAY):
+            show(store, occurrence)
+        kept = make_checkpoint(last=(START, TUESDAY))
+
+        [after], _ = store.streaks.after(DAILY.id, ANN.id, kept)
+        assert after.occurrence == WEDNESDAY
+
+    def test_answers_since_an_instant_are_those_of_the_spaces_tracks(self, store: Store) -> None:
+        monday, tuesday = show(store, MONDAY), show(store, TUESDAY)
+        extra, elsewhere = show(store, track=EXTRA), show(store, track=ELSEWHERE)
+        review = store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START)
+        for hours, asked in enumerate((monday, tuesday, extra, elsewhere, review)):
+            store.answers.record(make_answer(asked, at=START + hours * HOUR))
+        store.answers.record(make_answer(tuesday, BEN, at=START + DAY))
+
+        assert set(store.streaks.answered_since(HERE, ANN.id, START + HOUR)) == {
+            (DAILY.id, SlotAnswer(TUESDAY, START + HOUR)),
+            (EXTRA.id, SlotAnswer(MONDAY, START + 2 * HOUR)),
+        }
+
+    def test_the_latest_checkpoint_is_kept_for_each_track_and_learner(self, store: Store) -> None:
+        first = make_checkpoint()
+        later = make_checkpoint(last=(START + DAY, TUESDAY), taken_at=START + 2 * DAY)
+        for kept in (first, later):
+            store.streaks.keep(DAILY.id, ANN.id, kept)
+        store.streaks.keep(EXTRA.id, ANN.id, replace(first, began_at=None))
+
+        assert store.streaks.checkpoint(DAILY.id, ANN.id) == later
+        assert store.streaks.checkpoint(EXTRA.id, ANN.id) == replace(first, began_at=None)
+        assert store.streaks.checkpoint(DAILY.id, BEN.id) is None
+
+    @pytest.mark.parametrize("name", sorted(UPSETTING))
+    def test_a_fact_from_before_a_checkpoint_upsets_it(self, store: Store, name: str) -> None:
+        before = _kept_while(store, UPSETTING[name], START + DAY)
+        later = _kept_while(store, UPSETTING[name], START + 9 * DAY)
+
+        assert (before, later) == (False, True)
+
+    def test_voiding_and_reinstating_a_slot_upsets_its_tracks_checkpoints(
+        self, store: Store
+    ) -> None:
+        asked = show(store)
+        for voided in (True, False):
+            for track in (DAILY, EXTRA):
+                store.streaks.keep(track.id, ANN.id, make_checkpoint())
+            store.posts.void(asked.id, voided=voided, by=BEN.id, at=START + 9 * DAY)
+
+            assert store.streaks.checkpoint(DAILY.id, ANN.id) is None
+            assert store.streaks.checkpoint(EXTRA.id, ANN.id)
+
+    def test_a_slot_that_turns_out_not_to_be_one_upsets_its_tracks_checkpoints(
+        self, store: Store
+    ) -> None:
+        show(store)
+        store.streaks.keep(DAILY.id, ANN.id, make_checkpoint())
+        sent = store.deliveries.of(DAILY.id, DeliveryKind.QUESTION, MONDAY)
+        assert sent
+
+        store.deliveries.move(sent, DeliveryState.FAILED, START + 9 * DAY)
+
+        assert store.streaks.checkpoint(DAILY.id, ANN.id) is None
 
 
 class BoardsContract:
@@ -1277,7 +1392,7 @@ class RegradesContract:
         now = replace(wrong, right=True, points=10, corrected=2)
         assert store.answers.get(shown.id, ANN.id) == now
         assert store.answers.of_learner(ANN.id, HERE) == (now,)
-        assert [attempt.right for attempt in store.answers.attempts(ANN.id)] == [True]
+        assert [card.due for card in store.answers.cards(ANN.id)] == [START + 2 * DAY]
         assert store.answers.earned(ANN.id, HERE, shown.question) == 10
         assert store.answers.tally(shown.id).right == 1
         assert board(store).rows == board(store, "2026-W10").rows == (standing(1, ANN, 10),)

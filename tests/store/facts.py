@@ -9,6 +9,7 @@ from bot.domain.interview import InterviewChange
 from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
 from bot.domain.slot import Repair, ZoneChange
+from bot.domain.streak import BLANK, Checkpoint, Streak
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, track_id
 from bot.store.interface import Store
 from bot.store.records import (
@@ -157,13 +158,22 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.answers.assess(make_assessment(make_answer(the_post(store)))),
     lambda store: store.people.change_interview(ANN.id, InterviewChange(START, MONTH_END)),
     lambda store: store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START),
-    lambda store: store.answers.record_repair(DAILY.id, ANN.id, Repair(MONDAY, START)),
+    lambda store: store.streaks.record_repair(DAILY.id, ANN.id, Repair(MONDAY, START)),
+    lambda store: store.streaks.keep(DAILY.id, ANN.id, make_checkpoint()),
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
     lambda store: store.holds.begin(Hold(since=START, by=Holder.OPERATOR, reason="moving house")),
 )
 """Everything that writes, each step leaning on the ones before."""
+
+
+def make_checkpoint(**changes: Any) -> Checkpoint:
+    """Taken a day after the first slot, which was met."""
+    met = Streak(length=1, best=1, credit=7, met=1)
+    last = (START, MONDAY)
+    kept = Checkpoint(streak=met, last=last, began_at=START, taken_at=START + DAY)
+    return replace(kept, **changes)
 
 
 def everything(store: Store) -> list[object]:
@@ -181,7 +191,7 @@ def everything(store: Store) -> list[object]:
         store.people.pauses(ANN.id),
         store.tracks.of_space(HERE),
         store.posts.unanswered(HERE, BEN.id, 9),
-        store.answers.repairs(DAILY.id, ANN.id),
+        store.streaks.repairs(DAILY.id, ANN.id),
         found,
         store.posts.find(DAILY.id, MONDAY[:10]),
         store.posts.latest(DAILY.id),
@@ -197,8 +207,8 @@ def everything(store: Store) -> list[object]:
         found and store.answers.confidence(found.id, ANN.id),
         found and store.answers.tally(found.id),
         store.answers.earned(ANN.id, HERE, QuestionId("dropout-at-test")),
-        store.answers.slots(DAILY.id),
-        store.answers.of_track(DAILY.id, ANN.id),
+        store.streaks.slots(DAILY.id),
+        store.streaks.answers(DAILY.id, ANN.id),
         store.boards.page(HERE, "all", ANN.id, top=9, near=1),
         store.boards.standing(HERE, "2026-W10", ANN.id),
         store.tracks.zones(HERE),
@@ -208,7 +218,10 @@ def everything(store: Store) -> list[object]:
         store.regrades.news(ANN.id),
         store.posts.pending_review(DAILY.id, ANN.id),
         store.posts.open_to(BEN.id, HERE, START - DAY),
-        store.answers.attempts(ANN.id),
+        store.answers.cards(ANN.id),
+        store.streaks.checkpoint(DAILY.id, ANN.id),
+        store.streaks.after(DAILY.id, ANN.id, BLANK),
+        store.streaks.answered_since(HERE, ANN.id, START),
         store.answers.active(HERE, START, 9),
         store.answers.of_learner(ANN.id, HERE),
         store.holds.current(),

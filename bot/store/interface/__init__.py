@@ -16,6 +16,7 @@ from bot.store.interface.people import People
 from bot.store.interface.posts import Posts
 from bot.store.interface.regrades import Regrades
 from bot.store.interface.statistics import Statistics
+from bot.store.interface.streaks import Streaks
 from bot.store.interface.tracks import Tracks
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Regrades",
     "Statistics",
     "Store",
+    "Streaks",
     "Tracks",
 ]
 
@@ -58,6 +60,11 @@ class Store(Protocol):
     @property
     def answers(self) -> Answers:
         """Answers."""
+        ...
+
+    @property
+    def streaks(self) -> Streaks:
+        """What streaks follow from."""
         ...
 
     @property

@@ -3,10 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.memory import Attempt, Confidence
-from bot.domain.slot import Answered as SlotAnswer
-from bot.domain.slot import Repair, Slot
-from bot.ids import LearnerId, PostId, QuestionId, SpaceId, TrackId
+from bot.domain.memory import Attempt, Card, Confidence
+from bot.ids import LearnerId, PostId, QuestionId, SpaceId
 from bot.store.records import Answered, Assessment, Tally
 
 
@@ -55,28 +53,16 @@ class Answers(Protocol):
         """Return the points a learner has for a question in a space."""
         ...
 
-    def slots(self, track: TrackId) -> tuple[Slot, ...]:
-        """Return the daily questions of a track that were really posted, oldest first."""
+    def attempts(self, learner: LearnerId, question: QuestionId) -> tuple[Attempt, ...]:
+        """Return a learner's answers to a question as memory sees them, oldest first."""
         ...
 
-    def of_track(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
-        """Return when a learner answered which occurrence of a track."""
-        ...
-
-    def attempts(self, learner: LearnerId) -> tuple[Attempt, ...]:
-        """Return everything a learner ever answered anywhere, for their memory."""
+    def cards(self, learner: LearnerId) -> tuple[Card, ...]:
+        """Return what a learner remembers of everything they ever answered, by question."""
         ...
 
     def active(self, space: SpaceId, since: datetime, limit: int) -> tuple[LearnerId, ...]:
         """Return who answered in a space at or after ``since``, the latest first."""
-        ...
-
-    def repairs(self, track: TrackId, learner: LearnerId) -> tuple[Repair, ...]:
-        """Return the slots of a track that a learner repaired, oldest first."""
-        ...
-
-    def record_repair(self, track: TrackId, learner: LearnerId, repair: Repair) -> None:
-        """Append a repair; a second one of a slot changes nothing."""
         ...
 
     def of_learner(self, learner: LearnerId, space: SpaceId) -> tuple[Answered, ...]:

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
-from bot.store.migrations.sqlite_rows import ROWS
+from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 
 MIGRATIONS = Migrations("studybot")
 
@@ -56,7 +56,14 @@ def rows(db: Database) -> None:
         db.execute(statement)
 
 
-@MIGRATIONS(name="0007_confidence")
+@MIGRATIONS(name="0007_checkpoints")
+def checkpoints(db: Database) -> None:
+    """Streaks up to what is settled, and what each learner remembers of each question."""
+    for statement in CHECKPOINTS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0008_confidence")
 def confidence(db: Database) -> None:
     """The log of how sure learners say they were of their right answers."""
     db.execute(
@@ -71,7 +78,7 @@ def confidence(db: Database) -> None:
     db.execute("CREATE INDEX confidences_learner ON confidences (learner, post, id)")
 
 
-DERIVING = frozenset({"0006_rows"})
+DERIVING = frozenset({"0006_rows", "0007_checkpoints"})
 """Steps after which every derived row is derived anew, by the code of the day."""
 
 _DAILY_CYCLE = (

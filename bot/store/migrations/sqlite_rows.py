@@ -1,4 +1,4 @@
-"""The step that brought derived rows and corrections. See ``bot.store.migrations.sqlite``."""
+"""The steps that brought derived rows and corrections. See ``bot.store.migrations.sqlite``."""
 
 ROWS = (
     """CREATE TABLE space_zones (
@@ -74,5 +74,35 @@ ROWS = (
         picks INTEGER NOT NULL,
         first_picks INTEGER NOT NULL,
         PRIMARY KEY (post, choice)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+CHECKPOINTS = (
+    # What was posted in a track after an instant.
+    """CREATE INDEX deliveries_sent ON deliveries (track, sent_at)
+        WHERE kind = 'question' AND state = 'sent'""",
+    """CREATE TABLE checkpoints (
+        track TEXT NOT NULL REFERENCES tracks (id),
+        learner TEXT NOT NULL REFERENCES learners (id),
+        taken_at INTEGER NOT NULL,
+        last_at INTEGER NOT NULL,
+        last_occurrence TEXT NOT NULL,
+        began_at INTEGER,
+        length INTEGER NOT NULL,
+        best INTEGER NOT NULL,
+        credit INTEGER NOT NULL,
+        met INTEGER NOT NULL,
+        PRIMARY KEY (track, learner)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX checkpoints_learner ON checkpoints (learner)",
+    """CREATE TABLE memories (
+        learner TEXT NOT NULL REFERENCES learners (id),
+        question TEXT NOT NULL,
+        stability REAL NOT NULL,
+        difficulty REAL NOT NULL,
+        due INTEGER NOT NULL,
+        last_review INTEGER NOT NULL,
+        reviews INTEGER NOT NULL,
+        PRIMARY KEY (learner, question)
     ) STRICT, WITHOUT ROWID""",
 )

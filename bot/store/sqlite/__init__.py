@@ -23,6 +23,7 @@ from bot.store.sqlite.rebuild import Difference, Progress, differences, rebuild
 from bot.store.sqlite.regrades import SqliteRegrades
 from bot.store.sqlite.rows import to_micros
 from bot.store.sqlite.statistics import SqliteStatistics
+from bot.store.sqlite.streaks import SqliteStreaks
 from bot.store.sqlite.tracks import SqliteTracks
 
 
@@ -41,6 +42,7 @@ class SqliteStore:
         self.posts = SqlitePosts(db)
         self.deliveries = SqliteDeliveries(db)
         self.answers = SqliteAnswers(db)
+        self.streaks = SqliteStreaks(db)
         self.boards = SqliteBoards(db)
         self.statistics = SqliteStatistics(db)
         self.regrades = SqliteRegrades(db)

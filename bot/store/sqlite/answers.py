@@ -4,18 +4,16 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from bot.domain.memory import Attempt, Confidence
-from bot.domain.slot import Answered as SlotAnswer
-from bot.domain.slot import Repair, Slot
-from bot.ids import LearnerId, PostId, QuestionId, SpaceId, TrackId
+from bot.domain.memory import Attempt, Card, Confidence
+from bot.ids import LearnerId, PostId, QuestionId, SpaceId
 from bot.store.records import Answered, Assessment, Tally
 from bot.store.sqlite import derived
+from bot.store.sqlite.derived import memories
 from bot.store.sqlite.derived.tables import Change
 from bot.store.sqlite.rows import (
     answer_row,
     to_answer,
     to_assessment,
-    to_instant,
     to_micros,
 )
 
@@ -91,6 +89,7 @@ class SqliteAnswers:
             "INSERT INTO confidences (post, learner, at, confidence) VALUES (?, ?, ?, ?)",
             (post, learner, to_micros(at), confidence),
         )
+        memories.refold_answer(self._db, post, learner)
 
     def confidence(self, post: PostId, learner: LearnerId) -> Confidence:
         """See ``Answers.confidence``."""
@@ -119,53 +118,13 @@ class SqliteAnswers:
         ).fetchone()
         return int(row[0])
 
-    def slots(self, track: TrackId) -> tuple[Slot, ...]:
-        """See ``Answers.slots``."""
-        rows = self._db.execute(
-            """SELECT posts.occurrence, deliveries.sent_at, posts.zone, posts.voided
-            FROM deliveries
-            JOIN posts ON posts.id = deliveries.post
-            WHERE deliveries.track = ? AND deliveries.kind = 'question'
-                AND deliveries.state = 'sent'
-            ORDER BY deliveries.sent_at""",
-            (track,),
-        )
-        return tuple(
-            Slot(occurrence=occurrence, posted_at=to_instant(at), zone=zone, voided=bool(voided))
-            for occurrence, at, zone, voided in rows
-        )
-
-    def of_track(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
-        """See ``Answers.of_track``."""
-        rows = self._db.execute(
-            """SELECT posts.occurrence, answers.at FROM answers
-            JOIN posts ON posts.id = answers.post
-            WHERE answers.learner = ? AND posts.track = ? AND posts.learner IS NULL""",
-            (learner, track),
-        )
-        return tuple(SlotAnswer(occurrence, to_instant(at)) for occurrence, at in rows)
-
-    def attempts(self, learner: LearnerId) -> tuple[Attempt, ...]:
+    def attempts(self, learner: LearnerId, question: QuestionId) -> tuple[Attempt, ...]:
         """See ``Answers.attempts``."""
-        rows = self._db.execute(
-            """SELECT judged.question, judged.at, judged.correct, judged.hinted,
-                judged.scored AND NOT posts.voided AND judged.proposal = '',
-                (SELECT confidence FROM confidences WHERE confidences.post = judged.post
-                    AND confidences.learner = judged.learner ORDER BY id DESC LIMIT 1)
-            FROM judged JOIN posts ON posts.id = judged.post WHERE judged.learner = ?""",
-            (learner,),
-        )
-        return tuple(
-            Attempt(
-                question=question,
-                at=to_instant(at),
-                right=bool(right),
-                hinted=bool(hinted),
-                confidence=Confidence(said or ""),
-                counts=bool(counts),
-            )
-            for question, at, right, hinted, counts, said in rows
-        )
+        return memories.attempts(self._db, learner, question)
+
+    def cards(self, learner: LearnerId) -> tuple[Card, ...]:
+        """See ``Answers.cards``."""
+        return memories.cards(self._db, learner)
 
     def active(self, space: SpaceId, since: datetime, limit: int) -> tuple[LearnerId, ...]:
         """See ``Answers.active``."""
@@ -175,22 +134,6 @@ class SqliteAnswers:
             (space, to_micros(since), limit),
         )
         return tuple(learner for (learner,) in rows)
-
-    def repairs(self, track: TrackId, learner: LearnerId) -> tuple[Repair, ...]:
-        """See ``Answers.repairs``."""
-        rows = self._db.execute(
-            "SELECT occurrence, at FROM repairs WHERE track = ? AND learner = ? ORDER BY at, id",
-            (track, learner),
-        )
-        return tuple(Repair(occurrence, to_instant(at)) for occurrence, at in rows)
-
-    def record_repair(self, track: TrackId, learner: LearnerId, repair: Repair) -> None:
-        """See ``Answers.record_repair``."""
-        self._db.execute(
-            """INSERT INTO repairs (learner, track, occurrence, at) VALUES (?, ?, ?, ?)
-            ON CONFLICT DO NOTHING""",
-            (learner, track, repair.occurrence, to_micros(repair.at)),
-        )
 
     def of_learner(self, learner: LearnerId, space: SpaceId) -> tuple[Answered, ...]:
         """See ``Answers.of_learner``."""

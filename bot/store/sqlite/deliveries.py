@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from bot.ids import DeliveryId, PlaceId, PostId, TrackId
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
+from bot.store.sqlite.derived import checkpoints
 from bot.store.sqlite.rows import maybe_micros, to_delivery, to_micros
 
 
@@ -152,6 +153,9 @@ class SqliteDeliveries:
         if moved is None:
             raise KeyError(delivery.id)
         self._log(moved, at)
+        if moved.kind is DeliveryKind.QUESTION and moved.sent_at != delivery.sent_at:
+            upset_at = min(filter(None, (moved.sent_at, delivery.sent_at)))
+            checkpoints.drop_of_track(self._db, moved.track, upset_at)
         return moved
 
     def postpone(

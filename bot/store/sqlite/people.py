@@ -9,7 +9,8 @@ from bot.domain.pause import PauseChange
 from bot.domain.slot import ZoneChange
 from bot.ids import LearnerId
 from bot.store.records import Learner
-from bot.store.sqlite import derived
+from bot.store.sqlite import derived, histories
+from bot.store.sqlite.derived import checkpoints, memories
 from bot.store.sqlite.rows import ERASED, to_instant, to_micros
 
 _DROPPED = (
@@ -54,10 +55,7 @@ class SqlitePeople:
 
     def zones(self, learner: LearnerId) -> tuple[ZoneChange, ...]:
         """See ``People.zones``."""
-        rows = self._db.execute(
-            "SELECT at, zone FROM zone_changes WHERE learner = ? ORDER BY at, id", (learner,)
-        )
-        return tuple(ZoneChange(to_instant(at), zone) for at, zone in rows)
+        return histories.zones(self._db, learner)
 
     def change_zone(self, learner: LearnerId, change: ZoneChange) -> None:
         """See ``People.change_zone``."""
@@ -65,6 +63,8 @@ class SqlitePeople:
             "INSERT INTO zone_changes (learner, at, zone) VALUES (?, ?, ?)",
             (learner, to_micros(change.at), change.zone),
         )
+        checkpoints.drop_of_learner(self._db, learner, change.at)
+        memories.refold_since(self._db, learner, change.at)
 
     def interviews(self, learner: LearnerId) -> tuple[InterviewChange, ...]:
         """See ``People.interviews``."""
@@ -85,10 +85,7 @@ class SqlitePeople:
 
     def pauses(self, learner: LearnerId) -> tuple[PauseChange, ...]:
         """See ``People.pauses``."""
-        rows = self._db.execute(
-            "SELECT at, until FROM pause_changes WHERE learner = ? ORDER BY at, id", (learner,)
-        )
-        return tuple(PauseChange(to_instant(at), to_instant(until)) for at, until in rows)
+        return histories.pauses(self._db, learner)
 
     def change_pause(self, learner: LearnerId, change: PauseChange) -> None:
         """See ``People.change_pause``."""
@@ -96,6 +93,7 @@ class SqlitePeople:
             "INSERT INTO pause_changes (learner, at, until) VALUES (?, ?, ?)",
             (learner, to_micros(change.at), to_micros(change.until)),
         )
+        checkpoints.drop_of_learner(self._db, learner, change.at)
 
     def erase(self, learner: LearnerId, at: datetime) -> LearnerId | None:
         """See ``People.erase``."""

@@ -12,6 +12,7 @@ from bot.domain.question_form import question_from_form, question_to_form
 from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PostId, SpaceId, TrackId
 from bot.store.records import Post, Track
+from bot.store.sqlite.derived import checkpoints, memories
 from bot.store.sqlite.rows import to_instant, to_micros, to_post
 
 _UNKNOWN = PostId(0)
@@ -178,6 +179,8 @@ class SqlitePosts:
             "INSERT INTO voids (post, at, by, voided) VALUES (?, ?, ?, ?)",
             (post, to_micros(at), by, int(voided)),
         )
+        checkpoints.drop_by_post(self._db, post)
+        memories.refold_by_post(self._db, post)
 
     def _add(self, post: Post, question: Question) -> Post:
         cursor = self._db.execute(

@@ -1,11 +1,12 @@
 """Rows of the database to records, and back. Instants are microseconds since 1970, UTC."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from bot.domain.keypoints import Cover
 from bot.domain.schedule import Schedule, Weekday
+from bot.domain.streak import Checkpoint, Streak
 from bot.ids import ChoiceId
 from bot.store.records import (
     Answered,
@@ -189,4 +190,34 @@ def to_assessment(row: Row) -> Assessment:
         at=to_instant(row["at"]),
         covered=row["covered"],
         decided_by=Judge(row["decided_by"]),
+    )
+
+
+def checkpoint_row(checkpoint: Checkpoint) -> tuple[int | str | None, ...]:
+    """Return the columns of a checkpoint, but for whose it is.
+
+    Raises:
+        ValueError: there is no slot up to which it stands.
+    """
+    if checkpoint.last is None or checkpoint.taken_at is None:
+        raise ValueError("a checkpoint before the first slot is not worth keeping")
+    at, occurrence = checkpoint.last
+    streak = checkpoint.streak
+    return (
+        to_micros(checkpoint.taken_at),
+        to_micros(at),
+        occurrence,
+        maybe_micros(checkpoint.began_at),
+        *(streak.length, streak.best, streak.credit, streak.met),
+    )
+
+
+def to_checkpoint(row: Sequence[Any]) -> Checkpoint:
+    """Return the checkpoint of these columns."""
+    taken_at, at, occurrence, began_at, length, best, credit, met = row
+    return Checkpoint(
+        streak=Streak(length=length, best=best, credit=credit, met=met),
+        last=(to_instant(at), occurrence),
+        began_at=maybe_instant(began_at),
+        taken_at=to_instant(taken_at),
     )

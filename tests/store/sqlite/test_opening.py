@@ -315,22 +315,28 @@ def test_facts_from_before_there_were_derived_rows_are_on_the_board(path: Path) 
         settle_in(store)
         store.answers.record(make_answer(show(store)))
         board = store.boards.page(HERE, "2026-W10", ANN.id, top=9, near=1)
-        tally = store.answers.tally(PostId(1))
+        tally, cards = store.answers.tally(PostId(1)), store.answers.cards(ANN.id)
     with closing(sqlite3.connect(path)) as before:  # as the first release left it
         tables = (
-            "space_zones regrades_told regrades board_rows board_totals post_tallies post_picks"
+            "space_zones regrades_told regrades board_rows board_totals post_tallies post_picks "
+            "checkpoints memories"
         )
         before.execute("DROP VIEW judged")
         for table in tables.split():
             before.execute(f"DROP TABLE {table}")
         before.execute("DROP INDEX answers_question")
-        before.execute("DELETE FROM _sqlite_migrations WHERE name = ?", [*DERIVING])
+        before.execute("DROP INDEX deliveries_sent")
+        before.executemany(
+            "DELETE FROM _sqlite_migrations WHERE name = ?", zip(DERIVING, strict=True)
+        )
         before.commit()
 
     with closing(open_store(path)) as store, store.transaction():
         assert board.learners == 1
         assert store.boards.page(HERE, "2026-W10", ANN.id, top=9, near=1) == board
         assert store.answers.tally(PostId(1)) == tally
+        assert len(cards) == 1
+        assert store.answers.cards(ANN.id) == cards
 
 
 # --- only to read ----------------------------------------------------------------------------

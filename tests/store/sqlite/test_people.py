@@ -22,6 +22,7 @@ from tests.store.facts import (
     correct,
     make_answer,
     make_assessment,
+    make_checkpoint,
     settle_in,
     show,
 )
@@ -43,6 +44,7 @@ def test_a_text_is_not_cut_at_a_zero_character(store: Store) -> None:
 PERSONAL = {
     ("answers", "learner"),
     ("board_rows", "learner"),
+    ("checkpoints", "learner"),
     ("answers", "typed"),
     ("assessments", "learner"),
     ("confidences", "learner"),
@@ -51,6 +53,7 @@ PERSONAL = {
     ("interviews", "learner"),
     ("learners", "id"),
     ("learners", "name"),
+    ("memories", "learner"),
     ("pause_changes", "learner"),
     ("posts", "learner"),
     ("regrades", "learner"),
@@ -67,10 +70,12 @@ IMPERSONAL = {
     "board_totals": {"period", "space"},
     "answers": {"picks", "proposal", "question", "sequence", "space"},
     "assessments": {"decided_by"},
+    "checkpoints": {"last_occurrence", "track"},
     "confidences": {"confidence"},
     "deliveries": {"kind", "occurrence", "owner", "place", "reason", "ref", "state", "track"},
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
+    "memories": {"question"},
     "post_picks": {"choice"},
     "posts": {"occurrence", "question", "space", "track", "zone"},
     "question_versions": {"body", "question"},
@@ -120,7 +125,8 @@ def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
             store.posts.void(shown.id, voided=True, by=ann.id, at=START)
             store.people.change_interview(ann.id, InterviewChange(START, START.date()))
             store.people.change_pause(ann.id, PauseChange(START, START))
-            store.answers.record_repair(shown.track, ann.id, Repair(shown.occurrence, START))
+            store.streaks.record_repair(shown.track, ann.id, Repair(shown.occurrence, START))
+            store.streaks.keep(shown.track, ann.id, make_checkpoint())
             store.posts.add_review(DAILY, ann.id, make_question(), seed=7, at=START)
             before = references(store)
         with store.transaction():

@@ -1,7 +1,7 @@
 """Derived rows are what the logs say, whatever happened and in whatever order it came in."""
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import cycle
 from typing import Any
@@ -12,15 +12,28 @@ from hypothesis import strategies as st
 
 from bot.domain.keypoints import Cover
 from bot.domain.question_form import question_from_form
+from bot.domain.streak import BLANK, streak
 from bot.effects import Reply
 from bot.features import regrading
 from bot.ids import ChoiceId
 from bot.store.records import Learner, Space
-from bot.store.sqlite import SqliteStore, open_store
+from bot.store.sqlite import SqliteStore, histories, open_store
 from bot.view.card import Card, Choices
 from tests.factory import make_choice, make_form
 from tests.scenes import Person, Scene, ten_questions
-from tests.store.facts import ANN, BEN, CLEO, DAY, HERE, START, make_answer, settle_in, show
+from tests.store.facts import (
+    ANN,
+    BEN,
+    CLEO,
+    DAILY,
+    DAY,
+    HERE,
+    START,
+    make_answer,
+    make_checkpoint,
+    settle_in,
+    show,
+)
 from tests.store.sqlite.derived.tables import all_rows
 
 Fact = tuple[int, Learner, dict[str, Any]]
@@ -40,8 +53,16 @@ class Step:
 
 KINDS = (
     *("post", "answer", "answer", "answer", "review", "zone", "void", "unvoid", "regrade", "undo"),
-    *("name", "erase"),
+    *("name", "erase", "pause", "home", "repair", "later"),
 )
+SAID = {
+    "name": "/help",
+    "zone": "/schedule set 09:00 daily {zone}",
+    "void": "/schedule void",
+    "unvoid": "/schedule unvoid",
+    "home": "/me zone {zone}",
+    "pause": "/streak pause {days}",
+}
 steps = st.lists(
     st.builds(
         Step, st.sampled_from(KINDS), st.integers(0, 5), st.integers(0, 5), st.integers(0, 600)
@@ -67,23 +88,24 @@ class World:
     def takes(self, step: Step) -> None:
         person = self.people[step.who]
         self.scene.later(minutes=step.minutes)
+        if step.kind in SAID:
+            zone = ZONES[step.what % len(ZONES)]
+            line = SAID[step.kind].format(zone=zone, days=step.what + 1)
+            name = f"Name {step.what}" if step.kind == "name" else person.name
+            self._say(person, line, name=name)
+            return
         match step.kind:
             case "post":
                 self._post(person)
             case "answer":
                 self._answer(person, step)
-            case "zone":
-                zone = ZONES[step.what % len(ZONES)]
-                self._say(person, f"/schedule set 09:00 daily {zone}")
-            case "void" | "unvoid":
-                self._say(person, f"/schedule {step.kind}")
-            case "review":
-                self._review(person, step)
+            case "repair" | "review":
+                self._study(person, step)
+            case "later":
+                self.scene.later(days=step.what)
             case "erase":
                 with self.scene.store.transaction():
                     self.scene.store.people.erase(person.id, self.scene.now)
-            case "name":
-                self._say(person, "/help", name=f"Name {step.what}")
             case _:
                 self._regrade(step)
 
@@ -105,9 +127,12 @@ class World:
             at = self.scene.now - lag
             self.scene.given(self.scene.answers(person, step.what % 2 == 0, card, at=at))
 
-    def _review(self, person: Person, step: Step) -> None:
-        self.scene.later(days=7)
-        told = self.scene.says(person, "/review")
+    def _study(self, person: Person, step: Step) -> None:
+        """A week later something may be due; a missed slot can be repaired at once."""
+        if step.kind == "review":
+            self.scene.later(days=7)
+        line = "/review" if step.kind == "review" else "/streak repair"
+        told = self.scene.says(person, line)
         cards = [reply.card for reply in told.all(Reply)]
         if any(isinstance(block, Choices) for block in cards[0].blocks):
             self.scene.given(self.scene.answers(person, step.minutes % 2 == 0, cards[0]))
@@ -146,6 +171,25 @@ def test_whatever_happens_the_rows_are_what_the_logs_say(history: list[Step]) ->
             world.takes(step)
 
         assert differing(store) == []
+
+
+@given(steps)
+def test_a_streak_folded_on_from_a_checkpoint_is_the_streak_from_the_first_slot(
+    history: list[Step],
+) -> None:
+    world = World()
+    with closing(world.scene.store) as store:
+        for step in history:
+            world.takes(step)
+        for person in world.people:
+            with store.transaction():
+                whole = histories.whole(store._db, person.track, person.id)
+                since = store.streaks.checkpoint(person.track, person.id) or BLANK
+                slots, answers = store.streaks.after(person.track, person.id, since)
+            rest = replace(whole, slots=slots, answers=answers)
+            for days in (0, 1, 3):
+                now = world.scene.now + days * DAY
+                assert streak(rest, now, since) == streak(whole, now)
 
 
 @given(steps)
@@ -210,6 +254,7 @@ def recorded(facts: list[Fact]) -> list[object]:
 def kept(store: SqliteStore) -> SqliteStore:
     """With one answer, so with rows."""
     store.answers.record(make_answer(show(store), picks=frozenset({ChoiceId("a")})))
+    store.streaks.keep(DAILY.id, ANN.id, make_checkpoint())
     return store
 
 
@@ -233,10 +278,28 @@ WRONG = [
         "post_tallies (post 1): is (answers 1, correct 1, first_answers 1, first_correct 0), "
         "should be (answers 1, correct 1, first_answers 1, first_correct 1)",
     ),
+    (
+        "DELETE FROM memories",
+        "memories (learner 'console:ann', question 'dropout-at-test'): is missing, should be "
+        "(stability 2.3065, difficulty 2.11810397, due 1772614800000000, "
+        "last_review 1772442000000000, reviews 1)",
+    ),
+    (
+        "UPDATE checkpoints SET credit = 8",
+        "checkpoints (track 'console:here/daily', learner 'console:ann'): "
+        "is (taken_at 1772528400000000, last_at 1772442000000000, "
+        "last_occurrence '2026-03-02T09:00', began_at 1772442000000000, "
+        "length 1, best 1, credit 8, met 1), "
+        "should be (taken_at 1772528400000000, last_at 1772442000000000, "
+        "last_occurrence '2026-03-02T09:00', began_at 1772442000000000, "
+        "length 1, best 1, credit 7, met 1)",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("sql", "told"), WRONG, ids=["value", "missing", "extra", "first"])
+@pytest.mark.parametrize(
+    ("sql", "told"), WRONG, ids=["value", "missing", "extra", "first", "memory", "checkpoint"]
+)
 def test_a_row_that_is_not_what_the_logs_say_is_named_and_mended(
     kept: SqliteStore, sql: str, told: str
 ) -> None:
@@ -247,6 +310,27 @@ def test_a_row_that_is_not_what_the_logs_say_is_named_and_mended(
     assert kept.rebuild() == 1
     assert all_rows(kept) == before
     assert kept.rebuild() == 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE checkpoints SET last_occurrence = '2026-03-02T10:00'",
+        "UPDATE checkpoints SET taken_at = last_at - 1",
+        "UPDATE posts SET voided = 1 - voided; UPDATE answers SET at = at + 100000000000",
+    ],
+    ids=["no slot", "before its slot", "no longer settled"],
+)
+def test_a_checkpoint_that_nothing_leads_to_is_taken_away(kept: SqliteStore, sql: str) -> None:
+    for statement in sql.split(";"):
+        kept._db.execute(statement)
+
+    told = [str(each) for each in kept.differences() if each.derived.table == "checkpoints"]
+    kept.rebuild()
+
+    assert told
+    assert all(each.endswith("should be missing") or "length 0" in each for each in told)
+    assert [str(each) for each in kept.differences()] == []
 
 
 def test_progress_goes_up_to_the_end(kept: SqliteStore) -> None:
@@ -284,5 +368,6 @@ def wreck(store: SqliteStore) -> None:
 
 
 def drop_all(store: SqliteStore) -> None:
-    for table in ("board_rows", "board_totals", "post_tallies", "post_picks"):
+    # A checkpoint that is not there is not wrong: none is derived from nothing.
+    for table in ("board_rows", "board_totals", "post_tallies", "post_picks", "memories"):
         store._db.execute(f"DELETE FROM {table}")

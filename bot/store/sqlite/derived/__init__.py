@@ -8,10 +8,19 @@ from sqlite_utils import Database
 
 from bot.ids import LearnerId
 from bot.store.sqlite.derived.boards import BOARD_ROWS, BOARD_TOTALS
+from bot.store.sqlite.derived.checkpoints import CHECKPOINTS
+from bot.store.sqlite.derived.memories import MEMORIES
 from bot.store.sqlite.derived.tables import Change, Derived
 from bot.store.sqlite.derived.tallies import POST_PICKS, POST_TALLIES
 
-ALL: tuple[Derived, ...] = (BOARD_ROWS, BOARD_TOTALS, POST_TALLIES, POST_PICKS)
+ALL: tuple[Derived, ...] = (
+    BOARD_ROWS,
+    BOARD_TOTALS,
+    POST_TALLIES,
+    POST_PICKS,
+    CHECKPOINTS,
+    MEMORIES,
+)
 
 
 def learn(db: Database, change: Change) -> None:

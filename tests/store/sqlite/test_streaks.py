@@ -1,0 +1,7 @@
+"""What streaks follow from, in SQLite."""
+
+from tests.store.contract import StreaksContract
+
+
+class TestSqliteStreaks(StreaksContract):
+    """SQLite keeps the contract."""
