@@ -16,7 +16,7 @@ from bot.domain.memory import (
     learners_days,
     reviews_of,
 )
-from bot.domain.question import Kind, Question
+from bot.domain.question import Kind, Question, Status
 from bot.domain.review import strengths
 from bot.domain.slot import deadline, zone_in_force
 from bot.features.arrival import Visit
@@ -71,8 +71,9 @@ def sureness(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Sureness
     That is for wrong answers, for what memory leaves out, and after a hint.
     """
     left_out = post.voided or not answer.scored or answer.self_assessed
-    known = any(question.id == answer.question for question in turn.bank.published)
-    if left_out or answer.hinted or not answer.right or not known:
+    question = turn.bank.get(answer.question)
+    comes_back = question is not None and question.status is Status.PUBLISHED
+    if left_out or answer.hinted or not answer.right or not comes_back:
         return None
     day_of = learners_days(turn.store.people.zones(visit.learner.id), visit.track.zone)
     said = turn.store.answers.confidence(post.id, visit.learner.id)

@@ -360,3 +360,9 @@ def test_a_review_is_asked_about_too_and_only_a_first_try_can_be_easy(
 def moment_after(told: Outcome, lead: str) -> datetime:
     said = told.text.split(lead)[1].split(".")[0]
     return datetime.strptime(f"{said} 2026 +0000", "%a %d %b %H:%M %Y %z")
+
+
+def test_what_does_not_come_back_is_not_asked_about(scene: Scene, bea: Person) -> None:
+    scene.asks_about(make_question(id=QuestionId("other"), concept="other"))
+
+    assert asked(scene.answers(bea, RIGHT).card) == []
