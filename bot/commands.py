@@ -228,6 +228,12 @@ def parse(line: str) -> Call | Misread:
     return Misread(line[:80], _closest(words))
 
 
+def named(line: str) -> Verb | None:
+    """Return the command whose name a line is, without a slash and with nothing else."""
+    name = " ".join(line[:LONGEST_LINE].lower().split())
+    return next((each.verb for each in ANYWHERE if each.verb == name), None)
+
+
 def _words(line: str) -> list[str]:
     line = line[:LONGEST_LINE].strip().removeprefix("/")
     try:

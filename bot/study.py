@@ -8,6 +8,7 @@ from bot.bank.bank import Bank
 from bot.cards.help import help_card
 from bot.cards.refusal import misread_card, not_admin_card, stale_card
 from bot.commands import ANYWHERE, Call, Misread, Verb, command
+from bot.domain.memory import Confidence
 from bot.effects import Effect, Look, Reply, Step
 from bot.events import (
     Asked,
@@ -39,7 +40,14 @@ from bot.features import (
 from bot.features.arrival import Visit, arrive, go_to, look_in
 from bot.store.interface import Store
 from bot.turn import Turn
-from bot.view.actions import Action, AnswerPost, AssessAnswer, ShowHint, UnknownAction
+from bot.view.actions import (
+    Action,
+    AnswerPost,
+    AssessAnswer,
+    SayConfidence,
+    ShowHint,
+    UnknownAction,
+)
 
 
 class Study:
@@ -196,5 +204,8 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
             return answering.show_hint(turn, visit, post, index)
         case AssessAnswer(post, covered):
             return assessing.assess(turn, visit, post, covered)
+        case SayConfidence(post, sure):
+            said = Confidence.SURE if sure else Confidence.GUESS
+            return assessing.say_confidence(turn, visit, post, said)
         case UnknownAction():
             return [Reply(stale_card())]

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import COMMANDS, LONGEST_LINE, Call, Command, Misread, Verb, command, parse
+from bot.commands import (
+    COMMANDS,
+    LONGEST_LINE,
+    Call,
+    Command,
+    Misread,
+    Verb,
+    command,
+    named,
+    parse,
+)
 
 hostile = st.text() | st.builds(
     "{}{} {}".format, st.sampled_from(["/", "", "//"]), st.sampled_from(Verb), st.text()
@@ -171,3 +181,20 @@ def test_whatever_is_typed_gives_a_call_that_is_complete_or_a_misread(line: str)
         assert set(read.options) <= {option.name for option in options}
         assert all(read.options.values())
         assert {option.name for option in options if option.required} <= set(read.options)
+
+
+@pytest.mark.parametrize(
+    ("line", "verb"),
+    [
+        ("streak", Verb.STREAK),
+        (" STREAK \t why\n", Verb.STREAK_WHY),
+        ("help", Verb.HELP),
+        ("/streak", None),
+        ("streak why not", None),
+        ("streaks", None),
+        ("quit", None),
+        ("", None),
+    ],
+)
+def test_a_bare_name_names_its_command(line: str, verb: Verb | None) -> None:
+    assert named(line) == verb

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.commands import Misread, command
+from bot.commands import Misread, Verb, command
 from bot.domain.interview import BadInterview
 from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
 from bot.store.errors import Trouble
@@ -30,6 +30,12 @@ def misread_card(misread: Misread) -> Card:
     else:
         advice = text("See every command with ", code("/help"))
     return _card(f"There is no command {quoted(misread.text)}", advice)
+
+
+def command_word_card(verb: Verb) -> Card:
+    """Say that a command's bare name was not taken for an answer."""
+    advice = text("It is a command: type ", code(f"/{verb}"), ". To answer, use other words.")
+    return _card(f"{quoted(verb)} was not taken for an answer", advice)
 
 
 def not_admin_card(name: str) -> Card:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.cards.confidence import Sureness, confidence_blocks
 from bot.cards.verdict import lesson, verdict_title
 from bot.cards.words import plural
 from bot.domain.grading import Verdict
@@ -14,11 +15,15 @@ from bot.view.text import Moment, Text, code, text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Then:
-    """What follows a review: when the question is back, if it ever is, and how many are due."""
+    """What follows a review: when the question is back, if it ever is, and how many are due.
+
+    ``sureness``: how sure the reader was, where it is worth asking.
+    """
 
     back_at: datetime | None
     zone: str
     left: int
+    sureness: Sureness | None = None
 
 
 def review_verdict_card(
@@ -43,6 +48,7 @@ def review_verdict_card(
             *lesson(post, question, answer, verdict, again=again),
             Note(back),
             Note(_next(then.left)),
+            *confidence_blocks(then.sureness),
         ),
     )
 

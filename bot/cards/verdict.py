@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.cards.confidence import Sureness, confidence_blocks
 from bot.cards.key import key_blocks
 from bot.cards.question import order_example, stem
 from bot.cards.words import further_reading, letter, number, plural, streak_line
@@ -25,6 +26,7 @@ class Standpoint:
     """Where the reader stands: their streak, their deadline, and their zone (IANA).
 
     ``paused``: the question was posted during their pause. ``news``: what the answer led to.
+    ``sureness``: how sure they were, where it is worth asking.
     """
 
     streak: Streak
@@ -32,6 +34,7 @@ class Standpoint:
     zone: str
     paused: bool = False
     news: Text = ()
+    sureness: Sureness | None = None
 
 
 def verdict_card(
@@ -52,6 +55,7 @@ def verdict_card(
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
             *((Paragraph(reader.news),) if reader.news else ()),
             Note(fine_print(answer, reader)),
+            *confidence_blocks(reader.sureness),
         ),
     )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.domain.number import parse_number
 from bot.domain.question import Kind, Question
+from bot.domain.visible import visible
 from bot.ids import ChoiceId
 
 LONGEST_TEXT = 1000
@@ -64,19 +65,20 @@ class Unreadable(StrEnum):
 
 def read_answer(text: str, question: Question, order: Sequence[ChoiceId]) -> Answer | Unreadable:
     """Read typed ``text``; ``order`` is how the options were shown, A first."""
-    if not text.strip():
+    seen = visible(text)
+    if not seen.strip():
         return Unreadable.EMPTY
     if len(text) > (LONGEST_OPEN if question.kind is Kind.OPEN else LONGEST_TEXT):
         return Unreadable.TOO_LONG
     match question.kind:
         case Kind.NUMERIC:
             unit = question.numeric.unit if question.numeric else ""
-            value = parse_number(text, unit)
+            value = parse_number(seen, unit)
             return Unreadable.NOT_A_NUMBER if value is None else Number(value)
         case Kind.CHOICE | Kind.MULTI:
-            return _read_letters(text, question, order)
+            return _read_letters(seen, question, order)
         case Kind.ORDERING:
-            return _read_order(text, order)
+            return _read_order(seen, order)
         case Kind.SHORT | Kind.CODE | Kind.OPEN:
             return _read_words(text)
 

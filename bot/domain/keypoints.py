@@ -72,7 +72,7 @@ def propose(question: Question, text: str) -> Proposal:
     """Propose which key points of the interview form ``text`` covers."""
     spoken = sentences(text)
     echoed = _stems_of(question.prompt) | _stems_of(question.interview.prompt)
-    doubtful = looks_shuffled(spoken) or denies(text)
+    doubtful = looks_shuffled(text) or denies(text)
     return tuple(
         _cover(_judge(point, spoken, echoed), doubtful=doubtful)
         for point in question.interview.key_points
@@ -160,9 +160,9 @@ def _phrases(point: KeyPoint) -> tuple[_Phrase, ...]:
 
 
 def _phrase(text: str) -> _Phrase:
-    words = [word for sentence in sentences(text) for word in sentence]
-    stems = frozenset(word.stem for word in words if word.stem)
-    return _Phrase(stems, any(map(is_negation, words)))
+    main, *asides = sentences(text) or [[]]
+    stems = frozenset(word.stem for words in (main, *asides) for word in words if word.stem)
+    return _Phrase(stems, any(map(is_negation, main)))
 
 
 @lru_cache(maxsize=4096)

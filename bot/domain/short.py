@@ -10,6 +10,7 @@ import unicodedata
 from rapidfuzz.distance import OSA
 
 from bot.domain.question import Short
+from bot.domain.visible import visible
 
 SHORTEST_WITH_TYPOS = 5
 """Characters; one letter of a shorter word makes another word too easily: ReLU, GeLU."""
@@ -17,7 +18,7 @@ LONG = 12
 """Characters from which two slips are forgiven rather than one."""
 
 _ARTICLES = frozenset({"a", "an", "the"})
-_HYPHENS = re.compile(r"(?<=\w)[-\u2010-\u2015\u2212](?=\w)|\u00ad")
+_HYPHENS = re.compile(r"(?<=\w)[-\u2010-\u2015\u2212](?=\w)")
 _DIGITS = re.compile(r"\d+")
 _LOOKALIKES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "−": "-"})
 _EDGES = " \t\n.!?…\"'`"
@@ -44,7 +45,7 @@ def words_key(text: str) -> tuple[str, ...]:
 
     So GPT-2 is gpt2, but 1 2 is not 12.
     """
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_LOOKALIKES)
+    plain = unicodedata.normalize("NFKC", visible(text)).casefold().translate(_LOOKALIKES)
     words = _HYPHENS.sub(" ", plain).strip(_EDGES).split()
     words = [word for word in words if word not in _ARTICLES] or words
     return "".join(words), *_DIGITS.findall(" ".join(words))
@@ -52,7 +53,7 @@ def words_key(text: str) -> tuple[str, ...]:
 
 def output_key(text: str) -> str:
     """Return what of an output is compared: white space parts words and numbers, no more."""
-    plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
+    plain = unicodedata.normalize("NFKC", visible(text)).translate(_LOOKALIKES)
     close = re.sub(r"(?<=\W) | (?=\W)", "", " ".join(plain.split()))
     # A mark that stood alone may now follow a letter and make one character with it.
     return unicodedata.normalize("NFKC", close)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cards.proposal import proposal_card
 from bot.cards.question import FIELD, answer_form, hint_card, question_card
+from bot.cards.refusal import command_word_card
 from bot.cards.review import held_back_card, review_verdict_card
 from bot.cards.verdict import (
     Standpoint,
@@ -16,6 +17,7 @@ from bot.cards.verdict import (
     verdict_card,
     voided_card,
 )
+from bot.commands import named
 from bot.domain.answer import Answer, Number, Ordered, Picked, Typed, Unreadable, pick, read_answer
 from bot.domain.grading import Verdict, grade
 from bot.domain.pause import paused_until
@@ -27,7 +29,7 @@ from bot.domain.streak import fold
 from bot.effects import AskForm, Effect, Reply, Revise
 from bot.features import delivering, repairing, review, streaks
 from bot.features.arrival import Visit
-from bot.features.memory import still_open
+from bot.features.memory import still_open, sureness
 from bot.features.repairing import Noted
 from bot.ids import PostId
 from bot.store.records import Answered, Delivery, Post
@@ -55,11 +57,15 @@ def press(turn: Turn, visit: Visit, action: AnswerPost, values: Sequence[str]) -
 def submit(
     turn: Turn, visit: Visit, action: AnswerPost, fields: Mapping[str, str]
 ) -> Sequence[Effect]:
-    """Answer with typed text."""
+    """Answer with typed text; a command's bare name is one only if it is right."""
+    typed = fields.get(FIELD, "")
 
     def read(question: Question, post: Post) -> Answer | Unreadable:
-        return read_answer(fields.get(FIELD, ""), question, shown_order(question, post.seed))
+        return read_answer(typed, question, shown_order(question, post.seed))
 
+    verb, post = named(typed), post_here(turn, visit, action.post)
+    if verb and post and not _is_right(turn.store.posts.question(post), post, read):
+        return [Reply(command_word_card(verb))]
     return _answer(turn, visit, action.post, read)
 
 
@@ -99,7 +105,7 @@ def recorded_card(
     """Return the verdict as it was recorded, with the streak as it stands now."""
     question = just_now.question if just_now else _judged_by(turn, post, answer)
     if post.learner:
-        verdict, then = _verdict(question, answer), review.then(turn, visit, post)
+        verdict, then = _verdict(question, answer), review.then(turn, visit, post, answer)
         return review_verdict_card(post, question, answer, verdict, then, again=again)
     if just_now:
         delivery, account = just_now.delivery, just_now.noted.account
@@ -114,6 +120,7 @@ def recorded_card(
         zone=visit.zone,
         paused=bool(posted_at and paused_until(account.history.pauses, posted_at)),
         news=just_now.noted.news if just_now else (),
+        sureness=sureness(turn, visit, post, answer),
     )
     if answer.self_assessed:
         said = turn.store.answers.assessment(post.id, answer.learner)
@@ -197,6 +204,13 @@ def _take(
             card = recorded_card(turn, visit, post, answer, again=False, just_now=known)
             recount = _recount(turn, post, question, delivery) if delivery else ()
             return [Reply(card), *recount]
+
+
+def _is_right(question: Question, post: Post, read: Reader) -> bool:
+    given = read(question, post)
+    if isinstance(given, Unreadable | Form) or question.kind is Kind.OPEN:
+        return False
+    return grade(question, given).right
 
 
 def _stored_card(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Card:

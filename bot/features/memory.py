@@ -1,18 +1,27 @@
 """What learners remember, for whoever asks."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.cards.confidence import Sureness
 from bot.domain.interview import capped, interview_in_force
-from bot.domain.memory import Card, DayOf, learners_days
-from bot.domain.question import Kind, Question
+from bot.domain.memory import (
+    Attempt,
+    Card,
+    Confidence,
+    DayOf,
+    fold,
+    learners_days,
+    reviews_of,
+)
+from bot.domain.question import Kind, Question, Status
 from bot.domain.review import strengths
 from bot.domain.slot import deadline, zone_in_force
 from bot.features.arrival import Visit
 from bot.ids import QuestionId
-from bot.store.records import DeliveryKind, Post, Track
+from bot.store.records import Answered, DeliveryKind, Post, Track
 from bot.turn import Turn
 
 ACTIVE = timedelta(days=14)
@@ -55,6 +64,26 @@ def group_strength(turn: Turn, track: Track) -> Callable[[Question], float]:
     return strengths(cards, turn.now, {q.id: q for q in turn.bank.questions})
 
 
+def sureness(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Sureness | None:
+    """Return how sure the visitor was of an answer; None where saying so would change nothing.
+
+    That is for wrong answers, for what memory leaves out, and after a hint.
+    """
+    left_out = post.voided or not answer.scored or answer.self_assessed
+    question = turn.bank.get(answer.question)
+    comes_back = question is not None and question.status is Status.PUBLISHED
+    if left_out or answer.hinted or not answer.right or not comes_back:
+        return None
+    day_of = learners_days(visit.zones, visit.track.zone)
+    said = turn.store.answers.confidence(post.id, visit.learner.id)
+    return Sureness(
+        post=post.id,
+        said=said,
+        moved=_moved(turn, visit, answer, day_of) if said else timedelta(0),
+        open=day_of(turn.now) == day_of(answer.at),
+    )
+
+
 def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
     """Return the questions of the day that the visitor may still answer, wherever they study.
 
@@ -62,6 +91,23 @@ def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
     """
     posts = turn.store.posts.open_to(visit.learner.id, visit.origin.space, turn.now - _LONGEST_OPEN)
     return frozenset(post.question for post in posts if not _closed(turn, visit, post))
+
+
+def _moved(turn: Turn, visit: Visit, answer: Answered, day_of: DayOf) -> timedelta:
+    """Return by how much later a question comes back for what was said of this answer to it."""
+    told = turn.store.answers.attempts(visit.learner.id, answer.question)
+    unsaid = [
+        replace(attempt, confidence=Confidence.UNSAID) if attempt.at == answer.at else attempt
+        for attempt in told
+    ]
+    changes = turn.store.people.interviews(visit.learner.id)
+    interview = interview_in_force(changes, day_of(turn.now))
+
+    def due(attempts: Sequence[Attempt]) -> datetime:
+        card = fold(reviews_of(attempts), day_of)
+        return capped(card, interview, visit.zone).due if card else answer.at
+
+    return due(told) - due(unsaid)
 
 
 def _closed(turn: Turn, visit: Visit, post: Post) -> bool:

@@ -19,6 +19,8 @@ MOST_SKIPPED = 31
 """Missed occurrences noted one by one after a long sleep."""
 RECEIPTS_KEPT = timedelta(days=1)
 MOST_SEEDS = 2**31
+LONGEST_WAIT = timedelta(days=15)
+"""More than any schedule waits: a week, or two where its zone skips the one date it posts on."""
 FAR_AHEAD = timedelta(days=3660)
 _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
@@ -33,8 +35,9 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
     if turn.store.holds.current():
         return []
-    due = turn.store.tracks.due(turn.now, TRACKS_A_TURN, without=event.failing_tracks)
-    for track in due:
+    tracks, failing = turn.store.tracks, event.failing_tracks
+    astray = tracks.due_after(turn.now + LONGEST_WAIT, TRACKS_A_TURN, without=failing)
+    for track in (*tracks.due(turn.now, TRACKS_A_TURN, without=failing), *astray):
         if track.schedule and track.next_due:
             try:
                 _catch_up(turn, track, track.schedule, track.next_due)
@@ -109,6 +112,7 @@ def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
 
 
 def _catch_up(turn: Turn, track: Track, schedule: Schedule, since: datetime) -> None:
+    # What is due far ahead was planned by a clock that had jumped: then nothing was missed.
     moved = replace(track, next_due=next_occurrence(schedule, turn.now).at)
     turn.store.tracks.save(moved, turn.now)
     just_before = since - timedelta(microseconds=1)

@@ -9,9 +9,9 @@ from bot.domain.question import Question
 from bot.domain.review import is_due, review_order
 from bot.effects import Effect, Reply
 from bot.features.arrival import Visit
-from bot.features.memory import Memory, memory_of, still_open
+from bot.features.memory import Memory, memory_of, still_open, sureness
 from bot.features.posting import MOST_SEEDS
-from bot.store.records import Post
+from bot.store.records import Answered, Post
 from bot.turn import Turn
 
 
@@ -37,7 +37,7 @@ def due_now(turn: Turn, visit: Visit, memory: Memory) -> Sequence[MemoryCard]:
     return review_order(due, turn.now, topics)
 
 
-def then(turn: Turn, visit: Visit, post: Post) -> Then:
+def then(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Then:
     """Return what follows a review that was answered: when it comes back, and what is left."""
     memory = memory_of(turn, visit)
     card = next((card for card in memory.cards if card.question == post.question), None)
@@ -45,6 +45,7 @@ def then(turn: Turn, visit: Visit, post: Post) -> Then:
         back_at=card.due if card else None,
         zone=visit.zone,
         left=len(due_now(turn, visit, memory)),
+        sureness=sureness(turn, visit, post, answer),
     )
 
 

@@ -46,13 +46,21 @@ class AssessAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SayConfidence:
+    """Say of the presser's own right answer to a post that they were ``sure``, or guessed."""
+
+    post: PostId
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownAction:
     """A token this version cannot read; it gets a kind answer, never an error."""
 
     token: str
 
 
-Action = AnswerPost | ShowHint | AssessAnswer | UnknownAction
+Action = AnswerPost | ShowHint | AssessAnswer | SayConfidence | UnknownAction
 
 
 def encode(action: Action) -> str:
@@ -64,6 +72,8 @@ def encode(action: Action) -> str:
             return _join("hint", str(post), str(index))
         case AssessAnswer(post, covered):
             return _join("assess", str(post), str(covered))
+        case SayConfidence(post, sure):
+            return _join("sure", str(post), str(int(sure)))
         case UnknownAction(token):
             return token
 
@@ -81,6 +91,8 @@ def decode(token: str) -> Action:
             return ShowHint(PostId(post), index)
         case "assess", [int(post), int(covered)]:
             return AssessAnswer(PostId(post), covered)
+        case "sure", [int(post), (0 | 1) as sure]:
+            return SayConfidence(PostId(post), bool(sure))
         case _:
             return UnknownAction(token)
 

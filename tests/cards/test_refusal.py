@@ -11,6 +11,7 @@ from bot.cards.refusal import (
     bad_days_card,
     bad_interview_card,
     bad_time_card,
+    command_word_card,
     incident_card,
     misread_card,
     not_admin_card,
@@ -31,6 +32,11 @@ from bot.view.card import Card, Tone
 from tests.scenes import words
 
 REFUSALS = [
+    (
+        command_word_card(Verb.STREAK_WHY),
+        "“streak why” was not taken for an answer "
+        "It is a command: type /streak why. To answer, use other words.",
+    ),
     (misread_card(Misread("x")), "There is no command “x” See every command with /help"),
     (
         misread_card(Misread("/strek", Verb.STREAK)),

@@ -1,6 +1,8 @@
 """``studybot db``, as an operator sees it."""
 
 import re
+import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ from bot.store.sqlite import erasures, open_store
 from bot.store.sqlite.backup import backups
 from tests.cli.conftest import Studybot, sentence
 from tests.store.facts import START
-from tests.store.sqlite.files import make_database, names
+from tests.store.sqlite.files import dump, make_database, names
 
 
 @pytest.fixture
@@ -166,3 +168,69 @@ def test_progress_is_told_every_second_on_a_terminal(
         watch(size)
 
     assert capsys.readouterr().err == "900 kB written, 1 s\n2.5 MB written, 2 s\n"
+
+
+def truncated(home: Path) -> Path:
+    file = newest(home)
+    file.write_bytes(file.read_bytes()[:-5000])
+    return file
+
+
+def of_a_newer_version(home: Path) -> Path:
+    file = newest(home)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(
+            """INSERT INTO _sqlite_migrations (migration_set, name, applied_at)
+            VALUES ('studybot', '9999_tomorrow', '2030-01-01')"""
+        )
+    return file
+
+
+def of_another_program(home: Path) -> Path:
+    file = home / "other.db"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE answers (id)")
+    return file
+
+
+def empty(home: Path) -> Path:
+    file = home / "empty.db"
+    file.touch()
+    return file
+
+
+def a_folder(home: Path) -> Path:
+    return home / "backups"
+
+
+def not_sqlite(home: Path) -> Path:
+    file = home / "notes.db"
+    file.write_text("Dear diary, today I studied. " * 999)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [
+        (truncated, "is damaged"),
+        (of_a_newer_version, "was written by a newer studybot"),
+        (of_another_program, "is no database of studybot"),
+        (empty, "is no database of studybot"),
+        (a_folder, "is a folder. Name a file in it."),
+        (not_sqlite, "it is damaged, cut short, or no SQLite database"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["verify", "restore"])
+def test_a_bad_backup_is_refused_in_a_sentence_and_the_database_stays(
+    studybot: Studybot, home: Path, verb: str, bad: Callable[[Path], Path], why: str
+) -> None:
+    studybot("db", "backup")
+    file = bad(home)
+    before = dump(home / "studybot.db")
+
+    said = sentence(studybot("db", verb, str(file)))
+
+    assert str(file) in said
+    assert why in said
+    assert said.count("\n") == 1
+    assert dump(home / "studybot.db") == before

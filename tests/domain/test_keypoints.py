@@ -1,5 +1,6 @@
 """What the grader proposes, on answers written for it: right, partial, wrong, and attacks."""
 
+from collections.abc import Callable, Sequence
 from random import Random
 from time import perf_counter
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.keypoints import Cover, Grader, Proposal, propose
 from bot.domain.question import Interview, KeyPoint, Kind, Question
 from tests.bank.items import built_in
+from tests.domain.heldout import ALL, FOREIGN, JUDGING, MENDING, STOP_WORDS, HeldOut
 from tests.factory import make_open
 
 F, U, M = Cover.FOUND, Cover.UNSURE, Cover.MISSING
@@ -153,6 +155,102 @@ def test_every_open_question_of_the_bank_finds_its_own_answer_whole() -> None:
     assert opened
     for question in opened:
         assert set(propose(question, question.interview.answer)) == {F}
+
+
+# --- answers that it was not tuned on ---
+
+HALVES = pytest.mark.parametrize("half", [MENDING, JUDGING], ids=["mending", "judging"])
+Half = Sequence[HeldOut]
+
+
+def covers_of(half: Half, texts: Callable[[HeldOut], Sequence[str]]) -> list[Cover]:
+    """What is proposed for every key point on every text."""
+    asked = [(question_of(each), text) for each in half for text in texts(each)]
+    return [cover for question, text in asked for cover in propose(question, text)]
+
+
+def question_of(held_out: HeldOut) -> Question:
+    return next(q for q in built_in().questions if q.id == held_out.question)
+
+
+@HALVES
+def test_of_right_answers_it_never_met_it_finds_more_than_half_the_points(half: Half) -> None:
+    covers = covers_of(half, lambda each: each.right)
+
+    assert covers.count(F) >= 0.6 * len(covers)
+    assert covers.count(M) <= 0.1 * len(covers)
+
+
+@HALVES
+def test_partial_answers_get_few_points_that_they_do_not_make(half: Half) -> None:
+    said: list[Cover] = []
+    unsaid: list[Cover] = []
+    for each in half:
+        for cover, label in zip(propose(question_of(each), each.partial), each.covers, strict=True):
+            (said if label == "y" else unsaid).append(cover)
+
+    assert said.count(M) <= 0.5 * len(said)
+    assert unsaid.count(F) <= 0.1 * len(unsaid)
+
+
+@HALVES
+def test_wrong_answers_get_nearly_no_points(half: Half) -> None:
+    covers = covers_of(half, lambda each: [each.wrong])
+
+    assert covers.count(F) <= 0.05 * len(covers)
+
+
+def echoes(held_out: HeldOut) -> Sequence[str]:
+    question = question_of(held_out)
+    asked = question.interview.prompt
+    return asked, f"{question.prompt} {asked}", f"So you ask: {asked} Good question."
+
+
+def scrambles(held_out: HeldOut) -> Sequence[str]:
+    dice = Random(5)
+    return [shuffled(text, dice) for text in held_out.right for _ in range(20)]
+
+
+ATTACKS: dict[str, Callable[[HeldOut], Sequence[str]]] = {
+    "opposite": lambda each: each.opposite,
+    "negated": lambda each: [negated(text) for text in each.right],
+    "shuffled": scrambles,
+    "echoed": echoes,
+    "foreign": lambda each: FOREIGN,
+    "stop words": lambda each: STOP_WORDS,
+    "of another question": lambda each: ALL[ALL.index(each) - 1].right,
+}
+
+
+@HALVES
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_is_unsure_or_less_in_nine_of_ten(half: Half, attack: str) -> None:
+    covers = covers_of(half, ATTACKS[attack])
+
+    assert covers.count(F) <= 0.1 * len(covers)
+
+
+@HALVES
+def test_a_lone_negated_sentence_is_unsure_or_less_in_three_of_four(half: Half) -> None:
+    """Nothing but a word near the match gives it away: here the learner's own look decides."""
+    sentences = [
+        (question_of(each), sentence)
+        for each in half
+        for text in (*each.opposite, *map(negated, each.right))
+        for sentence in text.split(". ")
+    ]
+    touched = [c for q, text in sentences for c in propose(q, text) if c is not M]
+
+    assert touched.count(F) <= 0.25 * len(touched)
+
+
+@HALVES
+def test_four_thousand_characters_of_a_wrong_answer_earn_no_more_than_once(half: Half) -> None:
+    for each in half:
+        question, said = question_of(each), (f"{each.wrong} " * 99)[:4000]
+
+        assert len(said) == 4000
+        assert propose(question, said).count(F) <= propose(question, each.wrong).count(F)
 
 
 def test_length_plays_no_part() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, pairwise
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -21,9 +21,9 @@ from tests.domain.worlds import (
     END_OF_TIME,
     HOUR,
     YEAR,
+    distinct_zones,
     instants,
     schedules,
-    transitions,
     wall,
     wall_times,
     zones,
@@ -262,16 +262,6 @@ def test_every_zone_has_one_occurrence_a_date_for_a_whole_year(at: str) -> None:
         found = list(islice(_from_new_year(daily(key, at)), 365))
         assert [each.local.date() for each in found] == dates, key
         assert all(one.at < two.at for one, two in pairwise(found)), key
-
-
-def distinct_zones() -> list[str]:
-    """One zone for each set of offsets and transitions of the year."""
-    kinds: dict[object, str] = {}
-    for key in sorted(available_timezones()):
-        edges = (datetime(YEAR, 1, 1, tzinfo=UTC), *transitions(key))
-        offsets = [at.astimezone(ZoneInfo(key)).utcoffset() for at in edges]
-        kinds.setdefault(tuple(zip(edges, offsets, strict=True)), key)
-    return list(kinds.values())
 
 
 def _from_new_year(schedule: Schedule) -> Iterator[Occurrence]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from itertools import islice, pairwise
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import strategies as st
 
@@ -63,6 +63,17 @@ def transitions(key: str, year: int = YEAR) -> tuple[datetime, ...]:
     steps = [start + 12 * HOUR * step for step in range(2 * 366 + 1)]
     found = (_change(low, high, zone) for low, high in pairwise(steps))
     return tuple(at for at in found if at is not None and at.year == year)
+
+
+@cache
+def distinct_zones() -> tuple[str, ...]:
+    """One zone for each set of offsets and transitions of the year."""
+    kinds: dict[object, str] = {}
+    for key in sorted(available_timezones()):
+        edges = (datetime(YEAR, 1, 1, tzinfo=UTC), *transitions(key))
+        offsets = [at.astimezone(ZoneInfo(key)).utcoffset() for at in edges]
+        kinds.setdefault(tuple(zip(edges, offsets, strict=True)), key)
+    return tuple(kinds.values())
 
 
 def wall(at: datetime, zone: ZoneInfo) -> datetime:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.answer import LONGEST_TEXT
-from bot.domain.question import Kind, Question
+from bot.domain.question import Kind, Numeric, Question
 from bot.effects import AskForm, Reply, Revise
 from bot.events import Pressed, Submitted
 from bot.ids import PlaceId, PostId
@@ -73,7 +73,8 @@ def test_a_right_answer_earns_ten_points_and_is_told_why(scene: Scene, ana: Pers
         "Why: The scale was paid while training, so nothing is left to do. "
         "Read on: Srivastava et al., Dropout (2014), JMLR 15 "
         "Streak 1 in a row, best 1, 1 freeze in reserve "
-        "The question counts until Tue 3 Mar 03:00."
+        "The question counts until Tue 3 Mar 03:00. "
+        "I guessed: type guessed I was sure: type sure"
     )
     assert told.card.tone is Tone.GOOD
 
@@ -197,7 +198,7 @@ def test_too_late_for_the_streak_but_before_the_reveal_the_points_count(
 
     assert told.title == "Right. +10 points"
     assert "Streak 0 in a row" in told.text
-    assert told.text.endswith("Too late for the streak, but the points count.")
+    assert "Too late for the streak, but the points count." in told.text
 
 
 @pytest.mark.parametrize(("seconds", "streak"), [(-1, 1), (0, 0)])
@@ -509,7 +510,7 @@ def test_the_verdict_names_the_deadline_in_the_readers_own_time(scene: Scene) ->
     told = scene.answers(eve, RIGHT)
 
     # 12 h after 13:30 in Kolkata is 01:30.
-    assert told.text.endswith("The question counts until Tue 3 Mar 03:00.")
+    assert "The question counts until Tue 3 Mar 03:00." in told.text
     answer = recorded(scene, eve)
     assert answer
     assert answer.at == datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -615,3 +616,153 @@ def test_of_two_answers_at_once_the_stored_one_is_told(
 
     assert told.title == "You answered this: right"
     assert told.all(Revise) == []
+
+
+# --- whatever people type, whenever it comes ---
+
+
+def test_answers_that_arrive_in_the_wrong_order_count_by_their_own_time(
+    scene: Scene, ana: Person
+) -> None:
+    monday = scene.a_question_is_posted(ana)
+    pressed = scene.now + timedelta(hours=1)
+    tuesday = scene.a_question_is_posted(ana, "2026-03-03")
+
+    scene.given(scene.answers(ana, RIGHT, on=tuesday))
+    told = scene.answers(ana, RIGHT, on=monday, at=pressed)
+
+    assert told.title == "Right. +10 points"
+    assert "Streak 2 in a row" in told.text
+
+
+def test_an_answer_from_before_the_question_counts_from_its_post(scene: Scene, ana: Person) -> None:
+    scene.a_question_is_posted(ana)
+    posted = scene.now
+
+    scene.given(scene.answers(ana, RIGHT, at=scene.now - timedelta(days=400)))
+
+    answer = recorded(scene, ana)
+    assert answer
+    assert answer.at == posted
+
+
+INVISIBLE = "\u200b\u200e\u2067\ufeff"
+MINUS_FIVE = make_numeric(numeric=Numeric(answer=-5, tolerance=0, unit="ms"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["−5", " -5 ", "-5 ms", "−5,0", "-5e0", "-10/2", f"{INVISIBLE}-5{INVISIBLE}", "-0,5e1"],
+)
+def test_a_number_is_right_however_it_is_typed(scene: Scene, ana: Person, typed: str) -> None:
+    ask(scene, ana, MINUS_FIVE)
+
+    assert scene.types(ana, typed).title == "Right. +10 points"
+
+
+@pytest.mark.parametrize("typed", ["5" * 40, "1,5", "1e3", "2/3", "1,200,300", "1 200"])
+def test_another_number_is_wrong(scene: Scene, ana: Person, typed: str) -> None:
+    ask(scene, ana, MINUS_FIVE)
+
+    assert scene.types(ana, typed).title == "Not quite. +2 points"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["NaN", "inf", "-Infinity", "2/0", "5 s", "five", "🙂", "\u0665", "--5", "1,2,3", "5 5 5"],
+)
+def test_what_is_no_number_is_not_recorded(scene: Scene, ana: Person, typed: str) -> None:
+    ask(scene, ana, MINUS_FIVE)
+
+    assert scene.types(ana, typed).title == "That is no answer yet"
+    assert recorded(scene, ana) is None
+
+
+@pytest.mark.parametrize("typed", [f"{INVISIBLE}b", f"b{INVISIBLE}", f" {INVISIBLE} B."])
+def test_a_letter_may_be_pasted_with_marks_nobody_sees(
+    scene: Scene, ana: Person, typed: str
+) -> None:
+    ask(scene, ana, make_question(fixed_order=True))
+
+    assert scene.types(ana, typed).title == "Right. +10 points"
+
+
+@pytest.mark.parametrize("typed", [f"drop{INVISIBLE}out", f"{INVISIBLE}Dropout", "drop\u00adout"])
+def test_a_word_may_be_pasted_with_marks_nobody_sees(scene: Scene, ana: Person, typed: str) -> None:
+    ask(scene, ana, make_short())
+
+    assert scene.types(ana, typed).title == "Right. +10 points"
+
+
+@pytest.mark.parametrize("question", [make_question(), make_numeric(), make_short(), make_open()])
+def test_what_nobody_sees_is_no_answer(scene: Scene, ana: Person, question: Question) -> None:
+    ask(scene, ana, question)
+
+    assert scene.types(ana, f" {INVISIBLE}\n").text == (
+        f"{NO}Nothing was picked, so nothing was recorded."
+    )
+    assert recorded(scene, ana) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "深層学習 は ランダム です",
+        "عشوائي",
+        "\u202eesrever ni nettirw\u202c",
+        "🙂👩🏽‍🔬" * 100,
+        "e\u0301" * 500,
+        "the of and is it that which",
+        "not " * 1000,
+        "word " * 800,
+        "no\x00thing",
+        "Explain dropout.",
+        "Units are not dropped at random while training, and not all are kept afterwards.",
+    ],
+)
+def test_any_words_are_an_answer_in_sentences_and_earn_no_key_point_by_themselves(
+    scene: Scene, ana: Person, typed: str
+) -> None:
+    ask(scene, ana, make_open())
+
+    told = scene.types(ana, typed)
+
+    assert told.title == "Proposal: your answer covers 0 of 3 key points"
+    assert "Streak 1 in a row" in told.text
+    answer = recorded(scene, ana)
+    assert answer
+    assert answer.points == 0
+
+
+# --- a command without its slash ---
+
+
+@pytest.mark.parametrize("question", [make_question(), make_numeric(), make_short(), make_open()])
+@pytest.mark.parametrize("typed", ["streak", " Streak  WHY "])
+def test_a_commands_bare_name_is_no_answer(
+    scene: Scene, ana: Person, question: Question, typed: str
+) -> None:
+    ask(scene, ana, question)
+    name = " ".join(typed.lower().split())
+
+    told = scene.types(ana, typed)
+
+    assert told.text == (
+        f"“{name}” was not taken for an answer "
+        f"It is a command: type /{name}. To answer, use other words."
+    )
+    assert recorded(scene, ana) is None
+
+
+def test_a_commands_bare_name_is_an_answer_where_it_is_right(scene: Scene, ana: Person) -> None:
+    ask(scene, ana, make_short("review"))
+
+    assert scene.types(ana, "Review").title == "Right. +10 points"
+    assert scene.types(ana, "streak").title == "“streak” was not taken for an answer"
+
+
+@pytest.mark.parametrize("typed", ["the streak", "streaks", "quit"])
+def test_other_words_are_an_answer(scene: Scene, ana: Person, typed: str) -> None:
+    ask(scene, ana, make_short())
+
+    assert scene.types(ana, typed).title == "Not quite. +2 points"

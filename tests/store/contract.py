@@ -18,7 +18,7 @@ from bot.domain.answer import Number, Picked
 from bot.domain.interview import InterviewChange
 from bot.domain.items import Sums
 from bot.domain.keypoints import Cover
-from bot.domain.memory import Grade, Review, fold
+from bot.domain.memory import Confidence, Grade, Review, fold
 from bot.domain.pause import PauseChange
 from bot.domain.question import Question
 from bot.domain.regrade import Given
@@ -190,6 +190,7 @@ class PeopleContract:
         store.answers.assess(make_assessment(make_answer(shown)))
         store.answers.record(make_answer(shown, BEN))
         store.answers.record_hint(shown.id, ANN.id, START)
+        store.answers.record_confidence(shown.id, ANN.id, START, Confidence.SURE)
         store.people.change_zone(ANN.id, ZoneChange(START, "Asia/Tokyo"))
         tally = store.answers.tally(shown.id)
 
@@ -199,6 +200,8 @@ class PeopleContract:
         assert store.people.get(ANN.id) is None
         assert store.people.zones(ANN.id) == ()
         assert not store.answers.hinted(shown.id, ANN.id)
+        for each in (ANN.id, opaque):
+            assert store.answers.confidence(shown.id, each) is Confidence.UNSAID
         assert store.answers.get(shown.id, ANN.id) is None
         kept = replace(make_answer(shown, proposal=(Cover.FOUND,)), learner=opaque)
         assert store.answers.get(shown.id, opaque) == kept
@@ -325,6 +328,17 @@ class TracksContract:
         assert store.tracks.due(START, 9) == (early, late)
         assert store.tracks.due(START, 1) == (early,)
         assert store.tracks.due(START, 1, without={early.id}) == (late,)
+
+    def test_tracks_that_are_due_later_are_found_latest_first(self, store: Store) -> None:
+        late, early = replace(DAILY, next_due=START), replace(EXTRA, next_due=START - HOUR)
+        for track in (late, early, replace(ELSEWHERE, next_due=START, paused=True)):
+            store.tracks.save(track, START)
+
+        assert store.tracks.due_after(START - DAY, 9) == (late, early)
+        assert store.tracks.due_after(START - DAY, 1) == (late,)
+        assert store.tracks.due_after(START - DAY, 1, without={late.id}) == (early,)
+        assert store.tracks.due_after(START - HOUR, 9) == (late,)
+        assert store.tracks.due_after(START, 9) == ()
 
     def test_all_tracks_are_there(self, store: Store) -> None:
         assert store.tracks.all() == tuple(
@@ -878,6 +892,23 @@ class AnswersContract:
         assert not store.answers.assess(replace(said, covered=3))
         assert store.answers.assessment(shown.id, ANN.id) == said
         assert store.answers.assessment(shown.id, BEN.id) is None
+
+    def test_the_last_word_on_how_sure_someone_was_counts(self, store: Store) -> None:
+        shown, other = show(store), show(store, TUESDAY)
+        store.answers.record(make_answer(shown))
+        store.answers.record(make_answer(other, at=START + DAY))
+        assert store.answers.confidence(shown.id, ANN.id) is Confidence.UNSAID
+
+        for confidence in (Confidence.SURE, Confidence.GUESS):
+            store.answers.record_confidence(shown.id, ANN.id, START, confidence)
+        store.answers.record_confidence(shown.id, BEN.id, START, Confidence.SURE)
+
+        assert store.answers.confidence(shown.id, ANN.id) is Confidence.GUESS
+        assert store.answers.confidence(shown.id, BEN.id) is Confidence.SURE
+        assert {a.at: a.confidence for a in store.answers.attempts(ANN.id, shown.question)} == {
+            START: Confidence.GUESS,
+            START + DAY: Confidence.UNSAID,
+        }
 
     def test_what_no_key_judges_does_not_count_for_memory(self, store: Store) -> None:
         answer = make_answer(show(store), ANN, right=False, points=0, proposal=(Cover.FOUND,))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.domain.interview import InterviewChange
+from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
 from bot.domain.slot import Repair, ZoneChange
 from bot.domain.streak import BLANK, Checkpoint, Streak
@@ -148,6 +149,9 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.deliveries.move(the_delivery(store), DeliveryState.SENT, START),
     lambda store: store.answers.record_hint(the_post(store).id, ANN.id, START),
     lambda store: store.answers.record(make_answer(the_post(store))),
+    lambda store: store.answers.record_confidence(
+        the_post(store).id, ANN.id, START, Confidence.GUESS
+    ),
     lambda store: store.regrades.add(correct(store)),
     lambda store: store.regrades.tell(ANN.id, START),
     lambda store: store.regrades.add(correct(store, right=False, points=10, gained=-1)),
@@ -180,6 +184,7 @@ def everything(store: Store) -> list[object]:
         store.tracks.space(HERE),
         store.tracks.get(DAILY.id),
         store.tracks.due(START, 9),
+        store.tracks.due_after(START - DAY, 9),
         store.people.get(ANN.id),
         store.people.zones(ANN.id),
         store.people.interviews(ANN.id),
@@ -199,6 +204,7 @@ def everything(store: Store) -> list[object]:
         found and store.answers.get(found.id, ANN.id),
         found and store.answers.assessment(found.id, ANN.id),
         found and store.answers.hinted(found.id, ANN.id),
+        found and store.answers.confidence(found.id, ANN.id),
         found and store.answers.tally(found.id),
         store.answers.earned(ANN.id, HERE, QuestionId("dropout-at-test")),
         store.streaks.slots(DAILY.id),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.memory import Card
+from bot.domain.memory import Attempt, Card, Confidence
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId
 from bot.store.records import Answered, Assessment, Tally
 
@@ -39,12 +39,26 @@ class Answers(Protocol):
         """Count the answers given before the reveal, whatever they were."""
         ...
 
+    def record_confidence(
+        self, post: PostId, learner: LearnerId, at: datetime, confidence: Confidence
+    ) -> None:
+        """Append how sure a learner says they were of their answer; the last word counts."""
+        ...
+
+    def confidence(self, post: PostId, learner: LearnerId) -> Confidence:
+        """Return how sure a learner said they were of their answer to a post."""
+        ...
+
     def tally(self, post: PostId) -> Tally:
         """Count the answers given before the reveal."""
         ...
 
     def earned(self, learner: LearnerId, space: SpaceId, question: QuestionId) -> int:
         """Return the points a learner has for a question in a space."""
+        ...
+
+    def attempts(self, learner: LearnerId, question: QuestionId) -> tuple[Attempt, ...]:
+        """Return a learner's answers to a question as memory sees them, oldest first."""
         ...
 
     def cards(self, learner: LearnerId) -> tuple[Card, ...]:

@@ -45,3 +45,9 @@ class Tracks(Protocol):
     ) -> tuple[Track, ...]:
         """Return tracks that are not paused and have ``next_due`` up to now, earliest first."""
         ...
+
+    def due_after(
+        self, at: datetime, limit: int, *, without: Collection[TrackId] = ()
+    ) -> tuple[Track, ...]:
+        """Return tracks that are not paused and have ``next_due`` after ``at``, latest first."""
+        ...

@@ -63,6 +63,21 @@ def checkpoints(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0008_confidence")
+def confidence(db: Database) -> None:
+    """The log of how sure learners say they were of their right answers."""
+    db.execute(
+        """CREATE TABLE confidences (
+            id INTEGER PRIMARY KEY,
+            post INTEGER NOT NULL REFERENCES posts (id),
+            learner TEXT NOT NULL REFERENCES learners (id),
+            at INTEGER NOT NULL,
+            confidence TEXT NOT NULL CHECK (confidence IN ('guess', 'sure'))
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX confidences_learner ON confidences (learner, post, id)")
+
+
 DERIVING = frozenset({"0006_rows", "0007_checkpoints"})
 """Steps after which every derived row is derived anew, by the code of the day."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from sqlite3 import Connection
 
-from bot.domain.memory import Card
+from bot.domain.memory import Attempt, Card, Confidence
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId
 from bot.store.records import Answered, Assessment, Tally
 from bot.store.sqlite import derived
@@ -88,6 +88,25 @@ class SqliteAnswers:
         ).fetchone()
         return row[0] if row else 0
 
+    def record_confidence(
+        self, post: PostId, learner: LearnerId, at: datetime, confidence: Confidence
+    ) -> None:
+        """See ``Answers.record_confidence``."""
+        self._db.execute(
+            "INSERT INTO confidences (post, learner, at, confidence) VALUES (?, ?, ?, ?)",
+            (post, learner, to_micros(at), confidence),
+        )
+        memories.refold_answer(self._db, post, learner)
+
+    def confidence(self, post: PostId, learner: LearnerId) -> Confidence:
+        """See ``Answers.confidence``."""
+        row = self._db.execute(
+            """SELECT confidence FROM confidences WHERE post = ? AND learner = ?
+            ORDER BY id DESC LIMIT 1""",
+            (post, learner),
+        ).fetchone()
+        return Confidence(row[0]) if row else Confidence.UNSAID
+
     def tally(self, post: PostId) -> Tally:
         """See ``Answers.tally``."""
         counts = self._db.execute(
@@ -105,6 +124,10 @@ class SqliteAnswers:
             (learner, space, question),
         ).fetchone()
         return int(row[0])
+
+    def attempts(self, learner: LearnerId, question: QuestionId) -> tuple[Attempt, ...]:
+        """See ``Answers.attempts``."""
+        return memories.attempts(self._db, learner, question)
 
     def cards(self, learner: LearnerId) -> tuple[Card, ...]:
         """See ``Answers.cards``."""

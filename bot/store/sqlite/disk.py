@@ -96,6 +96,8 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    if path.is_dir():
+        raise BackupFailed(f"{path} is a folder. Name a file in it.")
     if not path.is_file():
         raise BackupFailed(f"There is no file {path}.")
     return sqlite3.connect(

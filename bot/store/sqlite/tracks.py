@@ -85,6 +85,19 @@ class SqliteTracks:
         )
         return tuple(to_track(row) for row in found)
 
+    def due_after(
+        self, at: datetime, limit: int, *, without: Collection[TrackId] = ()
+    ) -> tuple[Track, ...]:
+        """See ``Tracks.due_after``."""
+        found = named(
+            self._db,
+            """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due > ?
+                AND id NOT IN (SELECT value FROM json_each(?))
+            ORDER BY next_due DESC, id LIMIT ?""",
+            (to_micros(at), json.dumps(sorted(without)), limit),
+        )
+        return tuple(to_track(row) for row in found)
+
 
 def space_zones(db: Connection, space: SpaceId) -> tuple[ZoneChange, ...]:
     """Return every zone a space ever had, oldest first."""

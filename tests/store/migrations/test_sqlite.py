@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 from sqlite_utils import Database, Migrations
 
+from bot.domain.memory import Confidence
 from bot.store.migrations.sqlite import MIGRATIONS, daily_cycle
 from bot.store.records import DeliveryState, Judge
 
@@ -141,6 +142,17 @@ def test_the_schema_knows_every_judge(migrated: Database) -> None:
 
     with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
         migrated.execute("UPDATE assessments SET decided_by = 'nobody'")
+
+
+def test_the_schema_knows_what_may_be_said_of_a_right_answer(migrated: Database) -> None:
+    for confidence in (Confidence.GUESS, Confidence.SURE):
+        migrated.execute(
+            "INSERT INTO confidences (post, learner, at, confidence) VALUES (1, 'learner', 0, ?)",
+            (confidence,),
+        )
+
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
+        migrated.execute("UPDATE confidences SET confidence = ''")
 
 
 def test_answers_given_before_the_new_kinds_are_kept(blank: Database) -> None:

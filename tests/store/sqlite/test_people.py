@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from bot.domain.interview import InterviewChange
 from bot.domain.keypoints import Cover
+from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
 from bot.domain.slot import Repair, ZoneChange
 from bot.ids import LearnerId
@@ -48,6 +49,7 @@ PERSONAL = {
     ("checkpoints", "learner"),
     ("answers", "typed"),
     ("assessments", "learner"),
+    ("confidences", "learner"),
     ("hints", "learner"),
     ("interviews", "date"),
     ("interviews", "learner"),
@@ -71,6 +73,7 @@ IMPERSONAL = {
     "answers": {"picks", "proposal", "question", "sequence", "space"},
     "assessments": {"decided_by"},
     "checkpoints": {"last_occurrence", "track"},
+    "confidences": {"confidence"},
     "deliveries": {"kind", "occurrence", "owner", "place", "reason", "ref", "state", "track"},
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
@@ -120,6 +123,7 @@ def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
             store.answers.record(answer)
             store.answers.assess(make_assessment(answer))
             store.answers.record_hint(shown.id, ann.id, START)
+            store.answers.record_confidence(shown.id, ann.id, START, Confidence.SURE)
             store.posts.void(shown.id, voided=True, by=ann.id, at=START)
             store.people.change_interview(ann.id, InterviewChange(START, START.date()))
             store.people.change_pause(ann.id, PauseChange(START, START))

@@ -14,10 +14,12 @@ from bot.domain.keypoints import Cover
 from bot.domain.question_form import question_from_form
 from bot.domain.streak import BLANK, streak
 from bot.effects import Reply
+from bot.events import Pressed
 from bot.features import regrading
 from bot.ids import ChoiceId
 from bot.store.records import Learner, Space
 from bot.store.sqlite import SqliteStore, histories, open_store
+from bot.view.actions import SayConfidence
 from bot.view.card import Card, Choices
 from tests.factory import make_choice, make_form
 from tests.scenes import Person, Scene, ten_questions
@@ -53,7 +55,7 @@ class Step:
 
 KINDS = (
     *("post", "answer", "answer", "answer", "review", "zone", "void", "unvoid", "regrade", "undo"),
-    *("name", "erase", "pause", "home", "repair", "later"),
+    *("name", "erase", "pause", "home", "repair", "later", "sure"),
 )
 SAID = {
     "name": "/help",
@@ -101,6 +103,8 @@ class World:
                 self._answer(person, step)
             case "repair" | "review":
                 self._study(person, step)
+            case "sure":
+                self._say_confidence(person, step)
             case "later":
                 self.scene.later(days=step.what)
             case "erase":
@@ -126,6 +130,14 @@ class World:
             lag = timedelta(minutes=step.minutes)
             at = self.scene.now - lag
             self.scene.given(self.scene.answers(person, step.what % 2 == 0, card, at=at))
+
+    def _say_confidence(self, person: Person, step: Step) -> None:
+        """Of the latest answer, whatever it was."""
+        with self.scene.store.transaction():
+            answers = self.scene.store.answers.of_learner(person.id, person.space)
+        for answer in answers[-1:]:
+            action = SayConfidence(answer.post, sure=step.what % 2 == 0)
+            self.scene.given(self.scene.happens(Pressed(self.scene.origin(person), action)))
 
     def _study(self, person: Person, step: Step) -> None:
         """A week later something may be due; a missed slot can be repaired at once."""

@@ -119,7 +119,7 @@ def test_a_file_with_a_page_of_rubbish_is_refused(database: Path, page: int) -> 
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    assert wrong(tmp_path) == f"There is no file {tmp_path}."
+    assert wrong(tmp_path) == f"{tmp_path} is a folder. Name a file in it."
 
 
 def test_the_doctor_reads_holds_zones_and_the_latest_moment(database: Path) -> None:

@@ -10,14 +10,16 @@ from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
 
-from bot.domain.memory import Attempt, Card, fold, learners_days, reviews_of
+from bot.domain.memory import Attempt, Card, Confidence, fold, learners_days, reviews_of
 from bot.ids import LearnerId, PostId, QuestionId
 from bot.store.sqlite import histories
 from bot.store.sqlite.derived.tables import Change, Derived, Part, Row
 from bot.store.sqlite.rows import ERASED, to_instant, to_micros
 
 _ATTEMPTS = """SELECT judged.learner, judged.question, judged.at, judged.correct, judged.hinted,
-        judged.scored AND NOT posts.voided AND judged.proposal = '', posts.zone
+        judged.scored AND NOT posts.voided AND judged.proposal = '', posts.zone,
+        (SELECT confidence FROM confidences WHERE confidences.learner = judged.learner
+            AND confidences.post = judged.post ORDER BY id DESC LIMIT 1)
     FROM judged JOIN posts ON posts.id = judged.post"""
 _DIGITS = 9
 """What is kept of a number, so that two machines' last bits make no difference."""
@@ -28,12 +30,7 @@ def refold(db: Connection, learner: LearnerId, question: QuestionId) -> None:
     """Make a learner's card of a question what the log says."""
     if learner.startswith(ERASED):
         return
-    attempts = db.execute(
-        f"{_ATTEMPTS} WHERE judged.learner = ? AND judged.question = ? "
-        "ORDER BY judged.at, judged.post",
-        (learner, question),
-    ).fetchall()
-    card = _card(db, attempts)
+    card = _card(db, _attempts(db, learner, question))
     if card is None:
         db.execute("DELETE FROM memories WHERE learner = ? AND question = ?", (learner, question))
         return
@@ -54,6 +51,15 @@ def refold_by_post(db: Connection, post: PostId) -> None:
         refold(db, learner, question)
 
 
+def refold_answer(db: Connection, post: PostId, learner: LearnerId) -> None:
+    """Make the card of the question that a learner answered a post with what the log says."""
+    found = db.execute(
+        "SELECT question FROM answers WHERE post = ? AND learner = ?", (post, learner)
+    ).fetchall()
+    for (question,) in found:
+        refold(db, learner, question)
+
+
 def refold_since(db: Connection, learner: LearnerId, at: datetime) -> None:
     """Make what a learner reviewed from ``at`` on what the log says: its dates were others."""
     found = db.execute(
@@ -62,6 +68,11 @@ def refold_since(db: Connection, learner: LearnerId, at: datetime) -> None:
     ).fetchall()
     for (question,) in found:
         refold(db, learner, question)
+
+
+def attempts(db: Connection, learner: LearnerId, question: QuestionId) -> tuple[Attempt, ...]:
+    """Return a learner's answers to a question, the earliest first."""
+    return tuple(map(_attempt, _attempts(db, learner, question)))
 
 
 def cards(db: Connection, learner: LearnerId) -> tuple[Card, ...]:
@@ -92,22 +103,31 @@ def _forget(db: Connection, learner: LearnerId) -> None:
     db.execute("DELETE FROM memories WHERE learner = ?", (learner,))
 
 
+def _attempts(db: Connection, learner: LearnerId, question: QuestionId) -> list[Row]:
+    return db.execute(
+        f"{_ATTEMPTS} WHERE judged.learner = ? AND judged.question = ? "
+        "ORDER BY judged.at, judged.post",
+        (learner, question),
+    ).fetchall()
+
+
 def _card(db: Connection, attempts: Iterable[Row]) -> Card | None:
     """Return the card of a learner's answers to one question, the earliest first."""
     known = list(attempts)
     told = [_attempt(row) for row in known]
-    learner, zone = LearnerId(str(known[0][0])), str(known[0][-1])
+    learner, zone = LearnerId(str(known[0][0])), str(known[0][6])
     zones = histories.zones(db, learner) if len(told) > 1 else ()
     return fold(reviews_of(told), learners_days(zones, zone))
 
 
 def _attempt(row: Row) -> Attempt:
-    _, question, at, right, hinted, counts, _ = row
+    _, question, at, right, hinted, counts, _, said = row
     return Attempt(
         question=QuestionId(str(question)),
         at=to_instant(int(at or 0)),
         right=bool(right),
         hinted=bool(hinted),
+        confidence=Confidence(str(said or "")),
         counts=bool(counts),
     )
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.domain.memory import Confidence
 from bot.domain.slot import ZoneChange
 from bot.store.sqlite import SqliteStore
 from tests.store.facts import (
@@ -65,4 +66,18 @@ def test_who_is_erased_leaves_none(store: SqliteStore) -> None:
     store.people.erase(ANN.id, START)
 
     assert reviews(store) == [(BEN.id, 1)]
+    assert list(store.differences()) == []
+
+
+def test_how_sure_someone_was_moves_their_row_alone(store: SqliteStore) -> None:
+    shown = show(store)
+    for learner in (ANN, BEN):
+        store.answers.record(make_answer(shown, learner))
+    before = rows_of(store, "memories")
+
+    store.answers.record_confidence(shown.id, ANN.id, START, Confidence.GUESS)
+
+    after = rows_of(store, "memories")
+    assert after[0] != before[0]
+    assert after[1] == before[1]
     assert list(store.differences()) == []
