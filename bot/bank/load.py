@@ -50,6 +50,7 @@ def parse_bank(data: bytes, source: str) -> Bank:
     return Bank(
         questions=tuple(question_from_form(question) for question in form["questions"]),
         topics=form["topics"],
+        licence=form["licence"],
     )
 
 
