@@ -34,7 +34,7 @@ check: $(DEV) ## run everything a change must pass
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/studybot bank check
+	@$(BIN)/studybot bank check --strict questions.json
 	@$(BIN)/python -m pytest -q
 
 format: $(DEV) ## put the code in the house style

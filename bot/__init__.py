@@ -5,6 +5,7 @@ The core, which knows no platform. From the outside in:
     cli        the ``studybot`` command; the only place that assembles everything
     demo       a week of a study group, scripted on the real core
     doctor     what is wrong with an installation, and how to mend it
+    quality    whether the items of a bank are any good
     runtime    the imperative shell: study thread, read lane, ticker, clock, incidents;
                 all asyncio is here
     study      the one door: event -> effects

@@ -128,7 +128,7 @@ def test_an_unknown_platform_is_named(studybot: Studybot, name: str) -> None:
     assert said.startswith(f"Error: There is no platform '{name}'. STUDYBOT_PLATFORMS may name: ")
 
 
-@pytest.mark.parametrize("command", [["play"], ["run"], ["bank", "check"]])
+@pytest.mark.parametrize("command", [["play"], ["run"]])
 def test_a_broken_bank_shows_all_its_findings(
     studybot: Studybot, tmp_path: Path, command: list[str]
 ) -> None:
@@ -241,7 +241,7 @@ def test_a_command_that_fails_is_a_code_whose_story_is_kept(
     studybot: Studybot, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("bot.bank.load.parse_bank", fail)
+        broken.setattr("bot.bank.load.look_at_shape", fail)
         said = sentence(studybot(*command))
     code = said.strip().rpartition(" ")[2]
 

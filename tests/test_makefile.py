@@ -150,3 +150,9 @@ def test_help_lists_every_target(checkout: Path) -> None:
     listed = [line.split()[1] for line in make(checkout).stdout.splitlines()]
 
     assert sorted(listed) == sorted(phony.split()[1:])
+
+
+def test_a_change_must_leave_the_built_in_bank_without_errors() -> None:
+    planned = make(ROOT, "--dry-run", "check").stdout
+
+    assert "/studybot bank check --strict questions.json\n" in planned

@@ -2,6 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is: with an error a bank does not pass, a warning is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +20,7 @@ class Finding:
     field: str
     problem: str
     fix: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         """Return the finding as one line."""

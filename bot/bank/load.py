@@ -1,14 +1,16 @@
 """Reading a bank file: everything wrong with it is reported at once, or it is taken whole."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from bot.bank.bank import Bank
+from bot.bank.bank import LICENCE, Bank
 from bot.bank.findings import BankError, Finding
+from bot.bank.repeats import read_json
 from bot.bank.rules import rule_findings
 from bot.bank.shape import look_at_shape
 from bot.domain.question_form import question_from_form
@@ -16,6 +18,14 @@ from bot.domain.question_form import question_from_form
 LARGEST = 20_000_000
 """Bytes. The built-in bank is far below a megabyte."""
 _WHOLE = "the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Why a file cannot be used, if it cannot, and those of its questions that are sound."""
+
+    findings: Sequence[Finding]
+    sound: Bank
 
 
 def built_in_path() -> Traversable:
@@ -40,18 +50,24 @@ def parse_bank(data: bytes, source: str) -> Bank:
     Raises:
         BankError: with all findings.
     """
+    inspected = inspect_bank(data, source)
+    if inspected.findings:
+        raise BankError(source, inspected.findings)
+    return inspected.sound
+
+
+def inspect_bank(data: bytes, source: str) -> Inspection:
+    """Look at the bytes of a file, for someone who mends it: nobody else may take half a bank.
+
+    Raises:
+        BankError: it is no file of questions at all.
+    """
     try:
-        form = _parse(data, source)
-        findings = _findings(form)
+        form, repeats = _parse(data, source)
+        findings = [*repeats, *_findings(form)]
+        return Inspection(findings, _sound(form, findings))
     except RecursionError:
         raise _unusable(source, "is nested too deeply", "Write it as the schema says") from None
-    if findings:
-        raise BankError(source, findings)
-    return Bank(
-        questions=tuple(question_from_form(question) for question in form["questions"]),
-        topics=form["topics"],
-        licence=form["licence"],
-    )
 
 
 def read_file(source: Traversable) -> bytes:
@@ -97,10 +113,29 @@ def _findings(form: Any) -> list[Finding]:  # noqa: ANN401 - JSON may hold anyth
     return [*shape.findings, *rule_findings(fields, shape.wrong_questions)]
 
 
-def _parse(data: bytes, source: str) -> Any:  # noqa: ANN401 - JSON may hold anything
+def _sound(form: Any, findings: Sequence[Finding]) -> Bank:  # noqa: ANN401 - JSON may hold anything
+    """Keep the questions of which there is no finding; where there is none at all, every one."""
+    wrong = {finding.item for finding in findings}
+    if _WHOLE in wrong:
+        return Bank(questions=(), topics={})
+    named = enumerate(form["questions"], start=1)
+    sound = [each for at, each in named if not wrong & {_name(each), f"question {at}"}]
+    return Bank(
+        questions=tuple(map(question_from_form, sound)),
+        topics=form["topics"],
+        licence=form.get("licence", LICENCE),
+    )
+
+
+def _name(question: Any) -> str:  # noqa: ANN401 - JSON may hold anything
+    name = question.get("id") if isinstance(question, Mapping) else None
+    return name if isinstance(name, str) else ""
+
+
+def _parse(data: bytes, source: str) -> tuple[Any, Sequence[Finding]]:
     text = decode(data, source)
     try:
-        return json.loads(text)
+        return read_json(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         truncated = _ends_too_early(text, error)

@@ -2,12 +2,20 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.bank.bank import LICENCE, Bank
 from bot.bank.findings import BankError, Finding
-from bot.bank.load import decode, parse_bank, read_bank, read_file
+from bot.bank.load import (
+    Inspection,
+    built_in_path,
+    decode,
+    inspect_bank,
+    read_bank,
+    read_file,
+)
 from bot.bank.markdown import Page, read_page, to_markdown, topics_to_markdown
 from bot.bank.shape import MISSING
 from bot.domain.question_form import question_to_form
@@ -25,13 +33,16 @@ def read_any(path: Path | None, titles: Bank | None = None) -> Bank:
     Raises:
         BankError: with all findings; nothing of the file was taken.
     """
-    if path is None or path.suffix.lower() not in MARKDOWN:
-        return read_bank(path)
-    page = read_page(decode(read_file(path), str(path)))
-    known = titles or read_bank()
-    used = [topic for form in page.forms if (topic := str(form.get("topic", "")))]
-    topics = page.topics | {t: known.title(t) for t in used if t not in page.topics}
-    return check_page(page, str(path), topics or known.topics)
+    return _sound(_inspect(path, titles), str(path or built_in_path()))
+
+
+def inspect_any(path: Path | None) -> Inspection:
+    """Look at a bank in JSON or Markdown, by default the built-in one, for someone who mends it.
+
+    Raises:
+        BankError: it is no file of questions at all.
+    """
+    return _inspect(path, None)
 
 
 def check_page(
@@ -47,15 +58,7 @@ def check_page(
         BankError: with all findings, those of reading and those of the bank.
     """
     document = _document([*page.forms, *others], topics, licence)
-    try:
-        # Escaped: half a character is a finding, and no error of the encoding.
-        bank = parse_bank(json.dumps(document).encode(), source)
-    except BankError as error:
-        more = [finding for finding in error.findings if not _follows(finding, page.findings)]
-        raise BankError(source, [*page.findings, *more]) from None
-    if page.findings:
-        raise BankError(source, page.findings)
-    return bank
+    return _sound(_inspect_page(page, document, source), source)
 
 
 def to_text(bank: Bank, path: Path) -> str:
@@ -65,6 +68,40 @@ def to_text(bank: Bank, path: Path) -> str:
     forms = [question_to_form(question) for question in bank.questions]
     document = _document(forms, bank.topics, bank.licence)
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _inspect(path: Path | None, titles: Bank | None) -> Inspection:
+    source = path or built_in_path()
+    data = read_file(source)
+    if path is None or path.suffix.lower() not in MARKDOWN:
+        return inspect_bank(data, str(source))
+    page = read_page(decode(data, str(path)))
+    known = titles or read_bank()
+    used = [topic for form in page.forms if (topic := str(form.get("topic", "")))]
+    topics = page.topics | {t: known.title(t) for t in used if t not in page.topics}
+    document = _document(page.forms, topics or known.topics, LICENCE)
+    return _inspect_page(page, document, str(path))
+
+
+def _inspect_page(page: Page, document: dict[str, Any], source: str) -> Inspection:
+    """Put what reading found before what the rules find, but for what only follows from it."""
+    # Escaped: half a character is a finding, and no error of the encoding.
+    inspected = inspect_bank(json.dumps(document).encode(), source)
+    more = [each for each in inspected.findings if not _follows(each, page.findings)]
+    told = {finding.item for finding in page.findings}
+    whole = tuple(each for each in inspected.sound.questions if each.id not in told)
+    return Inspection([*page.findings, *more], replace(inspected.sound, questions=whole))
+
+
+def _sound(inspected: Inspection, source: str) -> Bank:
+    """Return the bank, if it can be used.
+
+    Raises:
+        BankError: with all findings.
+    """
+    if inspected.findings:
+        raise BankError(source, inspected.findings)
+    return inspected.sound
 
 
 def _follows(finding: Finding, read: Sequence[Finding]) -> bool:

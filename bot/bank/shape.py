@@ -48,6 +48,12 @@ def look_at_shape(form: object) -> Shape:
     return Shape(findings, wrong)
 
 
+def finding_at(path: Sequence[str | int], form: object, problem: str, fix: str) -> Finding:
+    """Return a finding about the value at ``path``, named as people know it."""
+    inside = path[:1] == ["questions"] and path[1:]
+    return _finding(_item(list(path), form), path[2:] if inside else path, problem, fix)
+
+
 @cache
 def _validator() -> "Draft202012Validator":
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a slow import, needed here only

@@ -1,18 +1,16 @@
 """What a finding says."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from bot.bank.findings import BankError, Finding
 
 
-def finding(**changes: str) -> Finding:
-    fields = {
-        "item": "dropout",
-        "field": "choices[2].why",
-        "problem": "is missing",
-        "fix": "Add it",
-    }
-    return Finding(**fields | changes)
+def finding(**changes: Any) -> Finding:
+    whole = Finding(item="dropout", field="choices[2].why", problem="is missing", fix="Add it")
+    return replace(whole, **changes)
 
 
 @pytest.mark.parametrize(

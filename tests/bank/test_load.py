@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.bank.findings import BankError, Finding
-from bot.bank.load import LARGEST, built_in_path, parse_bank, read_bank
+from bot.bank.load import LARGEST, built_in_path, inspect_bank, parse_bank, read_bank
 from tests.factory import make_file, make_form, make_numeric_form
 
 WHOLE = json.dumps(
@@ -204,3 +204,50 @@ def test_whatever_stands_in_a_field_gives_a_bank_or_findings(field: str, value: 
         taken = 0
 
     assert taken or findings_in(data)
+
+
+def test_a_name_that_stands_twice_in_an_object_keeps_the_file_out() -> None:
+    twice = WHOLE.decode().replace('"version": 1', '"version": 1, "version": 2', 1)
+
+    assert only_finding(twice.encode()) == (
+        "dropout-at-test, version: stands 2 times. Keep one of them."
+    )
+
+
+def test_someone_who_mends_a_file_is_told_which_questions_are_sound() -> None:
+    wrong = make_file(
+        make_form(id="shape", level="hard"),
+        make_form(id="rule", topic="cooking"),
+        make_form(id="twice"),
+        make_form(id="twice"),
+        make_form(id="sound"),
+    )
+    nameless = make_form(id=None)
+    wrong["questions"] = [*wrong["questions"], nameless, 7]
+
+    inspected = inspect_bank(json.dumps(wrong).encode(), "mine.json")
+
+    assert [question.id for question in inspected.sound.questions] == ["sound"]
+    assert {f.item for f in inspected.findings} == {
+        *("shape", "rule", "twice", "question 6", "question 7")
+    }
+
+
+def test_of_a_file_that_is_wrong_itself_no_question_is_sound() -> None:
+    inspected = inspect_bank(json.dumps(make_file(format=2)).encode(), "mine.json")
+
+    assert inspected.sound.questions == ()
+    assert len(inspected.findings) == 1
+
+
+@given(st.sampled_from(sorted(make_form())), any_json)
+def test_a_sound_file_is_inspected_as_it_is_read(field: str, value: object) -> None:
+    data = json.dumps(make_file(make_form(id="good"), make_form() | {field: value})).encode()
+
+    inspected = inspect_bank(data, "mine.json")
+
+    if inspected.findings:
+        with pytest.raises(BankError):
+            parse_bank(data, "mine.json")
+    else:
+        assert parse_bank(data, "mine.json") == inspected.sound

@@ -8,7 +8,7 @@ from bot.bank.bank import Bank
 from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
 from bot.bank.markdown import to_markdown
-from bot.bank.save import read_any, to_text
+from bot.bank.save import inspect_any, read_any, to_text
 from tests.factory import TOPICS, make_bank, make_question
 
 
@@ -84,3 +84,14 @@ def test_half_a_character_in_markdown_is_a_finding(tmp_path: Path) -> None:
 
     with pytest.raises(BankError, match="holds half a character"):
         read_any(page)
+
+
+def test_a_page_is_looked_at_like_a_file(tmp_path: Path) -> None:
+    bank, page = read_bank(), tmp_path / "bank.md"
+    page.write_text(to_text(bank, page) + "\n# lonely\n\n## Prompt\n\nIs this it?\n", "utf-8")
+
+    inspected = inspect_any(page)
+
+    assert inspected.sound.questions == bank.questions
+    assert {finding.item for finding in inspected.findings} == {"lonely"}
+    assert inspect_any(None).sound == bank

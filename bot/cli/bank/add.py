@@ -12,6 +12,7 @@ from bot.bank.save import read_any
 from bot.bank.template import template as draft_of
 from bot.cards.words import plural
 from bot.cli.bank.files import writable_bank, write_bank
+from bot.cli.bank.judging import errors, judge, warnings
 from bot.domain.question import Kind
 
 
@@ -40,12 +41,17 @@ def add(draft: Path | None, to: Path | None, template: str | None) -> None:
     bank = Bank((), read_any(None).topics) if new else read_any(target)
     try:
         whole = add_draft(bank, decode(read_file(draft), str(draft)), str(draft))
+        names = [question.id for question in whole.questions if bank.get(question.id) is None]
+        found = judge(whole, names, target)
+        if wrong := errors(found):
+            raise BankError(str(draft), wrong)
     except BankError as error:
         raise click.ClickException(f"{error}\nNothing was added to {target}.") from None
-    names = [question.id for question in whole.questions if bank.get(question.id) is None]
     undo = write_bank(whole, target)
     click.echo(f"Added {plural(len(names), 'question')} to {'the new ' if new else ''}{target}:")
     for name in names:
         click.echo(f"  studybot bank show {name}")
     if undo:
         click.echo(undo)
+    if told := warnings(found):
+        click.echo(told)

@@ -13,6 +13,7 @@ from bot.bank.markdown.comment import body_of
 from bot.bank.save import read_any
 from bot.cli.bank.diff import revision_lines
 from bot.cli.bank.files import writable_bank, write_bank
+from bot.cli.bank.judging import errors, judge, warnings
 from bot.cli.bank.painting import paint
 from bot.cli.lookup import find_question
 from bot.domain.question import Question
@@ -74,10 +75,10 @@ def _looking(target: Path, question: Question, draft: Path) -> Callable[[str], S
 
     def look(text: str) -> Sequence[Finding]:
         try:
-            read_edited(bank, question, text, str(draft))
+            edited = read_edited(bank, question, text, str(draft))
         except BankError as error:
             return error.findings
-        return ()
+        return errors(judge(edited.bank, {question.id}, target))
 
     return look
 
@@ -106,7 +107,8 @@ def _take(target: Path, question: Question, draft: Path) -> None:
     undo = write_bank(edited.bank, target)
     draft.unlink()
     paint(revision_lines(edited.revision))
-    for line in (*_told(edited), undo):
+    told = warnings(judge(edited.bank, {question.id}, target))
+    for line in (*_told(edited), undo, *([told] if told else [])):
         click.echo(line)
 
 

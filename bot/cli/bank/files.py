@@ -21,6 +21,12 @@ def bank_file(path: Path | None = None) -> Path:
     return path or read_settings().bank or Path(str(built_in_path()))
 
 
+def is_built_in(path: Path | None) -> bool:
+    """Say whether it is the bank that comes with studybot, which is also the one without a path."""
+    built_in = Path(str(built_in_path()))
+    return path is None or (path.exists() and path.samefile(built_in))
+
+
 def writable_bank(path: Path | None = None) -> Path:
     """Return the file to write to: ``path``, or the bank in use.
 
