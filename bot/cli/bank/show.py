@@ -16,7 +16,7 @@ from bot.settings import read_settings
 
 
 @click.command()
-@click.argument("question", nargs=-1)
+@click.argument("question", nargs=-1, metavar="[QUESTION...]")
 @click.option("--topic", metavar="TOPIC", help="List the questions on a topic, like cnn.")
 @click.option(
     "--level", type=click.Choice([*map(str, Level)]), help="List the questions of a level."
@@ -31,7 +31,7 @@ def show(
     *,
     blind: bool,
 ) -> None:
-    """Show each QUESTION as a person reads it, key and all; without an id, list what there is.
+    """Show questions as people read them, key and all; without QUESTION... list what there is.
 
     A second reader answers before seeing the key: studybot bank show --blind QUESTION
     """
