@@ -1,18 +1,27 @@
 """The bank as a value: questions and the topics they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from bot.domain.question import Question, Status
 from bot.ids import QuestionId
 
+LICENCE = "CC-BY-4.0"
+_NEAR = 3
+"""Ids that are suggested at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Checked questions in file order; ``topics`` maps a slug to its title."""
+    """Checked questions in file order; ``topics`` maps a slug to its title.
+
+    ``licence`` is the file's; each question names its own.
+    """
 
     questions: tuple[Question, ...]
     topics: Mapping[str, str]
+    licence: str = LICENCE
     _by_id: Mapping[QuestionId, Question] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -27,6 +36,10 @@ class Bank:
     def get(self, question: QuestionId) -> Question | None:
         """Return a question by id."""
         return self._by_id.get(question)
+
+    def near(self, identifier: str) -> Sequence[QuestionId]:
+        """Return the ids most like one that is not there, the likest first."""
+        return [*map(QuestionId, get_close_matches(identifier, [*self._by_id], n=_NEAR))]
 
     def title(self, topic: str) -> str:
         """Return the title of a topic; of an unknown one, its slug in words."""

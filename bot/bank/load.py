@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from bot.bank.bank import Bank
+from bot.bank.bank import LICENCE, Bank
 from bot.bank.findings import BankError, Finding
 from bot.bank.repeats import read_json
 from bot.bank.rules import rule_findings
@@ -120,7 +120,11 @@ def _sound(form: Any, findings: Sequence[Finding]) -> Bank:  # noqa: ANN401 - JS
         return Bank(questions=(), topics={})
     named = enumerate(form["questions"], start=1)
     sound = [each for at, each in named if not wrong & {_name(each), f"question {at}"}]
-    return Bank(questions=tuple(map(question_from_form, sound)), topics=form["topics"])
+    return Bank(
+        questions=tuple(map(question_from_form, sound)),
+        topics=form["topics"],
+        licence=form.get("licence", LICENCE),
+    )
 
 
 def _name(question: Any) -> str:  # noqa: ANN401 - JSON may hold anything

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
 LONGEST_QUOTE = 40
+MISSING = "is missing"
 _TYPES = {
     "string": "text",
     "integer": "a whole number",
@@ -68,7 +69,7 @@ def _findings(error: "ValidationError", form: object) -> Iterable[Finding]:
         case "required":
             # One error per missing field, named first in the message.
             name = error.message.split("'")[1]
-            yield _finding(item, [*rest, name], "is missing", "Add it")
+            yield _finding(item, [*rest, name], MISSING, "Add it")
         case "additionalProperties":
             schema: Any = error.schema
             instance: Any = error.instance

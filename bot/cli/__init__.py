@@ -2,13 +2,11 @@
 
 import asyncio
 import contextlib
-import importlib
 import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
-from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
@@ -24,6 +22,7 @@ from bot.cli.bank import bank
 from bot.cli.db import db
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
+from bot.cli.loading import adapter
 from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
 from bot.port import Connect, Platform
@@ -78,7 +77,7 @@ def play(name: str) -> None:
 
     printf 'b\n/streak\n/quit\n' | studybot play
     """
-    console = _adapter("console")
+    console = adapter("console")
     lines = None
     if sys.stdin is None or not sys.stdin.isatty():
         lines = console.PipeLines(sys.stdin) if sys.stdin else None
@@ -165,18 +164,13 @@ def _tell(words: str) -> None:
 
 def _demo(seconds: float) -> None:
     with tempfile.TemporaryDirectory(prefix="studybot-demo-") as folder:
-        screen = _adapter("console").screen()
+        screen = adapter("console").screen()
         asyncio.run(show_demo(screen, read_bank(), Path(folder), seconds))
-
-
-def _adapter(name: str) -> ModuleType:
-    """Load a platform; each costs its library, so only those that are used are loaded."""
-    return importlib.import_module(f"adapters.{name}")
 
 
 def _connect(name: str) -> Connect:
     try:
-        connect: Connect = _adapter(name).connect
+        connect: Connect = adapter(name).connect
     except (ModuleNotFoundError, AttributeError):
         raise click.ClickException(
             f"There is no platform {name!r}. STUDYBOT_PLATFORMS may name: console"

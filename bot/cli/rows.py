@@ -4,20 +4,17 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
 import click
 
-from bot.bank.bank import Bank
 from bot.bank.save import read_any
+from bot.cli.lookup import find_question
 from bot.cli.opening import open_updated
 from bot.domain.items import ItemReport, item_report
-from bot.domain.question import Question
 from bot.domain.regrade import Correction
 from bot.features import regrading
-from bot.ids import QuestionId
 from bot.runtime.clock import SystemClock
 from bot.settings import read_settings
 from bot.store.sqlite import open_reader
@@ -83,22 +80,13 @@ def regrade(question: str, *, apply: bool, undo: bool) -> None:
     would have earned. Those affected are told once, in private.
     """
     settings = read_settings()
-    found = _question(read_any(settings.bank), question)
+    found = find_question(read_any(settings.bank), question)
     clock = SystemClock()
     with closing(open_updated(settings, clock)) as store, store.transaction():
         planned = regrading.plan_undo(store, found.id) if undo else regrading.plan(store, found)
         if apply:
             regrading.apply(store, planned, version=found.version, at=clock.now())
     click.echo(_told(planned, apply=apply, undo=undo))
-
-
-def _question(bank: Bank, identifier: str) -> Question:
-    found = bank.get(QuestionId(identifier))
-    if found is None:
-        near = get_close_matches(identifier, [q.id for q in bank.questions], n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise click.ClickException(f"The bank has no question {identifier}.{hint}")
-    return found
 
 
 def _told(planned: Sequence[Correction], *, apply: bool, undo: bool) -> str:

@@ -31,3 +31,7 @@ def test_a_topic_gone_from_the_bank_is_named_by_its_slug() -> None:
 def test_banks_of_the_same_questions_are_equal() -> None:
     assert make_bank(OPEN) == make_bank(OPEN)
     assert make_bank(OPEN) != make_bank(OLD)
+
+
+def test_ids_that_are_like_another_are_suggested() -> None:
+    assert make_bank(DRAFT, OPEN, OLD).near("opne") == ["open"]

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.bank.bank import Bank
 from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
+from bot.bank.markdown import to_markdown
 from bot.bank.save import inspect_any, read_any, to_text
+from tests.factory import TOPICS, make_bank, make_question
 
 
 def test_the_built_in_bank_is_stored_as_it_is_written() -> None:
@@ -40,6 +43,47 @@ def test_markdown_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(BankError, match="Save it as UTF-8"):
         read_any(page, read_bank())
+
+
+def test_titles_of_topics_survive_markdown(tmp_path: Path) -> None:
+    bank = make_bank(make_question(topic="sea"), topics={"sea": "The sea", "sky": "The sky"})
+    page = tmp_path / "bank.md"
+    page.write_text(to_text(bank, page), "utf-8")
+
+    assert dict(read_any(page).topics) == {"sea": "The sea", "sky": "The sky"}
+
+
+def test_a_title_that_markdown_leaves_out_is_the_built_in_one(tmp_path: Path) -> None:
+    page = tmp_path / "bank.md"
+    page.write_text(to_markdown([make_question(topic="cnn")]), "utf-8")
+
+    assert dict(read_any(page).topics) == {"cnn": "Convolutional networks"}
+
+
+def test_the_licence_of_a_bank_is_kept(tmp_path: Path) -> None:
+    bank, path = Bank((make_question(),), TOPICS, "CC0-1.0"), tmp_path / "bank.json"
+    path.write_text(to_text(bank, path), "utf-8")
+
+    assert read_any(path) == bank
+
+
+def test_what_reading_and_the_rules_find_is_told_together(tmp_path: Path) -> None:
+    page = tmp_path / "bank.md"
+    text = to_markdown([make_question()])
+    page.write_text(text.replace("- level:", "- livel:").replace("published", "printed"), "utf-8")
+
+    with pytest.raises(BankError) as caught:
+        read_any(page)
+
+    assert [finding.field for finding in caught.value.findings] == ["livel", "status"]
+
+
+def test_half_a_character_in_markdown_is_a_finding(tmp_path: Path) -> None:
+    page = tmp_path / "bank.md"
+    page.write_text(to_markdown([make_question()]).replace("inverted", "&#55358;"), "utf-8")
+
+    with pytest.raises(BankError, match="holds half a character"):
+        read_any(page)
 
 
 def test_a_page_is_looked_at_like_a_file(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from rich.console import Console
 from adapters.console import NAME, Person
 from adapters.rich_card import WIDEST, rich_card
 from bot.bank.bank import Bank
+from bot.bank.counts import count
 from bot.bank.load import read_bank
+from bot.bank.picture import picture
 from bot.commands import parse
 from bot.demo import show as demo
 from bot.effects import Reply
@@ -51,6 +53,7 @@ def main() -> None:
     story = asyncio.run(_demo())
     _save("reveal", [card for card in story if card.title.startswith("The answer")][:1])
     _save("streak", [card for card in story if card.title.startswith("Your streak")][-1:])
+    (FOLDER / "bank.svg").write_text(picture(count(read_bank())), "utf-8")
     _save("board", [card for card in story if card.title.startswith("The board")])
 
 

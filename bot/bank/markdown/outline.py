@@ -13,6 +13,9 @@ TITLES = (
     *("Explanation", "Interview", "Hints", "References"),
 )
 
+TOPICS = "Topics"
+"""The heading of the topics' titles; no id of a question has a capital."""
+
 _HEADING = re.compile(r"(#+)(?:[ \t]+(.*?))?[ \t]*")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _SECTION = re.compile(rf"##[ \t]+(?:{'|'.join(TITLES)})[ \t]*", re.IGNORECASE)

@@ -1,13 +1,15 @@
 """Markdown as the question forms of the bank file; it is read whole, or every finding is told."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.bank.findings import BankError, Finding
 from bot.bank.markdown import bodies, fields
+from bot.bank.markdown.comment import uncommented
 from bot.bank.markdown.escape import ITEM
 from bot.bank.markdown.fields import Notes
-from bot.bank.markdown.outline import Section, sections
+from bot.bank.markdown.outline import BLANK, TOPICS, Section, sections
 
 FieldPath = tuple[str, ...]
 Body = Callable[[Section, str, Notes], Any]
@@ -50,6 +52,15 @@ _SECTION = 2
 """The level of ``## Prompt`` and the like."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a Markdown file says; with findings, the forms they are about are not whole."""
+
+    forms: list[dict[str, Any]]
+    topics: dict[str, str]
+    findings: list[Finding]
+
+
 def from_markdown(text: str, source: str) -> list[dict[str, Any]]:
     """Read the question forms of a Markdown file; ``source`` names it in errors.
 
@@ -58,14 +69,35 @@ def from_markdown(text: str, source: str) -> list[dict[str, Any]]:
     Raises:
         BankError: with all findings.
     """
+    page = read_page(text)
+    if page.findings:
+        raise BankError(source, page.findings)
+    return page.forms
+
+
+def read_page(text: str) -> Page:
+    """Read all of a Markdown file that can be read."""
     findings: list[Finding] = []
-    forms = [
-        _form(position, question, findings)
-        for position, question in enumerate(_questions(sections(text), findings), start=1)
-    ]
-    if findings:
-        raise BankError(source, findings)
-    return forms
+    topics: dict[str, str] = {}
+    forms: list[dict[str, Any]] = []
+    for question in _questions(sections(uncommented(text)), findings):
+        if question[0].title == TOPICS:
+            _take_topics(question, topics, Notes("the file", findings))
+        else:
+            forms.append(_form(len(forms) + 1, question, findings))
+    return Page(forms, topics, findings)
+
+
+def _take_topics(found: Sequence[Section], topics: dict[str, str], notes: Notes) -> None:
+    head, *rest = found
+    for item in fields.read_flat_list(head, "topics", notes):
+        slug, colon, title = item.text.partition(":")
+        if not colon:
+            notes.add("topics", "has no title", f"Write '- slug: Title' in line {item.number}")
+        topics[ITEM.unescape(slug.strip(BLANK))] = ITEM.unescape(title.strip(BLANK))
+    for section in rest:
+        fix = f"Put the id of a question, like # batch-norm, above line {section.number}"
+        notes.add("topics", f"hold a heading '{section.title}'", fix)
 
 
 def _questions(found: Sequence[Section], findings: list[Finding]) -> list[list[Section]]:

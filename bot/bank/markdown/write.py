@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.bank.markdown.escape import CODE, ITEM, TEXT, survives
-from bot.bank.markdown.outline import is_section
+from bot.bank.markdown.outline import TOPICS, is_section
 from bot.domain.question import (
     Choice,
     Interview,
@@ -22,6 +22,12 @@ from bot.domain.question import (
 def to_markdown(questions: Sequence[Question]) -> str:
     """Write questions in their order; ``from_markdown`` reads back exactly them."""
     return "\n".join(_question(question) for question in questions)
+
+
+def topics_to_markdown(topics: Mapping[str, str]) -> str:
+    """Write the titles of topics, as ``read_page`` reads them."""
+    entries = (f"- {ITEM.escape(slug)}: {ITEM.escape(title)}" for slug, title in topics.items())
+    return f"# {TOPICS}\n\n{_list(entries)}\n"
 
 
 def _question(question: Question) -> str:

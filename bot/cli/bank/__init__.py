@@ -3,14 +3,20 @@
 import click
 
 from bot.cli import rows
+from bot.cli.bank.add import add
 from bot.cli.bank.check import check
 from bot.cli.bank.convert import convert
+from bot.cli.bank.diff import diff
+from bot.cli.bank.edit import edit
+from bot.cli.bank.format import format_bank
+from bot.cli.bank.show import show
+from bot.cli.bank.stats import stats
 
 
 @click.group()
 def bank() -> None:
-    """Check and convert question banks."""
+    """Read, write, check and convert question banks."""
 
 
-for each in (check, convert, rows.items, rows.regrade):
+for each in (add, check, convert, diff, edit, format_bank, show, stats, rows.items, rows.regrade):
     bank.add_command(each)

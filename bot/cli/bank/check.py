@@ -9,9 +9,9 @@ import click
 
 from bot.bank.bank import Bank
 from bot.bank.findings import Finding, Severity
-from bot.bank.load import built_in_path
 from bot.bank.save import inspect_any
 from bot.cards.words import plural
+from bot.cli.bank.files import is_built_in
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def check(file: Path | None, *, strict: bool | None, tricks: bool) -> None:
     """
     path = file or read_settings().bank
     inspected = inspect_any(path)
-    lenient = not (_is_built_in(path) if strict is None else strict)
+    lenient = not (is_built_in(path) if strict is None else strict)
     findings = [*inspected.findings, *_quality(inspected.sound, lenient=lenient)]
     for severity in Severity:
         _tell(severity, [each for each in findings if each.severity is severity])
@@ -100,8 +100,3 @@ def _sum(bank: Bank, findings: Sequence[Finding], *, usable: bool) -> str:
     if usable:
         return f"{subject}: {found}."
     return f"The bank cannot be used: {found}. Sound in it: {subject}."
-
-
-def _is_built_in(path: Path | None) -> bool:
-    built_in = Path(str(built_in_path()))
-    return path is None or (path.exists() and path.samefile(built_in))

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from bot.bank.findings import BankError
 from bot.bank.load import read_bank
-from bot.bank.markdown import from_markdown, to_markdown
+from bot.bank.markdown import from_markdown, read_page, to_markdown, topics_to_markdown
 from bot.bank.rules import rule_findings
 from bot.bank.shape import shape_findings
 from bot.domain.question import Numeric, Question
 from bot.domain.question_form import question_from_form, question_to_form
 from bot.ids import QuestionId
 from tests.bank.markdown.examples import CHOICE, EXAMPLES, MULTI, NUMERIC, PAGES
-from tests.bank.strategies import FRAGMENTS, TOPICS, question_forms
+from tests.bank.strategies import FRAGMENTS, TOPICS, lines, question_forms, slugs
 
 SOURCE = "bank.md"
 PIECES = ["# relu\n", *PAGES["choice"].splitlines(keepends=True), *FRAGMENTS]
@@ -164,3 +164,28 @@ def test_an_unclosed_fence_hides_nothing_else() -> None:
         "  relu-dead-unit, references[0].year: is '?'. "
         "Write a number like 12 or 0.5 in line 142."
     )
+
+
+# --- the titles of topics ---
+
+
+@given(titles=st.dictionaries(slugs(), lines(), min_size=1, max_size=4))
+def test_the_titles_of_topics_are_read_back_exactly(titles: dict[str, str]) -> None:
+    page = read_page(f"{topics_to_markdown(titles)}\n{to_markdown([CHOICE])}")
+
+    assert page.topics == titles
+    assert page.forms == [question_to_form(CHOICE)]
+    assert page.findings == []
+
+
+def test_everything_wrong_with_the_titles_is_told() -> None:
+    page = read_page("# Topics\n\n- cnn\nrnn: Recurrent\n\n## More\n\n# relu\n")
+
+    assert [str(finding) for finding in page.findings] == [
+        "the file, topics: has a line outside its list. "
+        "Begin line 4 with '- ', or indent it to continue the item above.",
+        "the file, topics: has no title. Write '- slug: Title' in line 3.",
+        "the file, topics: hold a heading 'More'. "
+        "Put the id of a question, like # batch-norm, above line 6.",
+    ]
+    assert [form["id"] for form in page.forms] == ["relu"]

@@ -1,0 +1,17 @@
+"""Loading adapters by name: only those that are used are paid for."""
+
+import importlib
+from types import ModuleType
+
+from bot.port import Screen
+
+
+def adapter(name: str) -> ModuleType:
+    """Load a platform; each costs its library."""
+    return importlib.import_module(f"adapters.{name}")
+
+
+def screen() -> Screen:
+    """Return this process's standard output: colour on a terminal, plain text through a pipe."""
+    found: Screen = adapter("console").screen()
+    return found

@@ -1,0 +1,30 @@
+"""What is named on the command line, in the bank; what is not there suggests what is near."""
+
+from difflib import get_close_matches
+
+import click
+
+from bot.bank.bank import Bank
+from bot.cards.words import listed
+from bot.domain.question import Question
+from bot.ids import QuestionId
+
+
+def find_question(bank: Bank, identifier: str) -> Question:
+    """Return a question by its id, or end with a sentence that suggests others."""
+    found = bank.get(QuestionId(identifier))
+    if found is None:
+        near = bank.near(identifier)
+        hint = f" Did you mean {listed(near, 'or')}?" if near else " List them: studybot bank show"
+        raise click.ClickException(f"The bank has no question {identifier}.{hint}")
+    return found
+
+
+def find_topic(bank: Bank, name: str) -> str:
+    """Return a topic by its slug or its title, or end with a sentence that suggests others."""
+    titles = {title.casefold(): slug for slug, title in bank.topics.items()}
+    if name in bank.topics or name.casefold() in titles:
+        return titles.get(name.casefold(), name)
+    near = get_close_matches(name, [*bank.topics], n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"It has {listed(sorted(bank.topics))}."
+    raise click.ClickException(f"The bank has no topic {name}. {hint}")

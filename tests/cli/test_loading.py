@@ -1,0 +1,16 @@
+"""Adapters by name."""
+
+import pytest
+
+from bot.cli.loading import adapter, screen
+from bot.view.card import Card
+
+
+def test_an_adapter_is_loaded_by_its_name() -> None:
+    assert adapter("console").__name__ == "adapters.console"
+
+
+def test_a_pipe_gets_plain_text(capsys: pytest.CaptureFixture[str]) -> None:
+    screen().show(Card(title="Hello"), "you")
+
+    assert capsys.readouterr().out == "--- you ---\nHello\n\n"
