@@ -83,8 +83,8 @@ class Figure:
 
     @property
     def ratio_text(self) -> str:
-        """Return ours ÷ floor, like ``2.5 ×``."""
-        return f"{number(self.ratio)} ×"
+        """Return ours ÷ floor with two or three digits."""
+        return number(self.ratio if self.ratio >= 0.01 else float(f"{self.ratio:.2g}"))
 
     @property
     def target_text(self) -> str:

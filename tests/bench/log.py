@@ -96,13 +96,16 @@ class Group:
             self._post()
         return self._latest()
 
-    def presses(self, post: PostId, number: int) -> Sequence[Pressed]:
-        """Return answers of so many regulars, from all over the group."""
+    def active(self, number: int) -> Sequence[LearnerId]:
+        """Return so many regulars from all over the group, always the same ones."""
         step = max(1, self.crowd.regulars // number)
+        return [regular(n * step % self.crowd.regulars) for n in range(number)]
+
+    def presses(self, post: PostId, number: int) -> Sequence[Pressed]:
+        """Return answers by so many of the active."""
         return [
-            Pressed(self.origin(regular((n * step + self._days) % self.crowd.regulars)), press)
-            for n in range(number)
-            for press in (AnswerPost(post, (n % 4,)),)
+            Pressed(self.origin(learner), AnswerPost(post, (n % 4,)))
+            for n, learner in enumerate(self.active(number))
         ]
 
     def origin(self, learner: LearnerId) -> Origin:

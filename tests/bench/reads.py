@@ -14,9 +14,9 @@ from bot.events import Asked
 from bot.ids import LearnerId
 from bot.store.sqlite import SqliteStore
 from tests.bench.figure import Figure, at_most
-from tests.bench.log import SPACE, Group, Groups, regular
+from tests.bench.log import SPACE, Group, Groups
 from tests.bench.plan import Plan
-from tests.bench.turn import flat
+from tests.bench.turn import BATCH, flat
 
 MOST = at_most(1000)
 Read = Callable[[Group, SqliteStore, LearnerId], object]
@@ -71,7 +71,10 @@ def _figure(
 
 
 def _micros(group: Group, reads: int, ours: Read, floor: Plain) -> tuple[float, float]:
-    learners, store = group.learners[:reads], group.reader
+    # Streaks are of those whose past is alike at every size, whatever was measured before.
+    active = group.active(min(BATCH, group.crowd.regulars))
+    learners = (active if ours is _streak else group.learners)[:reads]
+    store, reads = group.reader, len(learners)
     began = time.perf_counter()
     for learner in learners:
         ours(group, store, learner)
@@ -96,8 +99,7 @@ def _leaderboard(group: Group, store: SqliteStore, learner: LearnerId) -> object
 
 
 def _streak(group: Group, store: SqliteStore, learner: LearnerId) -> object:
-    someone = regular(int(learner.partition(":")[2]) % group.crowd.regulars)
-    return _look(group, store, someone, Call(Verb.STREAK))
+    return _look(group, store, learner, Call(Verb.STREAK))
 
 
 def _rank(group: Group, store: SqliteStore, learner: LearnerId) -> object:

@@ -1,7 +1,7 @@
 """CPU of a whole turn: an answer with its streak, boards and statistics, by learners with a past.
 
-Each round asks a new question and has it answered; the next day the same by the SQL alone. None of
-it may grow with the log.
+Each round asks a question on each of some days and has it answered by the same regulars; then as
+many days by the SQL of such turns alone. None of it may grow with the log.
 """
 
 import time
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from tests.bench.figure import Figure, Of, Target, at_most
 from tests.bench.log import Group, Groups, undone
 from tests.bench.plan import Plan
-from tests.bench.replay import in_batches, record, replay
+from tests.bench.replay import record, replay
 
 MOST = at_most(250)
 FLAT = Target(of=Of.RATIO, bound=1.5)
 """A tree of a hundred times the rows is a level or two deeper, and more of it is not in memory."""
 BATCH = 64
+"""Who answers, in one transaction."""
 
 
 def measure(plan: Plan, groups: Groups) -> Iterator[Figure]:
@@ -33,7 +34,7 @@ def measure(plan: Plan, groups: Groups) -> Iterator[Figure]:
             what=f"CPU of an answer, log of {size:,}",
             unit="µs",
             ours=tuple(ours[size][1:]),
-            beside="its SQL replayed",
+            beside="its SQL, replayed",
             floor=tuple(floor[size][1:]),
             target=MOST,
         )
@@ -56,19 +57,15 @@ def flat(run: str, what: str, unit: str, ours: dict[int, list[float]]) -> Iterat
 
 
 def _micros(group: Group, turns: int, at_once: int, *, product: bool) -> float:
-    """Have a day's question answered, or several days', in transactions of ``at_once`` answers."""
-    spent, done = 0.0, 0
-    while done < turns:
-        crowd = min(group.crowd.regulars, turns - done)
-        crowd -= crowd % at_once
-        crowd = crowd or at_once
-        spent += _seconds(group, crowd, at_once, product=product)
-        done += crowd
-    return spent / done * 1e6
+    """Have questions answered, one a day by the same ``at_once`` regulars in one transaction."""
+    # The same number of them and of days at every size: their pasts must be alike.
+    days = max(1, turns // at_once)
+    spent = sum(_seconds(group, at_once, product=product) for _ in range(days))
+    return spent / days / at_once * 1e6
 
 
-def _seconds(group: Group, crowd: int, at_once: int, *, product: bool) -> float:
-    presses = group.presses(group.post_next(), crowd)
+def _seconds(group: Group, at_once: int, *, product: bool) -> float:
+    presses = group.presses(group.post_next(), at_once)
     if not product:
         with undone(group.store):
             turns = record(group.study, presses, group.now)
@@ -76,8 +73,7 @@ def _seconds(group: Group, crowd: int, at_once: int, *, product: bool) -> float:
         replay(group.store._db.conn, turns, at_once)
         return time.process_time() - began
     began = time.process_time()
-    for some in in_batches(presses, at_once):
-        with group.store.transaction():
-            for press in some:
-                group.study.handle(press, group.now)
+    with group.store.transaction():
+        for press in presses:
+            group.study.handle(press, group.now)
     return time.process_time() - began
