@@ -41,7 +41,13 @@ _EPILOG = "\b\nMeasurements:\n" + "\n".join(f"  {n:<9} {words}" for n, words in 
     callback=_sizes,
     help="Answers in the log, by commas. Every 100,000 take 70 MB of disk meanwhile.",
 )
-@click.option("--rounds", default=Plan().rounds, show_default=True, type=click.IntRange(1))
+@click.option(
+    "--rounds",
+    default=Plan().rounds,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Times that ours and the floor take turns; rebuild takes one, due at most three.",
+)
 @click.option(
     "--write-docs",
     is_flag=True,
