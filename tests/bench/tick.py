@@ -6,61 +6,66 @@ floor asks for the due tracks alone, over the same index in the same file.
 
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
-from random import Random
 
-from bot.bank.load import read_bank
 from bot.events import CameDue
-from bot.store.sqlite import open_store
+from bot.store.sqlite import SqliteStore, open_store
 from bot.store.sqlite.rows import to_micros
-from bot.study import Study
-from tests.bench.figure import Figure
+from tests.bench.figure import Figure, at_most
+from tests.bench.log import START, Groups, choice_bank, study_of
+from tests.bench.plan import Plan
 
-TRACKS = 100_000
-TICKS = 200
-NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+NOW = START
 DUE = "SELECT id FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due <= ? LIMIT 100"
-FILL = """INSERT INTO tracks (id, space, name, place, zone, times, days, next_due, created_at)
-VALUES (?, 'bench:space', ?, 'bench:space', 'UTC', '09:00', 'mon', ?, 0)"""
+_NUMBERS = "WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < :tracks - 1)"
+_SPACES = (
+    f"{_NUMBERS} INSERT INTO spaces (id, zone, created_at) SELECT 'bench:' || n, 'UTC', 0 FROM n"
+)
+_TRACKS = f"""{_NUMBERS}
+    INSERT INTO tracks (id, space, name, place, zone, times, days, next_due, created_at)
+    SELECT 'bench:' || n || '/daily', 'bench:' || n, 'daily', 'bench:' || n, 'UTC', '08:00', 'mon',
+        :due, 0 FROM n"""
 
 
-def measure(rounds: int) -> tuple[Figure, ...]:
+def measure(plan: Plan, _groups: Groups) -> Iterator[Figure]:
+    """None is due."""
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "tick.db")
-        db = store._db
-        study = Study(store, read_bank(), dice=Random(1), zone="UTC", owner="bench")
-        later = to_micros(NOW + timedelta(days=1))
-        with store.transaction():
-            db.execute("INSERT INTO spaces VALUES ('bench:space', 'UTC', 0)")
-            rows = [(f"bench:space/{n}", str(n), later) for n in range(TRACKS)]
-            db.executemany(FILL, rows)
+        store = scheduled(Path(folder) / "tick.db", plan.tracks, due_in=timedelta(days=1))
+        study = study_of(store, choice_bank())
 
         def tick() -> None:
             with store.transaction():
                 study.handle(CameDue(), NOW)
 
         def bare() -> None:
-            db.execute(DUE, (to_micros(NOW),)).fetchall()
+            store._db.execute(DUE, (to_micros(NOW),)).fetchall()
 
-        ours, floor = [], []
-        for _ in range(rounds):
-            ours.append(_micros(tick))
-            floor.append(_micros(bare))
+        found = [(_micros(tick, plan.ticks), _micros(bare, plan.ticks)) for _ in range(plan.rounds)]
         store.close()
-    return (
-        Figure(
-            what=f"a tick over {TRACKS:,} schedules, none due (target: at most 1,000 µs)",
-            unit="µs",
-            ours=tuple(ours),
-            floor=tuple(floor),
-        ),
+    yield Figure(
+        run="tick",
+        what=f"a tick, {plan.tracks:,} schedules, none due",
+        unit="µs",
+        ours=tuple(a for a, _ in found),
+        beside="the query alone",
+        floor=tuple(b for _, b in found),
+        target=at_most(1000),
     )
 
 
-def _micros(call: Callable[[], None]) -> float:
+def scheduled(path: Path, tracks: int, due_in: timedelta) -> SqliteStore:
+    """Return a new store with so many groups, each with a schedule that is next due then."""
+    store = open_store(path)
+    with store.transaction():
+        store._db.execute(_SPACES, {"tracks": tracks})
+        store._db.execute(_TRACKS, {"tracks": tracks, "due": to_micros(NOW + due_in)})
+    return store
+
+
+def _micros(call: Callable[[], None], times: int) -> float:
     began = time.perf_counter()
-    for _ in range(TICKS):
+    for _ in range(times):
         call()
-    return (time.perf_counter() - began) / TICKS * 1e6
+    return (time.perf_counter() - began) / times * 1e6

@@ -1,0 +1,46 @@
+"""The measurements by name, in the order they are taken."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from tests.bench import choosing, due, durable, reads, rebuild, start, tick, turn
+from tests.bench.figure import Figure
+from tests.bench.log import Groups
+from tests.bench.plan import Plan
+
+RUNS: Mapping[str, Callable[[Plan, Groups], Iterator[Figure]]] = {
+    "durable": durable.measure,
+    "turn": turn.measure,
+    "reads": reads.measure,
+    "rebuild": rebuild.measure,
+    "tick": tick.measure,
+    "due": due.measure,
+    "choosing": choosing.measure,
+    "start": start.measure,
+}
+HELP: Mapping[str, str] = {
+    "durable": "answers a second, 64 clients, on disk before they are acknowledged",
+    "turn": "CPU of a whole answer, beside a small log and a large one",
+    "reads": "/leaderboard, a rank and /streak, beside a small log and a large one",
+    "rebuild": "seconds of `studybot db rebuild`",
+    "tick": "a tick over 100,000 schedules of which none is due",
+    "due": "100,000 schedules due at once: how long the event loop is kept",
+    "choosing": "choosing a question for ten learners; /review of a thousand cards",
+    "start": "from the command to today's question: time and memory",
+}
+
+
+def take(plan: Plan, names: Sequence[str]) -> Iterator[Figure]:
+    """Take the measurements named, and tell how each goes."""
+    with (
+        tempfile.TemporaryDirectory(prefix="studybot-bench-") as folder,
+        closing(Groups(Path(folder), plan.slots)) as groups,
+    ):
+        for number, name in enumerate(names, 1):
+            plan.tell(f"{number} of {len(names)}: {name}, {HELP[name]} …")
+            began = time.perf_counter()
+            yield from RUNS[name](plan, groups)
+            plan.tell(f"        {time.perf_counter() - began:.0f} s")
