@@ -43,7 +43,7 @@ EVERY_HOUR = ",".join(f"{hour:02}:00" for hour in range(24))
 TICK = timedelta(milliseconds=2)
 STEP = timedelta(minutes=10)
 SECOND = timedelta(seconds=1)
-COMMIT_EVERY = 20
+COMMIT_EVERY = 200
 AGAIN = "You answered this"
 """How the title begins where the verdict is on an earlier answer."""
 
