@@ -13,7 +13,7 @@ from bot.commands import TERMINAL_ONLY, Call, Verb, parse
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.events import Asked, Event, Origin, PersonEvent, Pressed, Submitted
 from bot.ids import LearnerId, PlaceId, SpaceId
-from bot.port import Inbox, Refused, Result, Screen, Sent
+from bot.port import Desk, Inbox, Refused, Result, Screen, Sent
 from bot.settings import Settings
 from bot.view.actions import Action
 from bot.view.card import Button, Buttons, Card, Choices, Entry, Table
@@ -170,6 +170,7 @@ class Console:
 def connect(
     _settings: Settings,
     now: Callable[[], datetime],
+    _desk: Desk | None = None,
     *,
     name: str = "",
     lines: Lines | None = None,

@@ -44,11 +44,22 @@ class Verb(StrEnum):
     QUIT = "quit"
 
 
+class Suggests(StrEnum):
+    """What a platform may suggest while an option is typed."""
+
+    TOPICS = "topics"
+    ZONES = "zones"
+    QUESTIONS = "questions"
+    TRACKS = "tracks"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One thing a command takes.
 
     ``rest`` takes all remaining words; ``named`` is only taken by name, like ``track:evening``.
+    ``choices`` are all there is to choose from; ``suggests`` says what is offered while one types,
+    and anything may be typed.
     """
 
     name: str
@@ -56,6 +67,8 @@ class Option:
     required: bool = False
     rest: bool = False
     named: bool = False
+    choices: tuple[str, ...] = ()
+    suggests: Suggests | None = None
 
     @property
     def usage(self) -> str:
@@ -83,13 +96,23 @@ class Command:
         return " ".join((f"/{self.verb}", *(option.usage for option in self.options)))
 
 
-ON_TRACK = Option(name="track", help="one of /track; default: daily", named=True)
+ON_TRACK = Option(
+    name="track", help="one of /track; default: daily", named=True, suggests=Suggests.TRACKS
+)
+OCCURRENCE = Option(
+    name="occurrence",
+    help="like 2026-03-02; default: the latest",
+    suggests=Suggests.QUESTIONS,
+)
 
 COMMANDS = (
     Command(
         verb=Verb.DAILY,
         help="Today's question, or the one of a date",
-        options=(Option(name="date", help="like 2026-03-02"), ON_TRACK),
+        options=(
+            Option(name="date", help="like 2026-03-02", suggests=Suggests.QUESTIONS),
+            ON_TRACK,
+        ),
     ),
     Command(verb=Verb.REVIEW, help="Your next due question, before you forget it"),
     Command(
@@ -122,7 +145,7 @@ COMMANDS = (
     Command(
         verb=Verb.LEADERBOARD,
         help="The group's board",
-        options=(Option(name="period", help="week (default) or all"),),
+        options=(Option(name="period", help="week (default) or all", choices=("week", "all")),),
         reads=True,
     ),
     Command(
@@ -139,7 +162,7 @@ COMMANDS = (
             Option(
                 name="days", help="daily, weekdays, weekends or mon,wed,fri; default: as before"
             ),
-            Option(name="zone", help="IANA time zone, like Europe/Berlin"),
+            Option(name="zone", help="IANA time zone, like Europe/Berlin", suggests=Suggests.ZONES),
             ON_TRACK,
         ),
         admin=True,
@@ -147,7 +170,10 @@ COMMANDS = (
     Command(
         verb=Verb.SCHEDULE_TOPICS,
         help="Ask only about these topics; without topics, about all",
-        options=(Option(name="topics", help="like cnn,rnn", rest=True), ON_TRACK),
+        options=(
+            Option(name="topics", help="like cnn,rnn", rest=True, suggests=Suggests.TOPICS),
+            ON_TRACK,
+        ),
         admin=True,
     ),
     Command(verb=Verb.SCHEDULE_PAUSE, help="Stop posting for now", options=(ON_TRACK,), admin=True),
@@ -155,13 +181,13 @@ COMMANDS = (
     Command(
         verb=Verb.SCHEDULE_VOID,
         help="Withdraw a question: it counts for no streak",
-        options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"), ON_TRACK),
+        options=(OCCURRENCE, ON_TRACK),
         admin=True,
     ),
     Command(
         verb=Verb.SCHEDULE_UNVOID,
         help="Take a withdrawal back",
-        options=(Option(name="occurrence", help="like 2026-03-02; default: the latest"), ON_TRACK),
+        options=(OCCURRENCE, ON_TRACK),
         admin=True,
     ),
     Command(verb=Verb.TRACK, help="The group's series of questions, each with its own times"),
@@ -174,14 +200,30 @@ COMMANDS = (
     Command(
         verb=Verb.TRACK_REMOVE,
         help="Take a series of questions off; what it posted keeps counting",
-        options=(Option(name="name", help="like evening", required=True, rest=True),),
+        options=(
+            Option(
+                name="name",
+                help="like evening",
+                required=True,
+                rest=True,
+                suggests=Suggests.TRACKS,
+            ),
+        ),
         admin=True,
     ),
     Command(verb=Verb.ME, help="Your profile: zone, points, rank, accuracy", reads=True),
     Command(
         verb=Verb.ME_ZONE,
         help="Set your time zone, like /me zone Asia/Kolkata",
-        options=(Option(name="zone", help="IANA time zone", required=True, rest=True),),
+        options=(
+            Option(
+                name="zone",
+                help="IANA time zone",
+                required=True,
+                rest=True,
+                suggests=Suggests.ZONES,
+            ),
+        ),
     ),
     Command(
         verb=Verb.INTERVIEW,
@@ -228,6 +270,14 @@ def parse(line: str) -> Call | Misread:
     return Misread(line[:80], _closest(words))
 
 
+def called(declared: Command, options: Mapping[str, str], line: str) -> Call | Misread:
+    """Return the call of a command, unless an option it needs is missing."""
+    for option in declared.options:
+        if option.required and option.name not in options:
+            return Misread(line[:80], declared.verb, option.name)
+    return Call(declared.verb, options)
+
+
 def named(line: str) -> Verb | None:
     """Return the command whose name a line is, without a slash and with nothing else."""
     name = " ".join(line[:LONGEST_LINE].lower().split())
@@ -246,11 +296,7 @@ def _call(declared: Command, words: list[str], line: str) -> Call | Misread:
     loose = [word for word in words if not _option(declared, word)]
     if loose and all(option.named for option in declared.options):
         return Misread(line[:80], _closest([declared.verb, *loose]))
-    options = _named(declared, words)
-    for option in declared.options:
-        if option.required and option.name not in options:
-            return Misread(line[:80], declared.verb, option.name)
-    return Call(declared.verb, options)
+    return called(declared, _named(declared, words), line)
 
 
 def _named(declared: Command, words: list[str]) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """The port: what the core asks of a chat platform, and what it may be told."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.commands import Suggests
 from bot.effects import Effect
-from bot.events import Event
+from bot.events import Event, Origin
 from bot.settings import Settings
 from bot.view.card import Card
 
@@ -45,6 +46,41 @@ Inbox = Callable[[Event], Awaitable[None]]
 """Hand over an event; returns when it is committed and its effects were performed."""
 
 
+class CannotConnect(Exception):
+    """A platform will never be connected as it is set up; the message says how to mend that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Someone is typing an option: what for, in which track, and what they typed so far."""
+
+    origin: Origin
+    suggests: Suggests
+    typed: str = ""
+    track: str = ""
+    """A track's name; the daily one without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What an option may be, and how it is shown."""
+
+    value: str
+    label: str
+
+
+class Desk(Protocol):
+    """What a platform may turn to besides its inbox; nothing that is kept changes by it."""
+
+    def tell(self, words: str) -> None:
+        """Say a sentence to whoever runs this."""
+        ...
+
+    async def suggest(self, wish: Wish) -> Sequence[Suggestion]:
+        """Return what may be meant, likeliest first; nothing if that would take long."""
+        ...
+
+
 class Platform(Protocol):
     """One chat world. Decodes its payloads into events, renders cards, performs effects."""
 
@@ -54,11 +90,19 @@ class Platform(Protocol):
         ...
 
     async def connect(self) -> None:
-        """Return when messages can be posted; nothing is, and nothing is received, before that."""
+        """Return when messages can be posted; nothing is, and nothing is received, before that.
+
+        Raises:
+            CannotConnect: trying again is no use.
+        """
         ...
 
     async def run(self, inbox: Inbox) -> None:
-        """Receive until the conversation is over, or until cancelled."""
+        """Receive until the conversation is over, or until cancelled.
+
+        Raises:
+            CannotConnect: receiving is over for good.
+        """
         ...
 
     async def perform(self, effect: Effect, cause: Event | None) -> Result:
@@ -73,8 +117,12 @@ class Platform(Protocol):
 class Connect(Protocol):
     """What each adapter module offers: ``adapters.<name>.connect``."""
 
-    def __call__(self, settings: Settings, now: Callable[[], datetime], /) -> Platform:
-        """Return the platform, not yet connected; ``now`` is the clock."""
+    def __call__(self, settings: Settings, now: Callable[[], datetime], desk: Desk, /) -> Platform:
+        """Return the platform, not yet connected; ``now`` is the clock.
+
+        Raises:
+            SettingError: a setting that it needs is missing.
+        """
         ...
 
 

@@ -1,8 +1,9 @@
 """Settings: the environment and an optional ``.env`` file, read once into one frozen value."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +20,8 @@ class Setting:
     help: str
     example: str
     default: str
+    secret: bool = False
+    """Its value is shown nowhere, not even when it is wrong."""
 
 
 HOME = Setting(
@@ -48,7 +51,7 @@ BANK = Setting(
 PLATFORMS = Setting(
     name="STUDYBOT_PLATFORMS",
     help="Platforms `studybot run` connects, separated by commas",
-    example="console",
+    example="discord",
     default="console",
 )
 ZONE = Setting(
@@ -63,13 +66,59 @@ LOG_LEVEL = Setting(
     example="INFO",
     default="INFO",
 )
-SETTINGS = (HOME, DATABASE, BACKUPS, BANK, PLATFORMS, ZONE, LOG_LEVEL)
+DISCORD_TOKEN = Setting(
+    name="DISCORD_TOKEN",
+    help="The bot's token, for `STUDYBOT_PLATFORMS=discord` ([how to get one](deploy/discord.md))",
+    example="MTA1.example.token",
+    default="none",
+    secret=True,
+)
+DISCORD_API_BASE = Setting(
+    name="DISCORD_API_BASE",
+    help="Discord's API, or a rate-limiting proxy before it",
+    example="http://proxy.internal:8080/api/v10",
+    default="https://discord.com/api/v10",
+)
+DISCORD_GATEWAY = Setting(
+    name="DISCORD_GATEWAY",
+    help="Discord's gateway, or a proxy before it",
+    example="ws://proxy.internal:7878",
+    default="what Discord says",
+)
+DISCORD_SHARD_IDS = Setting(
+    name="DISCORD_SHARD_IDS",
+    help="The shards this process takes; needs DISCORD_SHARD_COUNT",
+    example="0,1",
+    default="all",
+)
+DISCORD_SHARD_COUNT = Setting(
+    name="DISCORD_SHARD_COUNT",
+    help="How many shards there are over all processes",
+    example="4",
+    default="what Discord says",
+)
+SETTINGS = (
+    *(HOME, DATABASE, BACKUPS, BANK, PLATFORMS, ZONE, LOG_LEVEL),
+    *(DISCORD_TOKEN, DISCORD_API_BASE, DISCORD_GATEWAY, DISCORD_SHARD_IDS, DISCORD_SHARD_COUNT),
+)
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_MOST_SHARDS = 16_384
 
 
 class SettingError(Exception):
     """A variable holds a value that cannot be used; the message names it and shows an example."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discord:
+    """How to reach Discord. Empty: not set."""
+
+    token: str = field(default="", repr=False)
+    api_base: str
+    gateway: str = ""
+    shard_ids: tuple[int, ...] = ()
+    shard_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +132,7 @@ class Settings:
     platforms: tuple[str, ...]
     zone: str
     log_level: str
+    discord: Discord
 
     @property
     def log(self) -> Path:
@@ -110,7 +160,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         platforms=_platforms(environment.get(PLATFORMS.name) or PLATFORMS.default),
         zone=_zone(environment.get(ZONE.name) or _system_zone()),
         log_level=_log_level(environment.get(LOG_LEVEL.name) or LOG_LEVEL.default),
+        discord=_discord(environment),
     )
+
+
+def missing(setting: Setting, why: str) -> SettingError:
+    """Return the refusal of a setting that is not there, and has to be."""
+    example = f"{setting.name}={setting.example}"
+    return SettingError(f"{setting.name} is not set: {why}. Set it like this: {example}")
 
 
 def _dotenv() -> dict[str, str]:
@@ -155,6 +212,47 @@ def _log_level(value: str) -> str:
     return value.upper()
 
 
+def _discord(environment: Mapping[str, str]) -> Discord:
+    base = environment.get(DISCORD_API_BASE.name) or DISCORD_API_BASE.default
+    gateway = environment.get(DISCORD_GATEWAY.name)
+    ids = environment.get(DISCORD_SHARD_IDS.name)
+    count = environment.get(DISCORD_SHARD_COUNT.name)
+    return Discord(
+        token=_token(environment.get(DISCORD_TOKEN.name) or ""),
+        api_base=_url(DISCORD_API_BASE, base, "https?"),
+        gateway=_url(DISCORD_GATEWAY, gateway, "wss?") if gateway else "",
+        shard_ids=_shards(ids) if ids else (),
+        shard_count=_count(count) if count else None,
+    )
+
+
+def _token(value: str) -> str:
+    token = value.strip().removeprefix("Bot ")
+    if not re.fullmatch(r"[!-~]*", token):
+        raise _wrong(DISCORD_TOKEN, value, "a token has neither spaces nor other letters than A-Z")
+    return token
+
+
+def _url(setting: Setting, value: str, scheme: str) -> str:
+    if not re.fullmatch(rf"{scheme}://[A-Za-z0-9.\-\[\]:]+(/[!-~]*)?", value):
+        raise _wrong(setting, value, "an address was expected")
+    return value.rstrip("/")
+
+
+def _shards(value: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in value.split(",")]
+    if not all(re.fullmatch("[0-9]{1,5}", part) for part in parts):
+        raise _wrong(DISCORD_SHARD_IDS, value, "numbers of shards were expected")
+    return tuple(sorted({int(part) for part in parts}))
+
+
+def _count(value: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", value) or not 1 <= int(value) <= _MOST_SHARDS:
+        raise _wrong(DISCORD_SHARD_COUNT, value, "a number of shards was expected")
+    return int(value)
+
+
 def _wrong(setting: Setting, value: str, why: str) -> SettingError:
+    shown = "…" if setting.secret else repr(value)
     example = f"{setting.name}={setting.example}"
-    return SettingError(f"{setting.name}={value!r}: {why}. Set it like this: {example}")
+    return SettingError(f"{setting.name}={shown}: {why}. Set it like this: {example}")

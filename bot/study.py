@@ -35,9 +35,11 @@ from bot.features import (
     setup,
     standings,
     streaks,
+    suggesting,
     tracks,
 )
 from bot.features.arrival import Visit, arrive, go_to, look_in
+from bot.port import Suggestion, Wish
 from bot.store.interface import Store
 from bot.turn import Turn
 from bot.view.actions import (
@@ -101,6 +103,10 @@ class Study:
         """
         turn = self._turn(store, look.now)
         return _asked(turn, look_in(turn, look.event.origin), look.event.call)
+
+    def suggest(self, store: Store, wish: Wish, now: datetime) -> Sequence[Suggestion]:
+        """Say what may be meant, from another connection; runs beside ``handle``, as ``look``."""
+        return suggesting.suggest(self._turn(store, now), wish)
 
     def _turn(self, store: Store, now: datetime) -> Turn:
         return Turn(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import SETTINGS, Setting, SettingError, read_settings
+from bot.settings import SETTINGS, Discord, Setting, SettingError, read_settings
 
 ZONE = "STUDYBOT_ZONE"
 
@@ -21,6 +21,11 @@ def test_each_setting_is_read() -> None:
             "STUDYBOT_PLATFORMS": "discord, slack,,discord",
             "STUDYBOT_ZONE": "Asia/Kolkata",
             "STUDYBOT_LOG_LEVEL": "debug",
+            "DISCORD_TOKEN": " Bot abc.def.ghi ",
+            "DISCORD_API_BASE": "http://127.0.0.1:8080/api/v10/",
+            "DISCORD_GATEWAY": "ws://[::1]:7878",
+            "DISCORD_SHARD_IDS": "2, 0",
+            "DISCORD_SHARD_COUNT": "4",
         }
     )
 
@@ -30,6 +35,13 @@ def test_each_setting_is_read() -> None:
     assert settings.platforms == ("discord", "slack")
     assert settings.zone == "Asia/Kolkata"
     assert settings.log_level == "DEBUG"
+    assert settings.discord == Discord(
+        token="abc.def.ghi",
+        api_base="http://127.0.0.1:8080/api/v10",
+        gateway="ws://[::1]:7878",
+        shard_ids=(0, 2),
+        shard_count=4,
+    )
 
 
 @pytest.mark.parametrize("environment", [{}, {setting.name: "" for setting in SETTINGS}])
@@ -41,6 +53,18 @@ def test_nothing_needs_to_be_set(environment: dict[str, str]) -> None:
     assert settings.platforms == ("console",)
     assert settings.zone
     assert settings.log_level == "INFO"
+    assert settings.discord == Discord(api_base="https://discord.com/api/v10")
+
+
+def test_a_token_is_never_shown() -> None:
+    settings = read_settings({"DISCORD_TOKEN": "secret.of.mine"})
+
+    assert settings.discord.token == "secret.of.mine"
+    assert "secret" not in repr(settings) + str(settings.discord)
+    with pytest.raises(SettingError) as caught:
+        read_settings({"DISCORD_TOKEN": "secret.of.mine and more"})
+    assert "secret" not in str(caught.value)
+    assert str(caught.value).startswith("DISCORD_TOKEN=…: ")
 
 
 def test_the_database_and_the_log_live_at_home() -> None:
@@ -97,6 +121,12 @@ def test_a_file_of_settings_is_read_under_the_environment(
         ("STUDYBOT_HOME", "~nobody-of-that-name/x", "there is no such user"),
         ("STUDYBOT_DATABASE", "~nobody-of-that-name/x", "there is no such user"),
         ("STUDYBOT_BANK", "~nobody-of-that-name/x", "there is no such user"),
+        ("DISCORD_API_BASE", "discord.com", "an address was expected"),
+        ("DISCORD_API_BASE", "ftp://discord.com", "an address was expected"),
+        ("DISCORD_GATEWAY", "https://discord.com", "an address was expected"),
+        ("DISCORD_SHARD_IDS", "0;1", "numbers of shards were expected"),
+        ("DISCORD_SHARD_COUNT", "0", "a number of shards was expected"),
+        ("DISCORD_SHARD_COUNT", "99999", "a number of shards was expected"),
     ],
 )
 def test_a_wrong_value_names_the_variable_and_shows_an_example(
@@ -114,7 +144,7 @@ def test_a_wrong_value_names_the_variable_and_shows_an_example(
 def test_every_example_can_be_used(setting: Setting) -> None:
     read_settings({setting.name: setting.example})
 
-    assert re.fullmatch(r"STUDYBOT_[A-Z_]+", setting.name)
+    assert re.fullmatch(r"(STUDYBOT|DISCORD)_[A-Z_]+", setting.name)
     assert setting.help
     assert setting.default
 

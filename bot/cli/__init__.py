@@ -20,20 +20,22 @@ from bot.bank.save import read_any
 from bot.cli import rows
 from bot.cli.bank import bank
 from bot.cli.db import db
+from bot.cli.discord import discord
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
 from bot.cli.loading import adapter
 from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
-from bot.port import Connect, Platform
+from bot.port import CannotConnect, Connect, Platform
 from bot.runtime import incidents, running
 from bot.runtime.clock import Clock, SystemClock
+from bot.runtime.desk import Desk
 from bot.settings import SettingError, Settings, read_settings
 from bot.store.errors import BackupFailed, CannotOpen
 from bot.store.sqlite import open_reader
 from bot.study import Study
 
-EXPECTED = (SettingError, BankError, BackupFailed, CannotOpen)
+EXPECTED = (SettingError, BankError, BackupFailed, CannotConnect, CannotOpen)
 DEMO_SECONDS = 30.0
 
 
@@ -64,7 +66,7 @@ def main() -> None:
     """
 
 
-for each in (bank, db, doctor, hold, release):
+for each in (bank, db, discord, doctor, hold, release):
     main.add_command(each)
 
 
@@ -87,7 +89,7 @@ def play(name: str) -> None:
     settings, clock = _start(), SystemClock()
     bank = read_any(settings.bank)
     platform: Platform = console.connect(settings, clock.now, name=name, lines=lines)
-    _run(settings, bank, {platform.name: platform}, clock)
+    _run(settings, bank, {platform.name: platform}, clock, Desk(_tell, clock))
 
 
 @main.command()
@@ -95,8 +97,9 @@ def run() -> None:
     """Run the platforms that STUDYBOT_PLATFORMS names, until stopped."""
     settings, clock = _start(), SystemClock()
     bank = read_any(settings.bank)
-    platforms = [_connect(name)(settings, clock.now) for name in settings.platforms]
-    _run(settings, bank, {platform.name: platform for platform in platforms}, clock)
+    desk = Desk(_tell, clock)
+    platforms = [_connect(name)(settings, clock.now, desk) for name in settings.platforms]
+    _run(settings, bank, {platform.name: platform for platform in platforms}, clock, desk)
 
 
 @main.command()
@@ -139,7 +142,13 @@ def _start() -> Settings:
     return settings
 
 
-def _run(settings: Settings, bank: Bank, platforms: Mapping[str, Platform], clock: Clock) -> None:
+def _run(
+    settings: Settings,
+    bank: Bank,
+    platforms: Mapping[str, Platform],
+    clock: Clock,
+    desk: Desk,
+) -> None:
     def open_study() -> Study:
         store = open_updated(settings, clock)
         owner = uuid4().hex
@@ -153,7 +162,7 @@ def _run(settings: Settings, bank: Bank, platforms: Mapping[str, Platform], cloc
             clock,
             open_reader=lambda: open_reader(settings.database),
             bank=watched,
-            tell=_tell,
+            desk=desk,
         ),
     )
 
@@ -173,6 +182,6 @@ def _connect(name: str) -> Connect:
         connect: Connect = adapter(name).connect
     except (ModuleNotFoundError, AttributeError):
         raise click.ClickException(
-            f"There is no platform {name!r}. STUDYBOT_PLATFORMS may name: console"
+            f"There is no platform {name!r}. STUDYBOT_PLATFORMS may name: console, discord"
         ) from None
     return connect

@@ -31,6 +31,15 @@ NOT_PLACES = frozenset({"Factory", "localtime"})
 MOST_GUESSES = 3
 LIKENESS = 0.7
 SHORTEST_DAY = 2
+MISS = 4
+COMMON_ZONES = (
+    *("UTC", "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York"),
+    *("America/Sao_Paulo", "Europe/London", "Europe/Paris", "Europe/Berlin", "Europe/Kyiv"),
+    *("Africa/Lagos", "Africa/Cairo", "Africa/Nairobi", "Europe/Istanbul", "Europe/Moscow"),
+    *("Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok"),
+    *("Asia/Singapore", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland"),
+)
+"""Offered before anything is typed: one for each part of the world, west to east."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,16 @@ def parse_zone(text: str) -> str | UnknownZone:
     return _zones().get(wanted) or UnknownZone(text, _closest(wanted))
 
 
+def zones_like(text: str, limit: int) -> tuple[str, ...]:
+    """IANA keys that may be meant by what was typed so far, likeliest first."""
+    wanted = _tidy(text).replace(" ", "_").lower()
+    if not wanted:
+        return COMMON_ZONES[:limit]
+    ranked = sorted((rank, key) for low, key in _guesses() if (rank := _rank(low, wanted)) < MISS)
+    found = [key for _, key in ranked] or [*_closest(wanted)]
+    return tuple(found[:limit])
+
+
 def describe_days(days: frozenset[Weekday]) -> str:
     """`every day`, `weekdays`, `weekends` or `Mon, Wed, Fri`; parse_days reads it back."""
     if days == GROUPS["daily"]:
@@ -133,6 +152,13 @@ def _day(name: str) -> int | None:
     if len(stem) < SHORTEST_DAY:
         return None
     return next((day for day, full in enumerate(FULL_NAMES) if full.startswith(stem)), None)
+
+
+def _rank(zone: str, wanted: str) -> int:
+    """How near a zone's lower-case key is to what was typed: 0 is nearest, MISS is not at all."""
+    city = zone.rpartition("/")[2]
+    signs = (city.startswith(wanted), zone.startswith(wanted), f"_{wanted}" in city, wanted in zone)
+    return signs.index(True) if True in signs else MISS
 
 
 def _closest(wanted: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def open_log(path: Path, level: str) -> None:
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(_JsonLines())
-    for logger in (LOGGER, logging.getLogger("apscheduler")):
+    for logger in (LOGGER, logging.getLogger("apscheduler"), logging.getLogger("discord")):
         for old in list(logger.handlers):
             logger.removeHandler(old)
             old.close()

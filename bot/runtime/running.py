@@ -11,6 +11,7 @@ from bot.port import Platform
 from bot.runtime import incidents
 from bot.runtime.bank_watch import BankWatch
 from bot.runtime.clock import Clock
+from bot.runtime.desk import Desk
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
@@ -29,21 +30,22 @@ async def run(
     *,
     open_reader: Callable[[], Store] | None = None,
     bank: Path | None = None,
-    tell: Callable[[str], None],
+    desk: Desk,
 ) -> None:
     """Run until every platform's conversation is over, or until cancelled.
 
     ``open_reader`` opens the store of the read lane, for a study that leaves what reads to one.
-    ``bank`` is the file to watch for a new version; ``tell`` takes sentences for whoever runs this.
+    ``bank`` is the file to watch for a new version; ``desk`` is the one that the platforms have.
 
     Raises:
         CannotOpen: the database cannot be used; nothing was started.
+        CannotConnect: a platform says that it will never be connected; everything was stopped.
     """
     thread = StudyThread(open_study, clock)
     thread.start()
     lane = ReadLane(open_reader) if open_reader else None
     shell = Shell(thread, platforms, clock, lane)
-    watch = BankWatch(bank, thread.use_bank, tell) if bank else None
+    watch = BankWatch(bank, thread.use_bank, desk.tell) if bank else None
 
     async def tick() -> None:
         await shell.tick()
@@ -65,6 +67,7 @@ async def run(
         if lane:
             lane.start()
             ending.push_async_callback(asyncio.to_thread, lane.stop)
+        desk.open(thread.study, lane)
         for platform in platforms.values():
             ending.push_async_callback(_close, platform)
         ending.push_async_callback(shell.drain)

@@ -28,6 +28,7 @@ from bot.ids import PostId
 from bot.port import Inbox, Result, Sent
 from bot.runtime import incidents, running
 from bot.runtime.clock import SetClock
+from bot.runtime.desk import Desk
 from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
 from bot.runtime.ticker import Ticker
@@ -195,7 +196,7 @@ async def serve(folder: Path) -> None:
         ready()
         return study
 
-    await running.run(open_here, {remote.name: remote}, clock, tell=print)
+    await running.run(open_here, {remote.name: remote}, clock, desk=Desk(print, clock))
 
 
 def ready() -> None:

@@ -23,6 +23,7 @@ from bot.events import Asked, Event, Pressed
 from bot.port import Inbox, Platform, Result
 from bot.runtime import running
 from bot.runtime.clock import SetClock
+from bot.runtime.desk import Desk
 from bot.runtime.shell import Shell
 from bot.runtime.ticker import Ticker
 from bot.store.errors import CannotOpen
@@ -97,7 +98,7 @@ class Noted(RecordingPlatform):
 async def run(open_study: Callable[[], Study], *platforms: Platform, at: datetime = NOON) -> None:
     named = {platform.name: platform for platform in platforms}
     async with asyncio.timeout(5):
-        await running.run(open_study, named, SetClock(at), tell=print)
+        await running.run(open_study, named, SetClock(at), desk=Desk(print, SetClock(at)))
 
 
 @asynccontextmanager
@@ -111,7 +112,13 @@ async def served(
 ) -> AsyncIterator[None]:
     """Meanwhile it runs; afterwards it is stopped."""
     task = asyncio.create_task(
-        running.run(diary.open_study, {platform.name: platform}, clock, bank=bank, tell=tell)
+        running.run(
+            diary.open_study,
+            {platform.name: platform},
+            clock,
+            bank=bank,
+            desk=Desk(tell, clock),
+        )
     )
     try:
         yield

@@ -1,0 +1,53 @@
+"""Discord, on discord.py. ``connect`` is what every platform offers; ``sync`` is for developers.
+
+``render``, ``receive`` and ``declare`` know its payloads and do without the library, which takes a
+quarter of a second to import: it is imported here when it is used.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.port import Desk, Platform
+from bot.settings import (
+    DISCORD_SHARD_COUNT,
+    DISCORD_SHARD_IDS,
+    DISCORD_TOKEN,
+    Discord,
+    SettingError,
+    Settings,
+    missing,
+)
+
+
+def connect(settings: Settings, now: Callable[[], datetime], desk: Desk) -> Platform:
+    """Return Discord, not yet connected. See ``port.Connect``."""
+    _check(settings.discord)
+    from adapters.discord.client import DiscordPlatform  # noqa: PLC0415 - see above
+
+    return DiscordPlatform(settings, now, desk)
+
+
+async def sync(settings: Settings, guild: int | None = None) -> int:
+    """Register every command anew, for all servers or in one; return how many there are.
+
+    Raises:
+        CannotConnect: Discord did not take them.
+        SettingError: a setting that it needs is missing.
+    """
+    _check(settings.discord)
+    from adapters.discord.registering import sync as register  # noqa: PLC0415 - see above
+
+    return await register(settings, guild)
+
+
+def _check(discord: Discord) -> None:
+    """See that together they can be used; each by itself was read well."""
+    if not discord.token:
+        raise missing(DISCORD_TOKEN, "Discord lets nobody in without it")
+    if discord.shard_ids and not discord.shard_count:
+        raise missing(DISCORD_SHARD_COUNT, f"{DISCORD_SHARD_IDS.name} needs it")
+    if discord.shard_count and max(discord.shard_ids, default=0) >= discord.shard_count:
+        raise SettingError(
+            f"{DISCORD_SHARD_IDS.name} names shard {max(discord.shard_ids)}, and shards are "
+            f"numbered from 0 to {discord.shard_count - 1}. Raise {DISCORD_SHARD_COUNT.name}."
+        )

@@ -1,0 +1,214 @@
+"""The Discord platform: connects, takes interactions in, and performs effects."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+from discord.http import HTTPClient
+
+from adapters.discord import names, receive, render
+from adapters.discord.deliver import Deliverer
+from adapters.discord.gateway import (
+    UNREACHED,
+    Gateway,
+    Pauses,
+    Sleep,
+    fatal,
+    point_at,
+    why,
+)
+from adapters.discord.receive import Autocomplete
+from adapters.discord.registering import register
+from bot.effects import Effect
+from bot.events import Event, PersonEvent
+from bot.port import CannotConnect, Desk, Inbox, Refused, Result
+from bot.settings import Settings
+
+LOGGER = logging.getLogger("studybot.discord")
+DEFER_AFTER = 2.0
+"""Seconds: Discord gives up after three, and a form can be opened by the first answer alone."""
+ANSWERABLE = timedelta(minutes=15)
+"""How long an interaction's token lives
+(https://discord.com/developers/docs/interactions/receiving-and-responding)."""
+NOT_LOGGED_IN = (*UNREACHED, discord.LoginFailure, KeyError, TypeError)
+"""The last two: somebody answers who is not Discord."""
+LONGEST_CHOICE = 100
+"""Characters of a suggestion's name and of its value."""
+
+Payload = Mapping[str, Any]
+
+
+class DiscordPlatform:
+    """Implements ``Platform`` on discord.py."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        now: Callable[[], datetime],
+        desk: Desk,
+        *,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        """Prepare; nothing is sent before ``connect``."""
+        self._settings = settings
+        self._now = now
+        self._desk = desk
+        self._pauses = Pauses(desk.tell, sleep)
+        self._gateway: Gateway | None = None
+        self._deliverer: Deliverer | None = None
+        self._inbox: Inbox | None = None
+        self._asked: OrderedDict[str, tuple[Payload, datetime]] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def name(self) -> str:
+        """See ``Platform.name``."""
+        return names.PLATFORM
+
+    async def connect(self) -> None:
+        """Log in, and register the commands if they changed. See ``Platform.connect``."""
+        point_at(self._settings.discord)
+        gateway = await self._log_in()
+        await self._register(gateway)
+
+    async def run(self, inbox: Inbox) -> None:
+        """Listen until cancelled. See ``Platform.run``."""
+        self._inbox = inbox
+        try:
+            while self._gateway:
+                await self._listen(self._gateway)
+        finally:
+            self._inbox = None
+
+    async def perform(self, effect: Effect, cause: Event | None) -> Result:
+        """See ``Platform.perform``."""
+        if self._deliverer is None:
+            return Refused("Discord is not connected", permanent=False)
+        asked = isinstance(cause, PersonEvent) and self._asked.get(cause.origin.receipt)
+        return await self._deliverer.perform(effect, asked[0] if asked else None)
+
+    async def close(self) -> None:
+        """See ``Platform.close``."""
+        gateway, self._gateway = self._gateway, None
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._deliverer:
+            await self._deliverer.close()
+        if gateway:
+            await gateway.close()
+
+    async def _log_in(self) -> Gateway:
+        """Return once Discord's API takes our token, however often that must be tried."""
+        while True:
+            gateway = Gateway(self._settings.discord, self._take, self._pauses)
+            try:
+                await gateway.login(self._settings.discord.token)
+            except NOT_LOGGED_IN as error:
+                await gateway.close()
+                if sentence := fatal(error):
+                    raise CannotConnect(sentence) from None
+                base = self._settings.discord.api_base
+                await self._pauses.after(f"Discord's API {base} does not answer", error)
+            except BaseException:
+                await gateway.close()
+                raise
+            else:
+                self._pauses.well()
+                self._use(gateway)
+                return gateway
+
+    def _use(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._deliverer = _deliverer(gateway.http)
+
+    async def _register(self, gateway: Gateway) -> None:
+        """Register the commands; a bot that could not still answers those Discord knows."""
+        shards = self._settings.discord.shard_ids
+        if gateway.application_id is None or (shards and 0 not in shards):
+            return  # the process of the first shard does it
+        try:
+            await register(gateway.http, gateway.application_id, self._settings.home)
+        except (discord.HTTPException, OSError) as error:
+            self._desk.tell(
+                f"Discord did not take the commands ({why(error)}). Once that is mended: "
+                "studybot discord sync"
+            )
+
+    async def _listen(self, gateway: Gateway) -> None:
+        """Stay connected; return when the connection broke for a reason nobody foresaw."""
+        try:
+            await gateway.connect()
+        except Exception as error:
+            if sentence := fatal(error):
+                raise CannotConnect(sentence) from None
+            if not isinstance(error, UNREACHED):
+                LOGGER.exception("the connection to Discord broke")
+            await self._pauses.after("The connection to Discord broke", error)
+        if self._gateway is gateway and gateway.is_closed():
+            if self._deliverer:
+                await self._deliverer.close()
+            await self._log_in()
+
+    def _take(self, payload: Payload) -> None:
+        """Take an interaction, as it came off the wire."""
+        now = self._now()
+        found = receive.event(payload, now)
+        if self._inbox is None:
+            return  # not yet, or no longer
+        match found:
+            case None:
+                LOGGER.warning("an interaction of type %s cannot be read", payload.get("type"))
+            case Autocomplete():
+                self._start(self._suggest(found, payload))
+            case _:
+                self._remember(payload, now)
+                self._start(self._hand_over(self._inbox, found, payload))
+
+    async def _hand_over(self, inbox: Inbox, event: Event, payload: Payload) -> None:
+        """Have it handled, and tell Discord in time that it was heard."""
+        handling = asyncio.ensure_future(inbox(event))
+        done, _ = await asyncio.wait({handling}, timeout=DEFER_AFTER)
+        # What was handled lacks an answer only if it came before: see that nothing waits on screen.
+        if self._deliverer and (not done or _on_message(payload)):
+            await self._deliverer.replies.acknowledge(payload)
+        await handling
+
+    async def _suggest(self, asked: Autocomplete, payload: Payload) -> None:
+        found = await self._desk.suggest(asked.wish) if asked.wish else ()
+        choices = [
+            {"name": each.label[:LONGEST_CHOICE], "value": each.value}
+            for each in found
+            if len(each.value) <= LONGEST_CHOICE
+        ]
+        if self._deliverer:
+            await self._deliverer.replies.suggest(choices, payload)
+
+    def _remember(self, payload: Payload, now: datetime) -> None:
+        """Keep how to answer it for as long as Discord takes answers."""
+        while self._asked and now - next(iter(self._asked.values()))[1] > ANSWERABLE:
+            self._asked.popitem(last=False)
+        self._asked.setdefault(f"{names.PLATFORM}:{int(payload['id'])}", (payload, now))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            LOGGER.error("an interaction was not handled", exc_info=error)
+
+
+def _deliverer(http: HTTPClient) -> Deliverer:
+    return Deliverer(http, message=render.message, modal=render.modal)
+
+
+def _on_message(payload: Payload) -> bool:
+    """Tell whether it was a button, a menu, or a form that one opened."""
+    return bool(payload.get("message"))

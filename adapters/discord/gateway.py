@@ -1,0 +1,181 @@
+"""discord.py's client, as small as this bot needs it: no privileged intent, no caches, no views.
+
+It reaches into discord.py in two places: interactions are taken as they come off the wire, and a
+handshake that fails is told about. https://discordpy.readthedocs.io/en/v2.7.1/api.html
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+from discord.http import Route
+from discord.shard import Shard
+from discord.state import AutoShardedConnectionState
+
+from bot.settings import Discord
+
+HANDSHAKE = 60.0
+"""Seconds in which a gateway must have said hello."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+"""Seconds between two attempts; doubled each time."""
+UNREACHED = (
+    OSError,
+    TimeoutError,
+    aiohttp.ClientError,
+    discord.ConnectionClosed,
+    discord.GatewayNotFound,
+    discord.HTTPException,
+    ReconnectWebSocket,
+)
+"""What is no fault of ours, and may be over soon."""
+FATAL = {
+    4004: "Discord does not accept DISCORD_TOKEN any more. Make a new one: Developer Portal, your "
+    "application, Bot, Reset Token.",
+    4010: "Discord has no such shard: DISCORD_SHARD_IDS must be below DISCORD_SHARD_COUNT.",
+    4011: "Discord wants more shards: raise DISCORD_SHARD_COUNT, or leave it out.",
+    4012: "Discord no longer speaks this version of its API: update studybot.",
+    4013: "Discord does not know what this version listens to: update studybot.",
+    4014: "Discord does not let this bot listen: update studybot.",
+}
+"""Closing codes after which trying again is no use
+(https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway)."""
+
+REASONS = {
+    TimeoutError: "no answer in time",
+    aiohttp.ClientConnectorDNSError: "no such host",
+    aiohttp.ClientConnectorError: "no connection",
+}
+
+Take = Callable[[Mapping[str, Any]], None]
+Tell = Callable[[str], None]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Pauses:
+    """Waits that double, until something went well."""
+
+    def __init__(self, tell: Tell, sleep: Sleep) -> None:
+        """``tell`` takes a sentence about each."""
+        self._tell = tell
+        self._sleep = sleep
+        self._next = FIRST_PAUSE
+
+    async def after(self, what: str, error: BaseException) -> None:
+        """Say what failed and why, and wait."""
+        pause, self._next = self._next, min(2 * self._next, LONGEST_PAUSE)
+        self._tell(f"{what} ({why(error)}). Trying again in {pause:.0f} s.")
+        await self._sleep(pause)
+
+    def well(self) -> None:
+        """Begin with a short one again."""
+        self._next = FIRST_PAUSE
+
+
+class Gateway(discord.AutoShardedClient):
+    """The connection to Discord. What is interacted goes to ``take``, as it came."""
+
+    def __init__(self, settings: Discord, take: Take, pauses: Pauses) -> None:
+        """Prepare; nothing is sent before ``login``."""
+        self._take = take
+        self._pauses = pauses
+        self._at = settings.gateway
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            shard_count=settings.shard_count,
+        )
+        if settings.shard_ids:
+            self.shard_ids = list(settings.shard_ids)
+
+    async def launch_shard(
+        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
+    ) -> None:
+        """Connect a shard, however often that takes.
+
+        discord.py's own way tries every five seconds for ever, and nobody hears of it.
+        """
+        url = yarl.URL(self._at) if self._at else gateway
+        while True:
+            try:
+                shaking = DiscordWebSocket.from_client(
+                    self, initial=initial, gateway=url, shard_id=shard_id
+                )
+                socket = await asyncio.wait_for(shaking, timeout=HANDSHAKE)
+                break
+            except UNREACHED as error:
+                if fatal(error):
+                    raise
+                await self._pauses.after(f"Discord's gateway {url} does not answer", error)
+        self._pauses.well()
+        own = vars(self)
+        shard = Shard(socket, self, own["_AutoShardedClient__queue"].put_nowait)
+        own["_AutoShardedClient__shards"][shard_id] = shard
+        shard.launch()
+
+    def _get_state(self, **options: Any) -> "_State":  # noqa: ANN401 - discord.py's signature
+        return _State(
+            take=self._take,
+            dispatch=self.dispatch,
+            handlers=self._handlers,
+            hooks=self._hooks,
+            http=self.http,
+            **options,
+        )
+
+
+class _State(AutoShardedConnectionState[Gateway]):
+    """Hands interactions on as they came.
+
+    discord.py would look for a View that it keeps, and drop the forms it does not know: those from
+    before a restart.
+    """
+
+    def __init__(self, *, take: Take, **options: Any) -> None:  # noqa: ANN401
+        self._take = take
+        super().__init__(**options)
+
+    def parse_interaction_create(self, data: Any) -> None:  # noqa: ANN401 - a payload
+        self._take(data)
+
+
+def point_at(settings: Discord) -> None:
+    """Send discord.py to another API and gateway; both are of the whole process."""
+    Route.BASE = settings.api_base
+    if settings.gateway:
+        # For a shard that begins anew; `launch_shard` knows for the first time.
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway)
+
+
+def fatal(error: BaseException) -> str:
+    """Return the sentence about an error after which trying again is no use; empty for others."""
+    match error:
+        case discord.LoginFailure():
+            return (
+                "Discord does not accept DISCORD_TOKEN. Copy it anew: Developer Portal, your "
+                "application, Bot, Reset Token."
+            )
+        case discord.PrivilegedIntentsRequired():
+            return FATAL[4014]
+        case discord.ConnectionClosed(code=code):
+            return FATAL.get(code, "")
+        case _:
+            return ""
+
+
+def why(error: BaseException) -> str:
+    """Return a few words about an error; no address and no token is in them."""
+    match error:
+        case discord.HTTPException(status=status) | aiohttp.WSServerHandshakeError(status=status):
+            return f"HTTP {status}"
+        case discord.ConnectionClosed(code=code):
+            return f"closed with code {code}"
+        case _:
+            known = (words for kind, words in REASONS.items() if isinstance(error, kind))
+            return next(known, type(error).__name__)

@@ -1,0 +1,144 @@
+"""What an interaction means. Every kind takes this one road, from the payload as it came.
+
+Nothing is remembered between two interactions, so that a button or an open form from before a
+restart or an update is read like any other. Nothing raises, whatever a payload holds.
+https://discord.com/developers/docs/interactions/receiving-and-responding
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from adapters.discord import names
+from adapters.discord.declare import LONGEST_VALUE, MANAGE_GUILD, verb_of
+from bot.commands import LONGEST_LINE, Call, Misread, Verb, called, command, parse
+from bot.events import Asked, Event, Origin, Pressed, Submitted
+from bot.port import Wish
+from bot.view.actions import decode
+
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+"""Types of interactions; 1, a ping, comes over HTTP only."""
+SUB_COMMAND = 1
+GUILD_INSTALL = "0"
+ADMINISTRATOR = 1 << 3
+EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
+"""Where Discord's ids begin to count milliseconds."""
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Autocomplete:
+    """Someone is typing an option; no event yet. Without a wish there is nothing to suggest."""
+
+    wish: Wish | None
+
+
+def event(payload: Payload, now: datetime) -> Event | Autocomplete | None:
+    """Return what an interaction means; None for one that cannot be read at all.
+
+    ``now`` stands in for a time that the payload does not tell.
+    """
+    try:
+        return _event(payload, _origin(payload, now))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _event(payload: Payload, origin: Origin) -> Event | Autocomplete | None:
+    data = payload["data"]
+    match payload["type"]:
+        case 2:
+            return Asked(origin, _call(data))
+        case 3:
+            values = tuple(str(value) for value in data.get("values") or ())
+            return Pressed(origin, decode(data["custom_id"]), values)
+        case 4:
+            return _autocomplete(data, origin)
+        case 5:
+            return Submitted(origin, decode(data["custom_id"]), dict(_fields(data["components"])))
+        case _:
+            return None
+
+
+def _origin(payload: Payload, now: datetime) -> Origin:
+    member = payload.get("member") or {}
+    user = member.get("user") or payload["user"]
+    # Where only a person installed the bot, it is theirs, wherever they use it.
+    guild = payload.get("guild_id") if _installed_in_guild(payload) else None
+    user_id, receipt = int(user["id"]), int(payload["id"])
+    return Origin(
+        by=names.learner(user_id),
+        name=str(member.get("nick") or user.get("global_name") or user.get("username") or ""),
+        space=names.guild_space(int(guild)) if guild else names.private_space(user_id),
+        place=names.place(int(payload["channel_id"])),
+        at=_made_at(receipt, now),
+        receipt=f"{names.PLATFORM}:{receipt}",
+        admin=_is_admin(member) if guild else True,
+    )
+
+
+def _installed_in_guild(payload: Payload) -> bool:
+    owners = payload.get("authorizing_integration_owners")
+    return not owners or GUILD_INSTALL in owners
+
+
+def _is_admin(member: Payload) -> bool:
+    permissions = int(member.get("permissions") or 0)
+    return bool(permissions & (MANAGE_GUILD | ADMINISTRATOR))
+
+
+def _made_at(snowflake: int, now: datetime) -> datetime:
+    try:
+        return EPOCH + timedelta(milliseconds=snowflake >> 22)
+    except OverflowError:
+        return now
+
+
+def _call(data: Payload) -> Call | Misread:
+    verb, options = _used(data)
+    if verb is None:
+        # A command of an older version, or of a newer one that ran before.
+        words = " ".join([str(data["name"]), *(str(o["name"]) for o in data.get("options") or ())])
+        misread = parse(words[:LONGEST_LINE])
+        return misread if isinstance(misread, Misread) else Misread(words[:80], misread.verb)
+    declared = command(verb)
+    known = {option.name for option in declared.options}
+    given = {str(o["name"]): str(o["value"])[:LONGEST_VALUE] for o in options if o["name"] in known}
+    filled = {name: value for name, value in given.items() if value.strip()}
+    return called(declared, filled, f"/{verb}")
+
+
+def _used(data: Payload) -> tuple[Verb | None, Sequence[Payload]]:
+    """Return the command and the options that were given."""
+    options = data.get("options") or ()
+    name = str(data["name"])
+    if options and options[0]["type"] == SUB_COMMAND:
+        return verb_of(name, str(options[0]["name"])), options[0].get("options") or ()
+    return verb_of(name), options
+
+
+def _autocomplete(data: Payload, origin: Origin) -> Autocomplete:
+    verb, options = _used(data)
+    given = {str(o["name"]): str(o.get("value", ""))[:LONGEST_VALUE] for o in options}
+    focused = next((str(o["name"]) for o in options if o.get("focused")), "")
+    declared = command(verb).options if verb else ()
+    suggests = next((o.suggests for o in declared if o.name == focused), None)
+    if suggests is None:
+        return Autocomplete(None)
+    track = given.get("track", "") if focused != "track" else ""
+    return Autocomplete(Wish(origin=origin, suggests=suggests, typed=given[focused], track=track))
+
+
+def _fields(components: Sequence[Payload]) -> Iterator[tuple[str, str]]:
+    """Go through rows and labels to what was filled in; what was chosen is joined by commas."""
+    for each in components:
+        if "component" in each:
+            yield from _fields([each["component"]])
+        elif "components" in each:
+            yield from _fields(each["components"])
+        elif "custom_id" in each:
+            chosen = each.get("values")
+            value = ",".join(map(str, chosen)) if chosen is not None else each.get("value")
+            yield str(each["custom_id"]), "" if value is None else str(value)

@@ -1,0 +1,81 @@
+"""The desk: quick, or empty."""
+
+import sqlite3
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from bot.commands import Suggests
+from bot.port import Wish
+from bot.runtime import desk
+from bot.runtime.clock import SetClock
+from bot.runtime.desk import Desk
+from bot.runtime.read_lane import ReadLane
+from bot.store.sqlite import open_store
+from bot.study import Study
+from tests.factory import make_bank, make_question
+from tests.runtime.group import NOON, origin
+
+
+def make_wish() -> Wish:
+    return Wish(origin=origin(), suggests=Suggests.TOPICS)
+
+
+def make_study() -> Study:
+    bank = make_bank(make_question())
+    return Study(open_store(None), bank, dice=Random(7), zone="UTC", owner="desk")
+
+
+async def test_what_is_suggested_is_looked_up_in_the_read_lane() -> None:
+    lane = ReadLane(lambda: open_store(None))
+    lane.start()
+    told: list[str] = []
+    open_desk = Desk(told.append, SetClock(NOON))
+    study = make_study()
+    open_desk.open(study, lane)
+    try:
+        found = await open_desk.suggest(make_wish())
+    finally:
+        lane.stop()
+
+    assert [each.value for each in found] == sorted({q.topic for q in study.bank.published})
+    open_desk.tell("Hello.")
+    assert told == ["Hello."]
+
+
+async def test_before_it_is_opened_nothing_is_suggested() -> None:
+    closed = Desk(print, SetClock(NOON))
+
+    assert await closed.suggest(make_wish()) == ()
+    closed.open(make_study(), None)
+    assert await closed.suggest(make_wish()) == ()
+
+
+async def test_what_takes_long_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "PATIENCE", timedelta(0))
+    idle = ReadLane(lambda: open_store(None))  # never started: nothing is ever looked up
+    open_desk = Desk(print, SetClock(NOON))
+    open_desk.open(make_study(), idle)
+
+    assert await open_desk.suggest(make_wish()) == ()
+
+
+async def test_what_fails_is_an_incident_and_suggests_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Broken(Study):
+        def suggest(self, *_: object) -> list[object]:  # type: ignore[override]
+            raise sqlite3.OperationalError("disk I/O error")
+
+    lane = ReadLane(lambda: open_store(None))
+    lane.start()
+    open_desk = Desk(print, SetClock(NOON))
+    open_desk.open(
+        Broken(open_store(None), make_bank(make_question()), dice=Random(1), zone="UTC", owner="x"),
+        lane,
+    )
+    try:
+        assert await open_desk.suggest(make_wish()) == ()
+    finally:
+        lane.stop()
