@@ -21,6 +21,7 @@ from adapters.discord.gateway import (
     point_at,
     why,
 )
+from adapters.discord.limits import LIMITS
 from adapters.discord.receive import Autocomplete
 from adapters.discord.registering import register
 from bot.effects import Effect
@@ -29,15 +30,11 @@ from bot.port import CannotConnect, Desk, Inbox, Refused, Result
 from bot.settings import Settings
 
 LOGGER = logging.getLogger("studybot.discord")
-DEFER_AFTER = 2.0
-"""Seconds: Discord gives up after three, and a form can be opened by the first answer alone."""
-ANSWERABLE = timedelta(minutes=15)
-"""How long an interaction's token lives
-(https://discord.com/developers/docs/interactions/receiving-and-responding)."""
+DEFER_AFTER = LIMITS.response_seconds - 1.0
+"""Seconds. Not sooner, since only a first answer can open a form."""
+ANSWERABLE = timedelta(minutes=LIMITS.token_minutes)
 NOT_LOGGED_IN = (*UNREACHED, discord.LoginFailure, KeyError, TypeError)
 """The last two: somebody answers who is not Discord."""
-LONGEST_CHOICE = 100
-"""Characters of a suggestion's name and of its value."""
 
 Payload = Mapping[str, Any]
 
@@ -181,9 +178,9 @@ class DiscordPlatform:
     async def _suggest(self, asked: Autocomplete, payload: Payload) -> None:
         found = await self._desk.suggest(asked.wish) if asked.wish else ()
         choices = [
-            {"name": each.label[:LONGEST_CHOICE], "value": each.value}
+            {"name": each.label[: LIMITS.choice_name], "value": each.value}
             for each in found
-            if len(each.value) <= LONGEST_CHOICE
+            if len(each.value) <= LIMITS.choice_value
         ]
         if self._deliverer:
             await self._deliverer.replies.suggest(choices, payload)

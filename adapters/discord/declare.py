@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from adapters.discord.limits import LIMITS
 from bot.commands import ANYWHERE, Command, Option, Verb
 
 BARE = "show"
@@ -21,7 +22,6 @@ CHAT_INPUT, SUB_COMMAND, STRING = 1, 1, 3
 GUILD_INSTALL, USER_INSTALL = 0, 1
 GUILD, BOT_DM, PRIVATE_CHANNEL = 0, 1, 2
 MANAGE_GUILD = 1 << 5
-LONGEST_DESCRIPTION = 100
 LONGEST_VALUE = 1000
 """Characters that are taken of an option; Discord would take 6,000."""
 
@@ -92,9 +92,8 @@ def _option(option: Option) -> dict[str, Any]:
 
 
 def _description(words: str) -> str:
-    if len(words) <= LONGEST_DESCRIPTION:
-        return words
-    return words[: LONGEST_DESCRIPTION - 1] + "…"
+    longest = LIMITS.command_description
+    return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
 def _name(verb: Verb) -> str:

@@ -11,11 +11,10 @@ import jsonschema
 import pytest
 
 from adapters.discord import declare
+from adapters.discord.limits import LIMITS
 from bot.commands import ANYWHERE, Command, Option, Suggests, Verb
 
 PAYLOAD = declare.commands()
-MOST_COMMANDS, MOST_OPTIONS, MOST_CHOICES, MOST_CHARACTERS = 100, 25, 25, 8000
-# https://discord.com/developers/docs/interactions/application-commands#application-command-object
 OPENAPI = os.environ.get("DISCORD_OPENAPI", "")
 
 
@@ -53,16 +52,16 @@ def test_a_bare_name_beside_subcommands_is_a_subcommand_itself() -> None:
 
 
 def test_all_limits_of_discord_are_kept() -> None:
-    assert len(PAYLOAD) <= MOST_COMMANDS
+    assert len(PAYLOAD) <= LIMITS.commands
     for body in PAYLOAD:
         texts = [each[key] for each in parts(body) for key in ("name", "description")]
         texts += [c["value"] for each in parts(body) for c in each.get("choices", ())]
-        assert sum(map(len, texts)) <= MOST_CHARACTERS
+        assert sum(map(len, texts)) <= LIMITS.command_total
         for each in parts(body):
             assert re.fullmatch(r"[-_a-z0-9]{1,32}", each["name"])
-            assert 1 <= len(each["description"]) <= declare.LONGEST_DESCRIPTION
-            assert len(each.get("options", ())) <= MOST_OPTIONS
-            assert len(each.get("choices", ())) <= MOST_CHOICES
+            assert 1 <= len(each["description"]) <= LIMITS.command_description
+            assert len(each.get("options", ())) <= LIMITS.command_options
+            assert len(each.get("choices", ())) <= LIMITS.command_choices
 
 
 def test_what_is_required_comes_first() -> None:

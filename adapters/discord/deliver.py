@@ -1,0 +1,126 @@
+"""Performing effects on Discord: answers, posts and edits, within its limits."""
+
+import hashlib
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from discord.http import HTTPClient, Route
+
+from adapters.discord.coalescing import Coalescer
+from adapters.discord.limiter import EDITS, POSTS, Limiter
+from adapters.discord.refusals import UNKNOWN_MESSAGE
+from adapters.discord.replies import LATE, Replies, reference
+from adapters.discord.timer import LoopTimer, Timer
+from adapters.discord.wire import Failed, Payload, Wire
+from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
+from bot.ids import PlaceId
+from bot.port import Refused, Result, Sent
+from bot.view.card import Card
+from bot.view.form import Form
+
+NONCE_BYTES = 18
+"""They make 24 characters; Discord takes 25
+(https://discord.com/developers/docs/resources/message#create-message)."""
+CLOSING = 4.0
+"""Seconds for the last edits; Docker kills ten seconds after its SIGTERM."""
+NOBODY: Payload = {"parse": []}
+"""Whom a message may mention."""
+
+Target = tuple[str, str]
+"""A channel, and a message in it."""
+
+
+class Deliverer:
+    """Performs effects through discord.py's HTTP client, which must be logged in."""
+
+    def __init__(
+        self,
+        http: HTTPClient,
+        *,
+        message: Callable[[Card], Payload],
+        modal: Callable[[Form], Payload],
+        timer: Timer | None = None,
+    ) -> None:
+        """``message`` and ``modal`` draw what is shown."""
+        timer = timer or LoopTimer()
+        self._wire = Wire(http, timer, Limiter(timer.now))
+        self._message = message
+        self._edits = Coalescer(self._edit, timer)
+        self._replies = Replies(self._wire, timer, message=message, modal=modal)
+        self._closed = False
+
+    @property
+    def replies(self) -> Replies:
+        """How people are answered: acknowledging and suggesting are no effects."""
+        return self._replies
+
+    async def perform(self, effect: Effect, interaction: Mapping[str, Any] | None) -> Result:
+        """Do what is asked; ``interaction`` is the raw payload of what a Reply or AskForm answers.
+
+        A Revise is taken on at once, and made when convenient: what becomes of it is only logged.
+        """
+        if self._closed:
+            return Refused("the connection to Discord is closed", permanent=False)
+        match effect:
+            case Announce(place=place, key=key, card=card):
+                return await self._post(_channel(place), card, key)
+            case Revise(ref=ref, card=card):
+                return self._revise(ref, card)
+            case AskForm():
+                return await self._replies.ask(effect, interaction)
+            case Reply():
+                return await self._reply(effect, interaction)
+
+    async def close(self) -> None:
+        """Make the edits that wait, and perform nothing more. Safe to call twice."""
+        self._closed = True
+        await self._edits.close(CLOSING)
+
+    async def _reply(self, effect: Reply, interaction: Mapping[str, Any] | None) -> Result:
+        result = await self._replies.reply(effect, interaction)
+        channel = str((interaction or {}).get("channel_id") or "")
+        if result is LATE and interaction and channel and effect.audience is Audience.EVERYONE:
+            return await self._post(channel, effect.card, f"reply to {interaction['id']}")
+        return result
+
+    async def _post(self, channel: str, card: Card, key: str) -> Result:
+        """Post a message; within a few minutes of each other, one only for each ``key``."""
+        if not channel.isdecimal():
+            return Refused(f"this is no channel of Discord: {channel!r}", permanent=True)
+        route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
+        body = self._message(card) | {
+            "allowed_mentions": NOBODY,
+            "nonce": nonce(key),
+            "enforce_nonce": True,
+        }
+        # The nonce of a message that was deleted since makes "unknown message".
+        answer = await self._wire.insist(route, body, POSTS, proof=UNKNOWN_MESSAGE)
+        return answer.result if isinstance(answer, Failed) else Sent(reference(answer.data))
+
+    def _revise(self, ref: str, card: Card) -> Result:
+        channel, _, message = ref.partition("/")
+        if not (channel.isdecimal() and message.isdecimal()):
+            return Refused(f"this names no message of Discord: {ref!r}", permanent=True)
+        if not self._edits.offer((channel, message), card):
+            return Refused("the connection to Discord is closed", permanent=False)
+        return Sent(ref)
+
+    async def _edit(self, target: Target, card: Card) -> Result:
+        channel, message = target
+        path = "/channels/{channel_id}/messages/{message_id}"
+        route = Route("PATCH", path, channel_id=channel, message_id=message)
+        body = self._message(card) | {"allowed_mentions": NOBODY}
+        answer = await self._wire.insist(route, body, EDITS)
+        return answer.result if isinstance(answer, Failed) else Sent(f"{channel}/{message}")
+
+
+def nonce(key: str) -> str:
+    """Return what tells Discord that two messages of one delivery are the same."""
+    digest = hashlib.sha256(key.encode()).digest()[:NONCE_BYTES]
+    return urlsafe_b64encode(digest).decode()
+
+
+def _channel(place: PlaceId) -> str:
+    """Return Discord's id in a place's: ``discord:<channel>``."""
+    return place.partition(":")[2]
