@@ -1,10 +1,10 @@
 """Discord, on discord.py. ``connect`` is what every platform offers; ``sync`` is for developers.
 
 In: ``gateway`` listens, ``receive`` reads interactions. Out: ``render`` turns cards and forms into
-payloads (``blocks`` into the words of an embed, in the ``markdown`` of Discord, ``components`` into
-what is pressed), ``deliver`` sends them within the limits. ``client`` joins both; ``declare`` and
-``registering`` tell Discord which commands there are. ``names`` are the ids, ``limits`` the table of
-what Discord takes.
+payloads (``blocks`` into the words of an embed, in the ``markdown`` of Discord, ``components``
+into what is pressed), ``deliver`` sends them within the limits. ``client`` joins both; ``declare``
+and ``registering`` tell Discord which commands there are. ``names`` are the ids, ``limits`` the
+table of what Discord takes.
 
 The library takes a quarter of a second to import: that is done where it is used.
 """

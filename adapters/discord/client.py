@@ -80,6 +80,8 @@ class DiscordPlatform:
                 await self._listen(self._gateway)
         finally:
             self._inbox = None
+            if self._gateway:
+                await self._gateway.hang_up()
 
     async def perform(self, effect: Effect, cause: Event | None) -> Result:
         """See ``Platform.perform``."""

@@ -5,6 +5,7 @@ handshake that fails is told about. https://discordpy.readthedocs.io/en/v2.7.1/a
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from bot.settings import Discord
 
 HANDSHAKE = 60.0
 """Seconds in which a gateway must have said hello."""
+GOODBYE = 1.0
+"""Seconds in which it may say goodbye; discord.py would wait for half a minute."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds between two attempts; doubled each time."""
 UNREACHED = (
@@ -118,6 +121,12 @@ class Gateway(discord.AutoShardedClient):
         shard = Shard(socket, self, own["_AutoShardedClient__queue"].put_nowait)
         own["_AutoShardedClient__shards"][shard_id] = shard
         shard.launch()
+
+    async def hang_up(self) -> None:
+        """Listen no more; requests can still be made."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE):
+                await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
 
     def _get_state(self, **options: Any) -> "_State":  # noqa: ANN401 - discord.py's signature
         return _State(

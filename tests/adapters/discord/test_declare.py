@@ -30,7 +30,7 @@ def parts(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def leaves() -> dict[str, dict[str, Any]]:
     """The bodies that carry what a command takes, by what is typed."""
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for body in PAYLOAD:
         subs = [option for option in body["options"] if option["type"] == declare.SUB_COMMAND]
         found |= {f"{body['name']} {sub['name']}": sub for sub in subs} or {body["name"]: body}
