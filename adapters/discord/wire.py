@@ -132,7 +132,7 @@ class Wire:
                 raise discord.RateLimited(after)
 
     async def _turn(self, queue: Queue | None) -> float:
-        """Wait for a turn; where that takes too long, return after how many seconds to come back."""
+        """Wait for a turn; return for how many seconds to go away where that takes too long."""
         if queue is None:
             return 0.0
         wait = self._limiter.turn(queue)
