@@ -68,6 +68,8 @@ class Server:
                 return self.post("7", body)
             case "DELETE", _:
                 return web.Response(status=204)
+            case _:
+                pass
         return answer({"id": path[-1], "channel_id": path[1]})
 
     def post(self, channel: str, body: dict[str, Any]) -> web.Response:
@@ -122,7 +124,8 @@ def drop(*, after_work: bool = False) -> Act:
 
 def never() -> Act:
     async def act(request: web.Request, work: Any) -> web.Response:
-        return await asyncio.get_running_loop().create_future()
+        await asyncio.Event().wait()
+        return web.Response()
 
     return act
 
