@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
-from adapters.fallback import button_word, one_line
+from adapters.fallback import button_word
+from adapters.prose import one_line
 from adapters.terminal import Lines, PipeLines, PromptLines, plain_screen, screen
 from bot.commands import TERMINAL_ONLY, Call, Verb, parse
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
@@ -18,6 +19,7 @@ from bot.settings import Settings
 from bot.view.actions import Action
 from bot.view.card import Button, Buttons, Card, Choices, Entry, Table
 from bot.view.form import Form
+from bot.view.text import cells, code
 
 NAME = "console"
 LEAVE = ("quit", "exit", "q")
@@ -193,7 +195,7 @@ def _user() -> str:
 
 def _with_own(card: Card) -> Card:
     """Add the terminal's own commands to the help."""
-    own = tuple((command.usage, command.help) for command in TERMINAL_ONLY)
+    own = tuple(cells(code(command.usage), command.help) for command in TERMINAL_ONLY)
     blocks = (replace(b, rows=b.rows + own) if isinstance(b, Table) else b for b in card.blocks)
     return replace(card, blocks=tuple(blocks))
 

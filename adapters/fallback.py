@@ -1,12 +1,12 @@
 """Card to plain text: for pipes, notifications, screen readers, and what a platform lacks."""
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from itertools import pairwise, zip_longest
-from zoneinfo import ZoneInfo
 
+from adapters.figures import LEGEND, SIGNS, SQUARES, WEEKDAYS, bar, bar_width, lettered, weeks
+from adapters.prose import clean, columns, one_line, plain_text
+from adapters.tables import GAP, OWN, stacked_row, table_lines, table_widths
 from bot.view.card import (
     Bar,
     Bars,
@@ -19,34 +19,12 @@ from bot.view.card import (
     Code,
     Entry,
     Fields,
-    Mark,
     Note,
     Paragraph,
     Table,
 )
-from bot.view.text import Clock, Moment, Span, Text
 
 WIDTH = 78
-SQUARES = {
-    Mark.NONE: " ",
-    Mark.RIGHT: "■",
-    Mark.FROZEN: "❄",
-    Mark.WRONG: "□",
-    Mark.OPEN: "?",
-    Mark.VOID: "·",
-}
-SIGNS = {Mark.RIGHT: "✓", Mark.WRONG: "✗"}
-LEGEND = "■ answered  ❄ freeze  □ missed  ? open  · does not count"
-OWN = "▸"
-"""Stands before the reader's own row."""
-GAP = 2
-"""Columns between the columns of a table."""
-LONGEST_BAR = 20
-_SHORTEST_BAR = 4
-_NARROWEST = 12
-"""Columns that a table's column keeps when there is little room."""
-_LONGEST_WORD = 24
-"""Columns; a longer word may be broken rather than spoil a table for everyone."""
 
 
 def plain(card: Card, width: int = WIDTH) -> str:
@@ -55,31 +33,6 @@ def plain(card: Card, width: int = WIDTH) -> str:
     for block, close in spaced(card.blocks):
         parts += [_block(block, width), "" if close else "\n"]
     return "".join(parts).removesuffix("\n")
-
-
-def clean(words: str) -> str:
-    """Return text without characters that could steer a terminal or turn the reading direction."""
-    return "".join(map(_visible, words))
-
-
-def one_line(words: str) -> str:
-    """Return clean text on one line: a title, a name, a cell."""
-    return " ".join(clean(words).split())
-
-
-def plain_text(text: Text) -> str:
-    """Return spans as plain text."""
-    return "".join(clean(part.text) if isinstance(part, Span) else moment(part) for part in text)
-
-
-def moment(at: Moment) -> str:
-    """Return an instant on the reader's wall clock."""
-    wall = at.at.astimezone(ZoneInfo(at.zone))
-    return (
-        f"{wall:%H:%M}"
-        if at.clock is Clock.TIME
-        else f"{wall:%a} {wall.day} {wall:%b} {wall:%H:%M}"
-    )
 
 
 def button_word(label: str) -> str:
@@ -104,75 +57,6 @@ def spaced(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
     for block, following in pairwise((*blocks, None)):
         if block is not None:
             yield block, isinstance(block, Choices | Entry) and isinstance(following, Buttons)
-
-
-def weeks(calendar: Calendar) -> Sequence[tuple[date, Sequence[Mark]]]:
-    """Return a calendar's rows: each Monday, and the marks of its seven days."""
-    marks = {day.date: day.mark for day in calendar.days}
-    if not marks:
-        return ()
-    monday = min(marks) - timedelta(days=min(marks).weekday())
-    rows = []
-    while monday <= max(marks):
-        rows.append((monday, [marks.get(monday + timedelta(days=d), Mark.NONE) for d in range(7)]))
-        monday += timedelta(days=7)
-    return rows
-
-
-def bar(share: float, width: int = LONGEST_BAR) -> str:
-    """Return a bar of ``width`` cells; only nothing is empty, and only all is full."""
-    full = round(max(0.0, min(1.0, share)) * width)
-    if 0 < share < 1:
-        full = max(1, min(width - 1, full))
-    return "█" * full + "░" * (width - full)
-
-
-def bar_width(bars: Sequence[Bar], width: int) -> int:
-    """Return how long bars can be, if they and their notes have ``width`` columns."""
-    longest = max((columns(one_line(each.note)) for each in bars), default=0)
-    return max(_SHORTEST_BAR, min(LONGEST_BAR, width - longest - 1))
-
-
-def lettered(label: str) -> tuple[str, str]:
-    """Return the letter of an option that a label begins with, or nothing, and the rest."""
-    letter, space, words = one_line(label).partition(" ")
-    return (letter, words) if space and len(letter) == 1 else ("", one_line(label))
-
-
-def columns(words: str) -> int:
-    """Return how many columns of a terminal the words take."""
-    return sum(map(_columns, words))
-
-
-def table_lines(table: Table) -> Sequence[tuple[str, ...]]:
-    """Return a table's head and rows, each cell on one line."""
-    return [tuple(map(one_line, row)) for row in (table.head, *table.rows)]
-
-
-def table_widths(lines: Sequence[tuple[str, ...]], width: int) -> Sequence[int] | None:
-    """Return how wide each column is set; None if columns have no room beside each other."""
-    cells = list(zip(*lines, strict=True))
-    widths = [max(map(columns, column), default=0) for column in cells]
-    floors = [_least(column, natural) for column, natural in zip(cells, widths, strict=True)]
-    floors[0] = widths[0]  # it names the row
-    room = width - GAP * (len(widths) - 1)
-    if sum(floors) > room:
-        return None
-    while sum(widths) > room:
-        widest = max(range(len(widths)), key=lambda i: (widths[i] > floors[i], widths[i]))
-        widths[widest] -= 1
-    return widths
-
-
-def stacked_row(head: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
-    """Return a row as a name and what belongs to it, for tables too wide for their window."""
-    named = len(head) > len(("name", "value"))
-    cells = [
-        f"{name.lower()}: {cell}" if named and name else cell
-        for name, cell in zip(head[1:], row[1:], strict=True)
-        if cell not in ("", "-")
-    ]
-    return row[0], ", ".join(cells)
 
 
 def _block(block: Block, width: int) -> str:
@@ -242,7 +126,7 @@ def _calendar(calendar: Calendar, width: int) -> str:
         f"{f'{monday.day} {monday:%b}':>6} {' '.join(SQUARES[mark] for mark in marks)}".rstrip()
         for monday, marks in weeks(calendar)
     ]
-    return "\n".join(("       M T W T F S S", *rows, "", _wrapped(LEGEND, width)))
+    return "\n".join((f"       {WEEKDAYS}", *rows, "", _wrapped(LEGEND, width)))
 
 
 def _table(table: Table, width: int) -> str:
@@ -277,24 +161,6 @@ def _row(sign: str, row: Sequence[str], widths: Sequence[int], numeric: frozense
     return text
 
 
-def _least(cells: Sequence[str], natural: int) -> int:
-    """Return how many columns cells need to stay readable."""
-    word = max((columns(word) for cell in cells for word in cell.split()), default=0)
-    return max(min(word, _LONGEST_WORD), min(natural, _NARROWEST))
-
-
 def _padded(words: str, width: int, *, right: bool = False) -> str:
     space = " " * max(0, width - columns(words))
     return space + words if right else words + space
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _visible(character: str) -> str:
-    if character in "\n\t" or character.isprintable():
-        return character
-    return " " if unicodedata.category(character).startswith("Z") else ""

@@ -10,26 +10,10 @@ from rich.syntax import Syntax
 from rich.table import Table as Grid
 from rich.text import Text as RichText
 
-from adapters.fallback import (
-    GAP,
-    LEGEND,
-    OWN,
-    SIGNS,
-    SQUARES,
-    bar,
-    bar_width,
-    clean,
-    how_to_choose,
-    how_to_press,
-    lettered,
-    moment,
-    one_line,
-    spaced,
-    stacked_row,
-    table_lines,
-    table_widths,
-    weeks,
-)
+from adapters.fallback import how_to_choose, how_to_press, spaced
+from adapters.figures import LEGEND, SIGNS, SQUARES, bar, bar_width, lettered, weeks
+from adapters.prose import clean, moment, one_line
+from adapters.tables import GAP, OWN, stacked_row, table_lines, table_widths
 from bot.view.card import (
     Bar,
     Bars,

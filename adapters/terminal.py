@@ -14,7 +14,8 @@ import threading
 from collections.abc import Callable
 from typing import Protocol, TextIO
 
-from adapters.fallback import clean, one_line, plain
+from adapters.fallback import plain
+from adapters.prose import clean, one_line
 from bot.commands import COMMANDS
 from bot.port import Screen
 from bot.view.card import Card

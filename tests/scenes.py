@@ -19,6 +19,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from adapters.fallback import plain
+from adapters.prose import plain_text
 from bot.commands import parse
 from bot.domain.answer import LETTERS
 from bot.domain.question import Level, Question
@@ -39,7 +40,7 @@ from bot.store.records import Delivery, DeliveryKind
 from bot.store.sqlite import open_store
 from bot.study import Study
 from bot.view.actions import Action
-from bot.view.card import Block, Buttons, Card, Choices, Entry
+from bot.view.card import Block, Buttons, Card, Choices, Entry, Table
 from tests.factory import make_bank, make_question
 
 BERLIN = "Europe/Berlin"
@@ -287,6 +288,12 @@ def crashed(announce: Announce, now: datetime) -> None:
 
 def words(card: Card) -> str:
     return " ".join(plain(card).split())
+
+
+def rows(card: Card) -> list[tuple[str, ...]]:
+    """The rows of a card's tables, as plain text."""
+    tables = [block for block in card.blocks if isinstance(block, Table)]
+    return [tuple(map(plain_text, row)) for table in tables for row in table.rows]
 
 
 def _asks(block: Block) -> bool:

@@ -3,7 +3,7 @@
 from bot.cards.words import plural
 from bot.store.records import Board, Standing
 from bot.view.card import Card, Note, Paragraph, Table
-from bot.view.text import code, text
+from bot.view.text import Text, cells, code, text
 
 
 def board_card(board: Board, *, weekly: bool) -> Card:
@@ -33,5 +33,5 @@ def board_card(board: Board, *, weekly: bool) -> Card:
     )
 
 
-def _row(standing: Standing) -> tuple[str, ...]:
-    return (str(standing.rank), standing.name, f"{standing.points:,}", f"{standing.right:,}")
+def _row(standing: Standing) -> tuple[Text, ...]:
+    return cells(str(standing.rank), standing.name, f"{standing.points:,}", f"{standing.right:,}")

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.cards.words import day, plural, streak_line
+from bot.cards.words import day, local, plural, streak_line
 from bot.domain.days import DayStreak
 from bot.domain.streak import Streak
 from bot.store.records import Learner, Standing
 from bot.view.card import Bar, Bars, Card, Field, Fields, Note, Paragraph, Table
-from bot.view.text import Moment, code, text
+from bot.view.text import cells, code, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def zone_changed_card(zone: str, now: datetime) -> Card:
     return Card(
         title=f"Your zone is {zone}",
         blocks=(
-            Paragraph(text("It is ", Moment(now, zone), " there.")),
+            Paragraph(text(f"It is {local(now, zone)} there.")),
             Note(text("Questions already posted keep the deadline they had.")),
         ),
     )
@@ -92,7 +92,8 @@ def zone_changed_card(zone: str, now: datetime) -> Card:
 def topics_card(scores: Sequence[TopicScore]) -> Card:
     """Return every topic with its size and the reader's result."""
     rows = tuple(
-        (score.slug, score.title, str(score.questions), _result(score)) for score in scores
+        cells(code(score.slug), score.title, str(score.questions), _result(score))
+        for score in scores
     )
     total = sum(score.questions for score in scores)
     return Card(

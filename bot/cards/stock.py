@@ -4,7 +4,7 @@ from bot.bank.counts import LETTERS, Counts
 from bot.cards.words import plural
 from bot.domain.question import Kind, Level
 from bot.view.card import Card, Note, Paragraph, Table
-from bot.view.text import text
+from bot.view.text import Text, cells, text
 
 _MOST_LETTERS = 8
 """In a cell; more are counted."""
@@ -13,10 +13,10 @@ _MOST_LETTERS = 8
 def stock_card(counts: Counts) -> Card:
     """Return a table of topics and levels; each question is the letter of its kind."""
     rows = [
-        (title, *(_cell(counts, topic, level) for level in Level), str(counts.of(topic)))
+        cells(title, *(_cell(counts, topic, level) for level in Level), str(counts.of(topic)))
         for topic, title in counts.titles.items()
     ]
-    sums = ("all", *(str(counts.of(level=level)) for level in Level), str(counts.of()))
+    sums = cells("all", *(str(counts.of(level=level)) for level in Level), str(counts.of()))
     kinds = ", ".join(f"{LETTERS[kind]} {kind} {counts.of(kind=kind)}" for kind in Kind)
     return Card(
         title=f"{plural(counts.of(), 'question')} on {plural(len(counts.titles), 'topic')}",
@@ -57,9 +57,9 @@ def _cell(counts: Counts, topic: str, level: Level) -> str:
     return f"{total} {letters}" if total else "-"
 
 
-def _row(counts: Counts, topic: str, kind: Kind | None) -> tuple[str, ...]:
+def _row(counts: Counts, topic: str, kind: Kind | None) -> tuple[Text, ...]:
     numbers = [counts.of(topic, level, kind) for level in Level]
-    return (kind or "all", *(str(n or "-") for n in numbers), str(sum(numbers)))
+    return cells(kind or "all", *(str(n or "-") for n in numbers), str(sum(numbers)))
 
 
 def _unserved(counts: Counts) -> tuple[Note, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.cards.repair import offered
-from bot.cards.words import local, plural, streak_line
+from bot.cards.words import plural, streak_line
 from bot.domain.repair import Offer
 from bot.domain.streak import Outcome, Reason, State, Streak
 from bot.view.card import Calendar, Card, Day, Field, Fields, Mark, Note, Paragraph, Table
-from bot.view.text import Moment, Text, code, text
+from bot.view.text import Moment, Text, cells, code, text
 
 CALENDAR_DAYS = 35
 LISTED = 14
@@ -70,10 +70,10 @@ def streak_why_card(
         return _nothing_yet((), on)
     shown = outcomes[-LISTED:]
     rows = tuple(
-        (
-            local(outcome.slot.posted_at, zone),
-            local(outcome.deadline, zone),
-            local(outcome.answered_at, zone) if outcome.answered_at else "no",
+        cells(
+            Moment(outcome.slot.posted_at, zone),
+            Moment(outcome.deadline, zone),
+            Moment(outcome.answered_at, zone) if outcome.answered_at else "no",
             str(outcome.state),
             _REASONS[outcome.reason],
         )
@@ -82,13 +82,13 @@ def streak_why_card(
     older = f"The last {LISTED} of {len(outcomes)} questions. " if len(outcomes) > LISTED else ""
     rule = (
         "A question counts until the first 03:00 that is at least 12 hours after it was posted, "
-        "in your zone. Seven answers earn a freeze; you hold at most two."
+        f"in your zone, {zone}. Seven answers earn a freeze; you hold at most two."
     )
     return Card(
         title=f"Why your streak is {streak.length}",
         blocks=(
             Table(head=("Posted", "Your deadline", "Answered", "State", "Because"), rows=rows),
-            Note(text(f"{older}Times are in {zone}. {rule}")),
+            Note(text(f"{older}{rule}")),
         ),
     )
 

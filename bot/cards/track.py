@@ -9,13 +9,13 @@ from bot.cards.words import listed
 from bot.ids import DAILY
 from bot.store.records import Track
 from bot.view.card import Card, Note, Paragraph, Table, Tone
-from bot.view.text import code, text
+from bot.view.text import cells, code, text
 
 
 def tracks_card(tracks: Sequence[Track], bank: Bank) -> Card:
     """Return every track with its times, zone and topics."""
     rows = tuple(
-        (track.name, describe(track), track.zone, topics_of(track, bank)) for track in tracks
+        cells(track.name, describe(track), track.zone, topics_of(track, bank)) for track in tracks
     )
     how = text(
         "Every command about questions takes a track, like ", code("/daily track:evening"), ". "

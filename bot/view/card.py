@@ -145,7 +145,7 @@ class Table:
     """Rows under a head; ``numeric`` columns are set flush right, ``own`` is the reader's row."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Text, ...], ...]
     numeric: frozenset[int] = frozenset()
     own: int | None = None
 

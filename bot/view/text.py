@@ -48,6 +48,11 @@ def text(*parts: str | Span | Moment) -> Text:
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)
 
 
+def cells(*parts: str | Span | Moment) -> tuple[Text, ...]:
+    """Return each part as a Text of its own: a row of a table."""
+    return tuple(text(part) for part in parts)
+
+
 def strong(words: str) -> Span:
     """Return ``words`` as a span that stands out."""
     return Span(words, Style.STRONG)

@@ -30,7 +30,7 @@ from bot.view.card import (
     Tone,
 )
 from bot.view.form import Form, Input
-from bot.view.text import Clock, Moment, Span, Style, Text, code, strong, text
+from bot.view.text import Clock, Moment, Span, Style, Text, cells, code, strong, text
 
 POST = PostId(17)
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -121,7 +121,11 @@ BOARD = Card(
     blocks=(
         Table(
             head=("", "Name", "Points", "Right"),
-            rows=(("1", "Ana", "1,062", "6"), ("2", "李小龙", "44", "4"), ("10", "Zoë", "2", "0")),
+            rows=(
+                cells("1", "Ana", "1,062", "6"),
+                cells("2", "李小龙", "44", "4"),
+                cells("10", "Zoë", "2", "0"),
+            ),
             numeric=frozenset({0, 2, 3}),
             own=1,
         ),
@@ -134,9 +138,12 @@ HELP = Card(
         Table(
             head=("Command", "What it does"),
             rows=(
-                ("/daily", "Today's question"),
-                ("/streak why", "Each posted question, your deadline, and how it counted"),
-                ("/me zone ZONE", "Set your time zone, like /me zone Asia/Kolkata"),
+                cells(code("/daily"), "Today's question"),
+                cells(
+                    code("/streak why"),
+                    "Each posted question, your deadline, and how it counted",
+                ),
+                cells(code("/me zone ZONE"), "Set your time zone, like /me zone Asia/Kolkata"),
             ),
         ),
     ),
@@ -225,7 +232,7 @@ def with_text(hostile: str) -> Card:
             Buttons((Button(hostile, action),)),
             Fields((Field(hostile, said),)),
             Bars((Bar(label=hostile, share=0.5, note=hostile),)),
-            Table(head=(hostile, hostile), rows=((hostile, hostile),)),
+            Table(head=(hostile, hostile), rows=((said, cells(hostile)[0]),)),
         ),
     )
 
@@ -241,7 +248,8 @@ def _calendar(marks: Sequence[tuple[int, Mark]]) -> Calendar:
 @st.composite
 def _tables(draw: st.DrawFn) -> Table:
     wide = draw(st.integers(1, 5))
-    row = st.lists(words(), min_size=wide, max_size=wide).map(tuple)
+    head = st.lists(words(), min_size=wide, max_size=wide).map(tuple)
+    row = st.lists(texts(), min_size=wide, max_size=wide).map(tuple)
     rows = draw(st.lists(row, max_size=4).map(tuple))
-    table = Table(head=draw(row), rows=rows, numeric=draw(st.frozensets(st.integers(0, wide - 1))))
+    table = Table(head=draw(head), rows=rows, numeric=draw(st.frozensets(st.integers(0, wide - 1))))
     return replace(table, own=draw(st.integers(0, len(rows) - 1))) if rows else table

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.fallback import one_line
+from adapters.prose import one_line
 from bot.commands import Call, Misread, Verb
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.events import Asked, Event, PersonEvent, Pressed, Submitted

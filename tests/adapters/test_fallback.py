@@ -1,32 +1,21 @@
 """Cards as plain text."""
 
-from datetime import timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.fallback import (
-    bar,
-    bar_width,
     button_word,
-    clean,
-    columns,
-    lettered,
-    moment,
-    one_line,
     plain,
-    table_widths,
-    weeks,
 )
-from bot.view.card import Bar, Bars, Calendar, Card, Code, Field, Fields, Paragraph, Table
-from bot.view.text import Clock, Moment, text
+from adapters.prose import clean, columns, one_line
+from bot.view.card import Bars, Card, Code, Field, Fields, Paragraph, Table
+from bot.view.text import cells, text
 from tests.adapters.cards import (
     BOARD,
     FAMILIAR,
     HELP,
     HOSTILE,
-    NOON,
     QUESTION,
     REVEAL,
     SHORT_BARS,
@@ -236,37 +225,6 @@ def test_hostile_text_is_shown_as_it_is_or_not_at_all(hostile: str) -> None:
     assert not set(drawn) & set("\x00\x07\x08\x0b\x1b\x7f\x9b\r\u200b\u200d\u202e\u2066\ufeff")
 
 
-def test_separators_stay_apart_and_nothing_else_is_invented() -> None:
-    assert clean("a\u00a0b\u2028c\u3000d") == "a b c d"
-    assert clean("e\u0301 ½ 🧠 李\n\t") == "e\u0301 ½ 🧠 李\n\t"
-    assert one_line(" a\tb \n c ") == "a b c"
-
-
-@given(st.text())
-def test_clean_text_is_clean(words: str) -> None:
-    assert clean(clean(words)) == clean(words)
-
-
-@given(st.floats(0, 1), st.integers(2, 40))
-def test_a_bar_is_empty_for_nothing_only_and_full_for_all_only(share: float, width: int) -> None:
-    drawn = bar(share, width)
-
-    assert len(drawn) == width
-    assert ("█" in drawn) is (share > 0)
-    assert ("░" in drawn) is (share < 1)
-
-
-@pytest.mark.parametrize("share", [-1.0, 1.5])
-def test_a_bar_stays_inside(share: float) -> None:
-    assert len(bar(share)) == 20
-
-
-def test_bars_leave_room_for_the_longest_note() -> None:
-    bars = (Bar(label="a", share=0.1, note="1 of 10"), Bar(label="b", share=0.1))
-
-    assert [bar_width(bars, width) for width in (5, 15, 100)] == [4, 7, 20]
-
-
 @pytest.mark.parametrize(
     ("label", "word"), [("Hint", "hint"), ("Another hint", "hint"), (" A  B ", "b"), ("", "")]
 )
@@ -274,31 +232,8 @@ def test_the_last_word_of_a_button_presses_it(label: str, word: str) -> None:
     assert button_word(label) == word
 
 
-def test_only_a_single_letter_is_the_letter_of_an_option() -> None:
-    assert lettered("A  3 times") == ("A", "3 times")
-    assert lettered("Loss functions") == ("", "Loss functions")
-    assert lettered("C") == ("", "C")
-
-
-def test_moments_are_on_the_readers_wall_clock() -> None:
-    assert moment(Moment(NOON, "Asia/Kolkata")) == "Mon 2 Mar 17:30"
-    assert moment(Moment(NOON + timedelta(hours=12), "UTC", Clock.TIME)) == "00:00"
-
-
-def test_a_calendar_without_days_has_no_weeks() -> None:
-    assert weeks(Calendar(())) == ()
-    assert "M T W T F S S" in plain(Card(title="Empty", blocks=(Calendar(()),)))
-
-
-def test_what_names_a_row_is_never_wrapped() -> None:
-    lines = [("Command", "What it does"), ("/me zone ZONE", "word " * 20)]
-
-    assert table_widths(lines, 40) == [13, 25]
-    assert table_widths(lines, 26) is None
-
-
 def test_a_value_of_a_pair_needs_no_name() -> None:
-    table = Table(head=("Command", "What it does"), rows=(("/schedule topics", "word " * 5),))
+    table = Table(head=("Command", "What it does"), rows=(cells("/schedule topics", "word " * 5),))
 
     assert plain(Card(title="t", blocks=(table,)), 20) == (
         "t\n\n/schedule topics\n    word word word\n    word word\n"

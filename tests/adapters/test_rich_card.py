@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from adapters.fallback import clean
+from adapters.prose import clean
 from adapters.rich_card import WIDEST, rich_card
 from bot.view.card import Card, Tone
 from tests.adapters.cards import (

@@ -4,7 +4,7 @@ from bot.cards.board import board_card
 from bot.ids import LearnerId
 from bot.store.records import Board, Standing
 from bot.view.card import Card, Table
-from tests.scenes import words
+from tests.scenes import rows, words
 
 
 def board(count: int, own: int | None = None, learners: int = 0) -> Board:
@@ -35,7 +35,7 @@ def test_an_empty_board_invites() -> None:
 def test_a_row_has_rank_name_points_and_right_answers() -> None:
     card = board_card(board(3, own=1), weekly=True)
 
-    assert table(card).rows[0] == ("1", "Name 1", "2,000", "1")
+    assert rows(card)[0] == ("1", "Name 1", "2,000", "1")
     assert table(card).own == 1
 
 

@@ -2,13 +2,12 @@
 
 from bot.cards.help import help_card
 from bot.commands import ANYWHERE
-from bot.view.card import Table
+from tests.scenes import rows as told_rows
 from tests.scenes import words
 
 
 def rows(*, admin: bool) -> dict[str, str]:
-    [table] = [b for b in help_card(ANYWHERE, admin=admin).blocks if isinstance(b, Table)]
-    return {row[0]: row[1] for row in table.rows}
+    return {row[0]: row[1] for row in told_rows(help_card(ANYWHERE, admin=admin))}
 
 
 def test_an_admin_sees_every_command_with_its_line() -> None:

@@ -11,8 +11,9 @@ from bot.demo import show
 from bot.demo.stage import SPACE
 from bot.ids import LearnerId
 from bot.store.sqlite import open_store
-from bot.view.card import Calendar, Card, Mark, Table
+from bot.view.card import Calendar, Card, Mark
 from tests.demo.audience import Audience
+from tests.scenes import rows
 
 WEEK = """\
 Ana: Schedule
@@ -90,10 +91,6 @@ def without_topic(line: str) -> str:
 
 def marks(card: Card) -> list[Mark]:
     return [day.mark for block in card.blocks if isinstance(block, Calendar) for day in block.days]
-
-
-def rows(card: Card) -> list[tuple[str, ...]]:
-    return [row for block in card.blocks if isinstance(block, Table) for row in block.rows]
 
 
 def test_the_week_goes_as_the_story_says(performance: Performance) -> None:

@@ -13,7 +13,7 @@ from bot.port import Platform, Sent
 from bot.view.actions import AnswerPost
 from bot.view.card import Bar, Bars, Card, Entry, Note, Paragraph, Table
 from bot.view.form import Form
-from bot.view.text import text
+from bot.view.text import cells, text
 from tests.demo.audience import Audience
 
 NINE = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -28,7 +28,9 @@ QUESTION = Card(
 )
 REVEAL = Card(title="Answer", blocks=(Paragraph(text("What?")), Bars((Bar(label="A", share=1.0),))))
 TOLD = Card(title="Right.", blocks=(Paragraph(text("Why: so.")),))
-BOARD = Card(title="Board", blocks=(Table(head=("Name",), rows=(("Ana",),)), Note(text("All."))))
+BOARD = Card(
+    title="Board", blocks=(Table(head=("Name",), rows=(cells("Ana"),)), Note(text("All.")))
+)
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.features.test_streaks import lives, marks, rows
-from tests.scenes import RIGHT, Person, Scene, a_scene
+from tests.features.test_streaks import lives, marks
+from tests.scenes import RIGHT, Person, Scene, a_scene, rows
 
 scene = pytest.fixture(a_scene)
 

@@ -5,9 +5,8 @@ import pytest
 from bot.domain.question import Status
 from bot.effects import Reply
 from bot.ids import QuestionId
-from bot.view.card import Table
 from tests.factory import make_question
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene
+from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, rows
 
 scene = pytest.fixture(a_scene)
 
@@ -92,8 +91,7 @@ def test_topics_count_what_can_be_asked_and_how_it_went(scene: Scene, ana: Perso
 
     card = scene.says(ana, "/topics").card
 
-    [table] = [block for block in card.blocks if isinstance(block, Table)]
-    results = {row[1]: row for row in table.rows}
+    results = {row[1]: row for row in rows(card)}
     asked = next(title for title in results if title in posted.title)
     [other] = [title for title in results if title != asked]
     assert card.title == "2 questions on 2 topics"

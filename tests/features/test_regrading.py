@@ -8,8 +8,8 @@ from bot.domain.memory import Card as MemoryCard
 from bot.domain.question import Question
 from bot.effects import Reply
 from bot.features import regrading
-from bot.view.card import Card, Table
-from tests.scenes import RIGHT, Person, Scene, ten_questions, words
+from bot.view.card import Card
+from tests.scenes import RIGHT, Person, Scene, rows, ten_questions, words
 
 POSTED = ten_questions()[0]
 """The option b is right, says the bank at first."""
@@ -58,8 +58,7 @@ def replies(scene: Scene, who: Person, line: str) -> list[Card]:
 
 
 def board(scene: Scene, who: Person) -> list[tuple[str, ...]]:
-    card = replies(scene, who, "/leaderboard")[0]
-    return [row for block in card.blocks if isinstance(block, Table) for row in block.rows]
+    return rows(replies(scene, who, "/leaderboard")[0])
 
 
 def test_those_who_were_right_after_all_are_told_once_in_private(

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.repair import RULE
-from tests.features.test_streaks import lives, marks, rows
-from tests.scenes import RIGHT, WRONG, Outcome, Person, Scene, a_scene
+from tests.features.test_streaks import lives, marks
+from tests.scenes import RIGHT, WRONG, Outcome, Person, Scene, a_scene, rows
 
 scene = pytest.fixture(a_scene)
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.effects import Audience, Reply
 from bot.view.card import Card, Table
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene
+from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, rows
 
 scene = pytest.fixture(a_scene)
 
@@ -15,8 +15,7 @@ def ana(scene: Scene) -> Person:
 
 
 def board(card: Card) -> list[tuple[str, ...]]:
-    [table] = [block for block in card.blocks if isinstance(block, Table)]
-    return list(table.rows)
+    return rows(card)
 
 
 def own(card: Card) -> int | None:

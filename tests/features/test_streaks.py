@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from bot.cards.words import local
 from bot.domain.slot import deadline
 from bot.store.records import DeliveryState
-from bot.view.card import Calendar, Card, Mark, Table
+from bot.view.card import Calendar, Card, Mark
 from tests.domain.worlds import zones
 from tests.scenes import (
     RIGHT,
@@ -19,6 +19,7 @@ from tests.scenes import (
     acknowledged,
     lost,
     refused,
+    rows,
 )
 
 scene = pytest.fixture(a_scene)
@@ -36,11 +37,6 @@ def lives(scene: Scene, who: Person, days: str) -> None:
         scene.later(hours=1)
         if deed != "-":
             scene.given(scene.answers(who, RIGHT if deed == "r" else WRONG))
-
-
-def rows(card: Card) -> list[tuple[str, ...]]:
-    [table] = [block for block in card.blocks if isinstance(block, Table)]
-    return list(table.rows)
 
 
 def marks(card: Card) -> str:
@@ -117,7 +113,7 @@ def test_why_names_each_question_its_deadline_and_its_reason(scene: Scene, ana: 
         ("Thu 5 Mar 09:00", "Fri 6 Mar 03:00", "no", "missed", "missed, no freeze left"),
         ("Fri 6 Mar 09:00", "Sat 7 Mar 03:00", "no", "open", "still open"),
     ]
-    assert "Times are in Europe/Berlin." in told.text
+    assert "in your zone, Europe/Berlin." in told.text
 
 
 def test_why_lists_the_last_fourteen(scene: Scene, ana: Person) -> None:

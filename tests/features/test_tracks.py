@@ -3,9 +3,8 @@
 import pytest
 
 from bot.features.tracks import MOST_TRACKS
-from bot.view.card import Table
-from tests.features.test_streaks import lives, marks, rows
-from tests.scenes import RIGHT, Outcome, Person, Scene, a_scene
+from tests.features.test_streaks import lives, marks
+from tests.scenes import RIGHT, Outcome, Person, Scene, a_scene, rows
 
 scene = pytest.fixture(a_scene)
 
@@ -27,8 +26,7 @@ def evening(scene: Scene, ana: Person) -> Person:
 
 
 def table(told: Outcome) -> tuple[tuple[str, ...], ...]:
-    [found] = [block for block in told.card.blocks if isinstance(block, Table)]
-    return found.rows
+    return tuple(rows(told.card))
 
 
 def test_every_group_has_one_track(scene: Scene, ana: Person) -> None:

@@ -30,7 +30,7 @@ from bot.view.card import (
     Table,
     Tone,
 )
-from bot.view.text import text
+from bot.view.text import cells, text
 
 POST = PostId(17)
 BLOCKS: tuple[Block, ...] = (
@@ -46,7 +46,7 @@ BLOCKS: tuple[Block, ...] = (
     Fields((Field("Points", text("10")),)),
     Bars((Bar(label="cnn", share=0.5),)),
     Calendar((Day(date(2026, 3, 2), Mark.RIGHT),)),
-    Table(head=("Name", "Points"), rows=(("Ada", "10"),), numeric=frozenset({1}), own=0),
+    Table(head=("Name", "Points"), rows=(cells("Ada", "10"),), numeric=frozenset({1}), own=0),
 )
 CARD = Card(title="Today", blocks=BLOCKS)
 

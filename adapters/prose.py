@@ -1,0 +1,48 @@
+"""Words as they may be shown: clean, measured, on the reader's wall clock."""
+
+import unicodedata
+from zoneinfo import ZoneInfo
+
+from bot.view.text import Clock, Moment, Span, Text
+
+
+def clean(words: str) -> str:
+    """Return text without characters that could steer a terminal or turn the reading direction."""
+    return "".join(map(_visible, words))
+
+
+def one_line(words: str) -> str:
+    """Return clean text on one line: a title, a name, a cell."""
+    return " ".join(clean(words).split())
+
+
+def plain_text(text: Text) -> str:
+    """Return spans as plain text."""
+    return "".join(clean(part.text) if isinstance(part, Span) else moment(part) for part in text)
+
+
+def moment(at: Moment) -> str:
+    """Return an instant on the reader's wall clock."""
+    wall = at.at.astimezone(ZoneInfo(at.zone))
+    return (
+        f"{wall:%H:%M}"
+        if at.clock is Clock.TIME
+        else f"{wall:%a} {wall.day} {wall:%b} {wall:%H:%M}"
+    )
+
+
+def columns(words: str) -> int:
+    """Return how many columns of a terminal the words take."""
+    return sum(map(_columns, words))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _visible(character: str) -> str:
+    if character in "\n\t" or character.isprintable():
+        return character
+    return " " if unicodedata.category(character).startswith("Z") else ""

@@ -1,0 +1,26 @@
+"""Words as they may be shown."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.prose import clean, moment, one_line
+from bot.view.text import Clock, Moment
+from tests.adapters.cards import NOON
+
+
+def test_separators_stay_apart_and_nothing_else_is_invented() -> None:
+    assert clean("a\u00a0b\u2028c\u3000d") == "a b c d"
+    assert clean("e\u0301 ½ 🧠 李\n\t") == "e\u0301 ½ 🧠 李\n\t"
+    assert one_line(" a\tb \n c ") == "a b c"
+
+
+@given(st.text())
+def test_clean_text_is_clean(words: str) -> None:
+    assert clean(clean(words)) == clean(words)
+
+
+def test_moments_are_on_the_readers_wall_clock() -> None:
+    assert moment(Moment(NOON, "Asia/Kolkata")) == "Mon 2 Mar 17:30"
+    assert moment(Moment(NOON + timedelta(hours=12), "UTC", Clock.TIME)) == "00:00"
