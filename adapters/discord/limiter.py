@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-RATE = 48.0
-"""Requests a second, over all routes but the answers to interactions: Discord allows 50
-(https://discord.com/developers/docs/topics/rate-limits#global-rate-limit), and what the client
-asks for on its own behalf needs room as well."""
+from adapters.discord.limits import LIMITS
+
+RATE = 0.96 * LIMITS.requests_per_second
+"""Requests a second: what the client asks for on its own behalf needs room as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from adapters.discord.conversation import LIFE
 from adapters.discord.deliver import Deliverer, nonce
 from adapters.discord.limiter import POSTS
 from adapters.discord.replies import LATE
+from adapters.discord.wire import CLOSED
 from bot.effects import Announce, AskForm, Audience, Reply, Revise
 from bot.ids import DeliveryId, PlaceId
 from bot.port import RateLimited, Refused, Sent, Unknown
@@ -176,9 +177,12 @@ async def test_what_is_for_everyone_is_posted_when_its_interaction_is_over(rig: 
     await rig.deliverer.perform(Reply(ONE), command())
     await rig.timer.pass_(LIFE)
 
+    other = Reply(ONE, Audience.EVERYONE)
+
     assert await rig.deliverer.perform(reply, command()) == Sent("5/9000")
+    assert await rig.deliverer.perform(other, command()) == Sent("5/9001")
     assert await rig.deliverer.perform(reply, None) is LATE
-    assert len(rig.server.messages) == 1
+    assert len(rig.server.messages) == 2
 
 
 async def test_a_revision_is_taken_on_and_made(rig: Rig) -> None:
@@ -225,5 +229,5 @@ async def test_nothing_is_performed_after_closing(rig: Rig) -> None:
         await rig.revise(ONE),
         await rig.deliverer.perform(Reply(ONE), command()),
     ):
-        assert result == Refused("the connection to Discord is closed", permanent=False)
+        assert result is CLOSED
     assert rig.server.seen == []

@@ -113,6 +113,12 @@ async def test_garbage_in_place_of_an_answer_leaves_us_in_doubt(rig: Rig) -> Non
     assert isinstance(answer.result, Unknown)
 
 
+async def test_a_closed_client_posts_nothing(rig: Rig) -> None:
+    await rig.http.close()
+
+    assert await rig.post() == Failed(module.CLOSED)
+
+
 async def test_a_short_wait_is_waited_for(rig: Rig) -> None:
     rig.server.befall(throttle(0.01))
 
