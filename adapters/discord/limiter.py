@@ -20,8 +20,11 @@ class Queue:
     returns: bool
 
 
-POSTS = Queue(patience=20.0, returns=True)
-"""What has not begun is surely not posted; the shell waits for no more than a minute in all."""
+POSTS = Queue(patience=18.0, returns=True)
+"""What has not begun is surely not posted, and can be tried again. The shell waits for a minute in
+all: this long, half a minute for discord.py's bucket, and ten seconds for Discord."""
+AGAIN = Queue(patience=5.0, returns=False)
+"""The second try of what is in doubt."""
 EDITS = Queue(patience=2.0, returns=False)
 """Shorter, so that edits never hold up posts for longer."""
 

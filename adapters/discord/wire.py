@@ -10,14 +10,14 @@ import discord
 from discord.http import HTTPClient, Route
 
 from adapters.discord.invalid import InvalidRequests
-from adapters.discord.limiter import Limiter, Queue
+from adapters.discord.limiter import AGAIN, Limiter, Queue
 from adapters.discord.refusals import refusal
 from adapters.discord.timer import Timer
 from bot.port import RateLimited, Refused, Unknown
 
 Payload = dict[str, Any]
-TIMEOUT = aiohttp.ClientTimeout(total=15)
-"""Twice of it fits into the shell's patience of a minute."""
+TIMEOUT = aiohttp.ClientTimeout(total=10)
+"""For one try."""
 SHORT = 5.0
 """Seconds: a Retry-After up to here is waited for by discord.py, a longer one by our caller."""
 LONG = 600.0
@@ -99,7 +99,7 @@ class Wire:
         first = await self.ask(route, body, queue)
         if isinstance(first, Done) or not isinstance(first.result, Unknown):
             return first
-        second = await self.ask(route, body, queue)
+        second = await self.ask(route, body, queue and AGAIN)
         if isinstance(second, Failed) and second.code and second.code == proof:
             return Done({})
         # A refusal now says nothing of what became of the first.

@@ -182,7 +182,7 @@ async def test_refusals_are_counted_and_shared_limits_are_not(rig: Rig) -> None:
 
 
 async def test_more_than_it_may_send_is_sent_away(rig: Rig) -> None:
-    rig.limiter.hold(21)
+    rig.limiter.hold(POSTS.patience + 1)
 
     answer = await rig.post()
 
