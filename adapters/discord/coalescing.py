@@ -35,7 +35,7 @@ class Coalescer(Generic[Key, Item]):
     """Sends the latest item of each key: the first at once, then no two within a second."""
 
     def __init__(self, send: Callable[[Key, Item], Awaitable[Result]], timer: Timer) -> None:
-        """What ``send`` raises is lost with its item."""
+        """What ``send`` raises is logged, and its item lost."""
         self._send = send
         self._timer = timer
         self._places: dict[Key, _Place[Item]] = {}
@@ -78,7 +78,7 @@ class Coalescer(Generic[Key, Item]):
         item, place.waiting = place.waiting, None
         if item is not None:
             place.sending = asyncio.create_task(self._deliver(key, place, item))
-            place.sending.add_done_callback(lambda _: self._sent(key, place))
+            place.sending.add_done_callback(lambda task: self._sent(key, place, task))
 
     async def _deliver(self, key: Key, place: _Place[Item], item: Item) -> None:
         place.pause = 0.0
@@ -103,8 +103,10 @@ class Coalescer(Generic[Key, Item]):
         else:
             place.pause = 2.0**place.failures
 
-    def _sent(self, key: Key, place: _Place[Item]) -> None:
+    def _sent(self, key: Key, place: _Place[Item], task: asyncio.Task[None]) -> None:
         place.sending = None
+        if not task.cancelled() and (error := task.exception()):
+            LOGGER.error("an edit of a posted message failed", exc_info=error)
         seconds = place.pause if self._closed else max(place.pause, EVERY)
         if seconds and not (self._closed and place.waiting is None):
             place.rest = self._timer.later(seconds, lambda: self._rested(key, place))

@@ -8,12 +8,12 @@ from typing import Any
 
 from discord.http import Route
 
+from adapters.discord.limits import LIMITS
 from adapters.discord.timer import Timer
 from bot.view.actions import Action, AssessAnswer, SayConfidence, decode
 
-LIFE = 15 * 60.0
-"""Seconds that an interaction's token lasts
-(https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages)."""
+LIFE = LIMITS.token_minutes * 60.0
+"""Seconds that an interaction can be answered."""
 PRIVATE = 64
 """The message flag EPHEMERAL
 (https://discord.com/developers/docs/resources/message#message-object-message-flags)."""

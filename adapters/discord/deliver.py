@@ -9,19 +9,20 @@ from discord.http import HTTPClient, Route
 
 from adapters.discord.coalescing import Coalescer
 from adapters.discord.limiter import EDITS, POSTS, Limiter
+from adapters.discord.limits import LIMITS
+from adapters.discord.names import NotDiscords, channel_of
 from adapters.discord.refusals import UNKNOWN_MESSAGE
 from adapters.discord.replies import LATE, Replies, reference
 from adapters.discord.timer import LoopTimer, Timer
-from adapters.discord.wire import Failed, Payload, Wire
+from adapters.discord.wire import CLOSED, Failed, Payload, Wire
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.ids import PlaceId
 from bot.port import Refused, Result, Sent
 from bot.view.card import Card
 from bot.view.form import Form
 
-NONCE_BYTES = 18
-"""They make 24 characters; Discord takes 25
-(https://discord.com/developers/docs/resources/message#create-message)."""
+NONCE_BYTES = LIMITS.nonce * 3 // 4
+"""Bytes that fit into a nonce, six bits a character."""
 CLOSING = 4.0
 """Seconds for the last edits; Docker kills ten seconds after its SIGTERM."""
 NOBODY: Payload = {"parse": []}
@@ -61,10 +62,10 @@ class Deliverer:
         A Revise is taken on at once, and made when convenient: what becomes of it is only logged.
         """
         if self._closed:
-            return Refused("the connection to Discord is closed", permanent=False)
+            return CLOSED
         match effect:
             case Announce(place=place, key=key, card=card):
-                return await self._post(_channel(place), card, key)
+                return await self._announce(place, card, key)
             case Revise(ref=ref, card=card):
                 return self._revise(ref, card)
             case AskForm():
@@ -77,17 +78,24 @@ class Deliverer:
         self._closed = True
         await self._edits.close(CLOSING)
 
+    async def _announce(self, place: PlaceId, card: Card, key: str) -> Result:
+        try:
+            channel = channel_of(place)
+        except NotDiscords as error:
+            return Refused(str(error), permanent=True)
+        return await self._post(str(channel), card, key)
+
     async def _reply(self, effect: Reply, interaction: Mapping[str, Any] | None) -> Result:
         result = await self._replies.reply(effect, interaction)
         channel = str((interaction or {}).get("channel_id") or "")
         if result is LATE and interaction and channel and effect.audience is Audience.EVERYONE:
-            return await self._post(channel, effect.card, f"reply to {interaction['id']}")
+            return await self._post(
+                channel, effect.card, f"reply to {interaction['id']}: {effect.card}"
+            )
         return result
 
     async def _post(self, channel: str, card: Card, key: str) -> Result:
         """Post a message; within a few minutes of each other, one only for each ``key``."""
-        if not channel.isdecimal():
-            return Refused(f"this is no channel of Discord: {channel!r}", permanent=True)
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
         body = self._message(card) | {
             "allowed_mentions": NOBODY,
@@ -103,7 +111,7 @@ class Deliverer:
         if not (channel.isdecimal() and message.isdecimal()):
             return Refused(f"this names no message of Discord: {ref!r}", permanent=True)
         if not self._edits.offer((channel, message), card):
-            return Refused("the connection to Discord is closed", permanent=False)
+            return CLOSED
         return Sent(ref)
 
     async def _edit(self, target: Target, card: Card) -> Result:
@@ -119,8 +127,3 @@ def nonce(key: str) -> str:
     """Return what tells Discord that two messages of one delivery are the same."""
     digest = hashlib.sha256(key.encode()).digest()[:NONCE_BYTES]
     return urlsafe_b64encode(digest).decode()
-
-
-def _channel(place: PlaceId) -> str:
-    """Return Discord's id in a place's: ``discord:<channel>``."""
-    return place.partition(":")[2]

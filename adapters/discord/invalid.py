@@ -3,12 +3,17 @@
 import logging
 from collections import deque
 from collections.abc import Callable
+from http import HTTPStatus
+
+from adapters.discord.limits import LIMITS
 
 LOGGER = logging.getLogger("studybot.discord")
-WINDOW = 600.0
-"""Seconds. 10,000 invalid requests in 10 minutes ban the address; 401, 403 and 429 count, but not a
-429 of scope ``shared`` (https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans)."""
-STOP_AT = 5_000
+INVALID = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
+"""But not a 429 of scope ``shared``
+(https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans)."""
+WINDOW = LIMITS.invalid_minutes * 60.0
+"""Seconds."""
+STOP_AT = LIMITS.invalid_requests // 2
 RESUME_BELOW = STOP_AT // 2
 """Well below, so that it does not stop and resume with every request."""
 
@@ -26,17 +31,19 @@ class InvalidRequests:
 
     def note(self, status: int, scope: str = "") -> None:
         """Count an answer; ``scope`` is its header ``X-RateLimit-Scope``."""
-        if status not in {401, 403, 429} or (status == 429 and scope == "shared"):  # noqa: PLR2004
+        if status not in INVALID or (status == HTTPStatus.TOO_MANY_REQUESTS and scope == "shared"):
             return
         self._forget_old()
         self._times.append(self._now())
         if len(self._times) >= self._stop_at and not self._silent:
             self._silent = True
             LOGGER.error(
-                "Discord refused %d requests in 10 minutes; at 10,000 it bans this address, so "
-                "nothing is sent for about %d minutes. Look for what is refused: a wrong "
+                "Discord refused %d requests in %d minutes; at %d it bans this address, so nothing "
+                "is sent for about %d minutes. Look for what is refused: a wrong "
                 "DISCORD_TOKEN, or channels that the bot may not write to.",
                 len(self._times),
+                LIMITS.invalid_minutes,
+                LIMITS.invalid_requests,
                 self.wait() // 60 + 1,
             )
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-RATE = 48.0
-"""Requests a second, over all routes but the answers to interactions: Discord allows 50
-(https://discord.com/developers/docs/topics/rate-limits#global-rate-limit), and what the client
-asks for on its own behalf needs room as well."""
+from adapters.discord.limits import LIMITS
+
+RATE = 0.96 * LIMITS.requests_per_second
+"""Requests a second: what the client asks for on its own behalf needs room as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +20,11 @@ class Queue:
     returns: bool
 
 
-POSTS = Queue(patience=20.0, returns=True)
-"""What has not begun is surely not posted; the shell waits for no more than a minute in all."""
+POSTS = Queue(patience=18.0, returns=True)
+"""What has not begun is surely not posted, and can be tried again. The shell waits for a minute in
+all: this long, half a minute for discord.py's bucket, and ten seconds for Discord."""
+AGAIN = Queue(patience=5.0, returns=False)
+"""The second try of what is in doubt."""
 EDITS = Queue(patience=2.0, returns=False)
 """Shorter, so that edits never hold up posts for longer."""
 

@@ -4,6 +4,7 @@ Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 """
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from bot.port import RateLimited, Refused, Unknown
 
@@ -21,7 +22,6 @@ A_WHILE = timedelta(minutes=1)
 LONGEST_REASON = 300
 """Characters of a reason; reasons are stored and shown to admins."""
 
-_UNAUTHORISED, _TOO_MANY, _SERVER_ERROR = 401, 429, 500
 _REASONS = {
     UNKNOWN_CHANNEL: "the channel no longer exists",
     UNKNOWN_MESSAGE: "the message was deleted",
@@ -42,13 +42,13 @@ _REASONS = {
 
 def refusal(status: int, code: int, text: str) -> Refused | RateLimited | Unknown:
     """Return the result for an answer of Discord's: its HTTP status, JSON code and words."""
-    if status >= _SERVER_ERROR:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Unknown(f"Discord failed (HTTP {status})")
-    if status == _TOO_MANY:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         return RateLimited(A_WHILE)
     if code in _REASONS:
         return Refused(_REASONS[code], permanent=True)
-    if status == _UNAUTHORISED:
+    if status == HTTPStatus.UNAUTHORIZED:
         return Refused("Discord does not take the bot's token: check DISCORD_TOKEN", False)
     words = " ".join(text.split()) or "no reason given"
     reason = f"Discord said {status}, code {code}: {words}"[:LONGEST_REASON]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -9,14 +10,14 @@ import discord
 from discord.http import HTTPClient, Route
 
 from adapters.discord.invalid import InvalidRequests
-from adapters.discord.limiter import Limiter, Queue
+from adapters.discord.limiter import AGAIN, Limiter, Queue
 from adapters.discord.refusals import refusal
 from adapters.discord.timer import Timer
 from bot.port import RateLimited, Refused, Unknown
 
 Payload = dict[str, Any]
-TIMEOUT = aiohttp.ClientTimeout(total=15)
-"""Twice of it fits into the shell's patience of a minute."""
+TIMEOUT = aiohttp.ClientTimeout(total=10)
+"""For one try."""
 SHORT = 5.0
 """Seconds: a Retry-After up to here is waited for by discord.py, a longer one by our caller."""
 LONG = 600.0
@@ -29,9 +30,9 @@ SWEEP_EVERY = 60.0
 ADDRESS, QUEUES = "address", "queues"
 """What may be held beside the bucket of a route: all we send, and all that waits in queues."""
 
-_TOO_MANY, _SERVER_ERROR = 429, 500
-_NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
-_NO_ANSWER = (aiohttp.ClientError, OSError, ValueError)
+TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError, ValueError, RuntimeError)
+"""What Discord and the network do; ValueError is an answer that is no JSON."""
+CLOSED = Refused("the connection to Discord is closed", permanent=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,8 @@ class Wire:
 
         try:
             data = await self._http.request(route, **_options(body), raise_for_status=look)
-        except discord.RateLimited as late:
-            return Failed(RateLimited(timedelta(seconds=late.retry_after)))
-        except discord.HTTPException as error:
-            return Failed(refusal(error.status, error.code, error.text), error.code)
-        except _NEVER_SENT:
-            return Failed(Refused("Discord cannot be reached", permanent=False))
-        except _NO_ANSWER as error:
-            return Failed(Unknown(f"no answer from Discord ({type(error).__name__})"))
+        except TROUBLE as error:
+            return _failed(error)
         return Done(data if isinstance(data, dict) else {})
 
     async def insist(
@@ -104,7 +99,7 @@ class Wire:
         first = await self.ask(route, body, queue)
         if isinstance(first, Done) or not isinstance(first.result, Unknown):
             return first
-        second = await self.ask(route, body, queue)
+        second = await self.ask(route, body, queue and AGAIN)
         if isinstance(second, Failed) and second.code and second.code == proof:
             return Done({})
         # A refusal now says nothing of what became of the first.
@@ -119,9 +114,9 @@ class Wire:
     async def _look(self, route: Route, response: aiohttp.ClientResponse) -> None:
         """See every answer before discord.py does, which would retry some for half a minute."""
         self._invalid.note(response.status, response.headers.get("X-RateLimit-Scope", ""))
-        if response.status >= _SERVER_ERROR:
+        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise discord.DiscordServerError(response, await response.text())
-        if response.status == _TOO_MANY:
+        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
             # Without Via it comes from the guard before Discord, which minds the whole address.
             guarded = "Via" not in response.headers
             after = _seconds(response.headers.get("Retry-After", ""), LONG if guarded else 0.0)
@@ -132,7 +127,7 @@ class Wire:
                 raise discord.RateLimited(after)
 
     async def _turn(self, queue: Queue | None) -> float:
-        """Wait for a turn; where that takes too long, return after how many seconds to come back."""
+        """Wait for a turn; return for how many seconds to go away where that takes too long."""
         if queue is None:
             return 0.0
         wait = self._limiter.turn(queue)
@@ -154,6 +149,20 @@ class Wire:
         keys = (_bucket(route), ADDRESS) if queue is None else (_bucket(route), ADDRESS, QUEUES)
         until = max(self._held.get(key, 0.0) for key in keys)
         return max(until - self._timer.now(), self._invalid.wait(), 0.0)
+
+
+def _failed(error: Exception) -> Failed:
+    match error:
+        case discord.RateLimited(retry_after=seconds):
+            return Failed(RateLimited(timedelta(seconds=seconds)))
+        case discord.HTTPException(status=status, code=code, text=text):
+            return Failed(refusal(status, code, text), code)
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            return Failed(Refused("Discord cannot be reached", permanent=False))
+        case RuntimeError():  # aiohttp's word for a closed session
+            return Failed(CLOSED)
+        case _:
+            return Failed(Unknown(f"no answer from Discord ({type(error).__name__})"))
 
 
 def _options(body: Payload | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """One edit a second for each message, the latest, and the last is never lost."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
@@ -169,6 +170,31 @@ async def test_a_message_that_is_gone_is_left_alone() -> None:
     await messages.timer.pass_(600)
 
     assert len(messages.edits) == 1
+
+
+async def test_an_edit_that_raises_is_logged_and_the_next_one_is_made(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    messages = Messages()
+    coalescer: Coalescer[str, int] = Coalescer(fail_at_first(messages), messages.timer)
+
+    coalescer.offer("a", 0)
+    await messages.timer.pass_(0)
+    coalescer.offer("a", 1)
+    await messages.timer.pass_(60)
+
+    assert [count for _, _, count in messages.edits] == [1]
+    (said,) = caplog.records
+    assert said.exc_info
+
+
+def fail_at_first(messages: Messages) -> Callable[[str, int], Awaitable[Result]]:
+    async def edit(message: str, count: int) -> Result:
+        if count == 0:
+            raise ZeroDivisionError
+        return await messages.edit(message, count)
+
+    return edit
 
 
 RESULTS = st.sampled_from([Sent(), Sent(), Sent(), LOST, LATER, TOO_FAST])

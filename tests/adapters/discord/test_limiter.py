@@ -142,10 +142,10 @@ def test_its_clock_is_handed_in() -> None:
     assert [limiter.turn(POSTS), limiter.turn(POSTS)] == [0, 1]
 
 
-def test_ten_thousand_posts_due_at_once_go_at_nearly_the_full_rate() -> None:
+def test_three_thousand_posts_due_at_once_go_at_nearly_the_full_rate() -> None:
     """As the core gives them: 100 a second, again when told, a third time after minutes."""
     watched = Watched()
-    due, attempts = [(0.0, number) for number in range(10_000)], [0] * 10_000
+    due, attempts = [(0.0, number) for number in range(3_000)], [0] * 3_000
     while due:
         due.sort()
         ready = [post for post in due[:100] if post[0] <= watched.clock]
@@ -158,5 +158,5 @@ def test_ten_thousand_posts_due_at_once_go_at_nearly_the_full_rate() -> None:
                 due.append((watched.clock + after, number))
         watched.clock += 1
 
-    assert len(watched.turns) == 10_000
-    assert watched.turns[-1] <= 10_000 / (0.95 * ALLOWED)
+    assert len(watched.turns) == 3_000
+    assert watched.turns[-1] <= 3_000 / (0.95 * ALLOWED)

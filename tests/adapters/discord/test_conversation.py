@@ -1,0 +1,69 @@
+"""Which interactions can be answered, and how."""
+
+import pytest
+
+from adapters.discord.conversation import LIFE, Conversations, Said
+from bot.ids import PostId
+from bot.view.actions import Action, AnswerPost, AssessAnswer, SayConfidence, ShowHint
+from tests.adapters.discord.interactions import command, press, submit
+from tests.adapters.discord.seconds import SetTimer
+
+POST = PostId(17)
+
+
+async def test_it_lasts_for_fifteen_minutes_and_does_not_begin_anew() -> None:
+    timer = SetTimer()
+    conversations = Conversations(timer)
+    begun = conversations.of(command())
+
+    await timer.pass_(LIFE - 1)
+    assert conversations.of(command()) is begun is not None
+    await timer.pass_(1)
+    assert conversations.of(command()) is None
+    conversations.of(command("99"))
+    assert conversations.of(command()) is None
+
+
+async def test_old_ones_are_forgotten() -> None:
+    timer = SetTimer()
+    conversations = Conversations(timer)
+    for number in range(100):
+        conversations.of(command(str(number)))
+        await timer.pass_(60)
+
+    assert len(conversations._open) <= 2 * LIFE / 60 + 1
+
+
+def test_without_an_interaction_there_is_none() -> None:
+    assert Conversations(SetTimer()).of(None) is None
+
+
+@pytest.mark.parametrize(
+    ("action", "private", "replaces"),
+    [
+        (SayConfidence(POST, sure=True), True, True),
+        (AssessAnswer(POST, 2), True, True),
+        (SayConfidence(POST, sure=True), False, False),
+        (AnswerPost(POST, (1,)), True, False),
+        (ShowHint(POST, 0), True, False),
+    ],
+)
+def test_only_a_remark_on_a_private_verdict_is_answered_in_its_place(
+    action: Action, private: bool, replaces: bool
+) -> None:
+    begun = Conversations(SetTimer()).of(press(action, private=private))
+
+    assert begun
+    assert begun.replaces is replaces
+
+
+def test_a_form_takes_no_form() -> None:
+    conversations = Conversations(SetTimer())
+    asked, submitted = conversations.of(command("1")), conversations.of(submit(AnswerPost(POST)))
+
+    assert asked
+    assert submitted
+    assert asked.takes_form
+    assert not submitted.takes_form
+    asked.said = Said.SEEN
+    assert not asked.takes_form
