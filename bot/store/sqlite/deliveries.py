@@ -115,6 +115,12 @@ class SqliteDeliveries:
             "SELECT * FROM deliveries WHERE state IN ('due', 'claimed') ORDER BY due_at, id"
         )
 
+    def waiting(self, track: TrackId) -> tuple[Delivery, ...]:
+        """See ``Deliveries.waiting``."""
+        return self._many(
+            "SELECT * FROM deliveries WHERE track = ? AND state = 'due' ORDER BY due_at, id", track
+        )
+
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
         """See ``Deliveries.expired``."""
         return self._many(
