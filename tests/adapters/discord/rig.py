@@ -206,7 +206,8 @@ class DiscordRig:
     def _fill(self, words: Sequence[str]) -> None:
         modal = [i for i in self.discord.interactions if i.callback and i.callback["type"] == 9][-1]
         keys = [
-            each["custom_id"] for each in components_within(modal.modal["components"])
+            each["custom_id"]
+            for each in components_within(modal.modal["components"])
             if "custom_id" in each
         ]
         deed = Submit(modal.modal, dict(zip(keys, words, strict=True)), modal.message)

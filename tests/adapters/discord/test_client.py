@@ -1,0 +1,384 @@
+"""Getting in, staying in, and what whoever runs the bot is told when that fails."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.discord import client, connect
+from adapters.discord.client import DiscordPlatform
+from adapters.discord.gateway import Gateway
+from bot.effects import AskForm, Reply
+from bot.events import Asked, Event
+from bot.port import CannotConnect, Refused, Sent, Suggestion
+from bot.settings import SettingError, read_settings
+from tests.adapters.cards import FORM, NUMBER, QUESTION, VERDICT
+from tests.adapters.contract import NOW
+from tests.adapters.discord.fake import FakeDiscord, Refuse, Slash, Types
+from tests.adapters.discord.fake.problems import Refusal
+from tests.adapters.discord.rig import Told, listening, settings_for, words_of
+
+ME = "GET /users/@me"
+COMMANDS = "PUT /applications/{application_id}/commands"
+
+
+def make_platform(
+    discord: FakeDiscord, home: Path, told: Told | None = None, **more: str
+) -> DiscordPlatform:
+    settings = settings_for(discord, home, **more)
+    return DiscordPlatform(settings, discord.clock.now, told or Told(), sleep=discord.sleep)
+
+
+async def becomes(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0)
+
+
+async def ignore(_event: Event) -> None:
+    return
+
+
+# --- settings ---
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({}, "DISCORD_TOKEN is not set"),
+        ({"DISCORD_TOKEN": "a.b", "DISCORD_SHARD_IDS": "0"}, "DISCORD_SHARD_COUNT is not set"),
+        (
+            {"DISCORD_TOKEN": "a.b", "DISCORD_SHARD_IDS": "0,4", "DISCORD_SHARD_COUNT": "4"},
+            "DISCORD_SHARD_IDS names shard 4, and shards are numbered from 0 to 3.",
+        ),
+    ],
+)
+def test_a_setting_that_is_needed_is_named(environment: dict[str, str], sentence: str) -> None:
+    with pytest.raises(SettingError, match=sentence):
+        connect(read_settings(environment), lambda: NOW, Told())
+
+
+def test_it_is_made_of_settings() -> None:
+    settings = read_settings({"DISCORD_TOKEN": "a.b.c"})
+
+    assert connect(settings, lambda: NOW, Told()).name == "discord"
+
+
+# --- getting in ---
+
+
+async def test_a_wrong_token_ends_with_a_sentence(discord: FakeDiscord, tmp_path: Path) -> None:
+    platform = make_platform(discord, tmp_path, DISCORD_TOKEN="a.wrong.token")
+
+    with pytest.raises(CannotConnect) as caught:
+        await platform.connect()
+
+    assert str(caught.value).startswith("Discord does not accept DISCORD_TOKEN. Copy it anew")
+    assert "a.wrong.token" not in str(caught.value)
+    assert len(discord.asked(ME)) == 1
+    await platform.close()
+
+
+async def test_an_api_that_does_not_answer_is_tried_again(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    told = Told()
+    platform = make_platform(discord, tmp_path, told)
+    discord.misbehave(ME, Refuse(Refusal(404, 0, "no such page")), times=2)
+
+    await platform.connect()
+
+    assert told.words == [
+        f"Discord's API {discord.api_base} does not answer (HTTP 404). Trying again in 1 s.",
+        f"Discord's API {discord.api_base} does not answer (HTTP 404). Trying again in 2 s.",
+    ]
+    await platform.close()
+
+
+async def test_a_first_handshake_that_fails_is_told_and_tried_again(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    told = Told()
+    discord.shards.refusals = 2
+    platform = make_platform(discord, tmp_path, told)
+    await platform.connect()
+
+    async with listening(platform, discord, ignore):
+        pass
+
+    assert told.words == [
+        f"Discord's gateway {discord.gateway} does not answer (HTTP 503). Trying again in {n} s."
+        for n in (1, 2)
+    ]
+    await platform.close()
+
+
+async def test_a_gateway_that_is_not_there_is_told_and_tried_again(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    told = Told()
+    nobody = "ws://127.0.0.1:9"
+    platform = make_platform(discord, tmp_path, told, DISCORD_GATEWAY=nobody)
+    await platform.connect()
+
+    running = asyncio.create_task(platform.run(ignore))
+    await becomes(lambda: len(told.words) > 1)
+    running.cancel()
+
+    assert told.words[0] == (
+        f"Discord's gateway {nobody} does not answer (no connection). Trying again in 1 s."
+    )
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    await platform.close()
+
+
+async def test_a_gateway_that_nobody_names_is_asked_for_again(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    told = Told()
+    platform = make_platform(discord, tmp_path, told)
+    await platform.connect()
+    discord.misbehave("GET /gateway/bot", Refuse(Refusal(404, 0, "not now")))
+
+    async with listening(platform, discord, ignore):
+        pass
+
+    assert told.words == ["The connection to Discord broke (GatewayNotFound). Trying again in 1 s."]
+    await platform.close()
+
+
+@pytest.mark.parametrize("code", [4004, 4014])
+async def test_a_gateway_that_says_no_for_good_ends_with_a_sentence(
+    discord: FakeDiscord, tmp_path: Path, code: int
+) -> None:
+    platform = make_platform(discord, tmp_path)
+    await platform.connect()
+    running = asyncio.create_task(platform.run(ignore))
+    await discord.connected()
+
+    discord.shards.close(code)
+
+    with pytest.raises(CannotConnect, match="Discord does not"):
+        await running
+    await platform.close()
+
+
+async def test_what_nobody_foresaw_is_logged_and_the_connection_made_anew(
+    discord: FakeDiscord,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    told = Told()
+    platform = make_platform(discord, tmp_path, told)
+    await platform.connect()
+    first = Gateway.connect
+
+    async def breaks(self: Gateway, **_: Any) -> None:
+        monkeypatch.setattr(Gateway, "connect", first)
+        await self.close()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Gateway, "connect", breaks)
+    async with listening(platform, discord, ignore):
+        pass
+
+    assert told.words == [
+        "The connection to Discord broke (ZeroDivisionError). Trying again in 1 s."
+    ]
+    assert "the connection to Discord broke" in caplog.text
+    await platform.close()
+
+
+def a_place(discord: FakeDiscord) -> Any:
+    return discord.add_channel(discord.add_guild())
+
+
+async def test_it_takes_the_shards_it_was_given(discord: FakeDiscord, tmp_path: Path) -> None:
+    shards = {"DISCORD_SHARD_IDS": "0,2", "DISCORD_SHARD_COUNT": "4"}
+    platform = make_platform(discord, tmp_path, **shards)
+    await platform.connect()
+
+    async with listening(platform, discord, ignore, shards=2):
+        taken = sorted(session.shard for session in discord.shards.connected)
+
+    assert taken == [(0, 4), (2, 4)]
+    await platform.close()
+
+
+# --- commands ---
+
+
+async def test_commands_are_registered_once(discord: FakeDiscord, tmp_path: Path) -> None:
+    for _ in range(2):
+        platform = make_platform(discord, tmp_path)
+        await platform.connect()
+        await platform.close()
+
+    assert len(discord.asked(COMMANDS)) == 1
+    assert {"daily", "streak", "schedule"} <= {command["name"] for command in discord.commands}
+
+
+async def test_only_the_process_of_the_first_shard_registers_commands(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    shards = {"DISCORD_SHARD_IDS": "1", "DISCORD_SHARD_COUNT": "2"}
+    platform = make_platform(discord, tmp_path, **shards)
+    await platform.connect()
+    await platform.close()
+
+    assert discord.asked(COMMANDS) == []
+
+
+async def test_a_bot_whose_commands_were_refused_says_so_and_goes_on(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    told = Told()
+    platform = make_platform(discord, tmp_path, told)
+    discord.misbehave(COMMANDS, Refuse(Refusal(400, 50035, "Invalid Form Body")))
+
+    await platform.connect()
+    await platform.close()
+
+    assert told.words == [
+        "Discord did not take the commands (HTTP 400). Once that is mended: studybot discord sync"
+    ]
+
+
+# --- interactions ---
+
+
+async def test_what_takes_long_is_acknowledged_and_answered_later(
+    discord: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "DEFER_AFTER", 0.0)
+    platform = make_platform(discord, tmp_path)
+    place, go_on = a_place(discord), asyncio.Event()
+    ana = discord.add_member(discord.world.guilds[place.guild_id], "ana")
+
+    async def slow(event: Event) -> None:
+        await go_on.wait()
+        assert isinstance(await platform.perform(Reply(VERDICT), event), Sent)
+
+    await platform.connect()
+    async with listening(platform, discord, slow):
+        asked = await discord.interact(Slash("daily"), by=ana, at=place)
+        assert asked.deferred
+        go_on.set()
+        await discord.until(lambda: VERDICT.title in words_of(asked.reply.body), "the verdict")
+    await platform.close()
+
+    assert len(asked.replies) == 1
+    assert asked.reply.only_for is ana
+
+
+async def test_a_form_that_comes_too_late_becomes_a_button(
+    discord: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "DEFER_AFTER", 0.0)
+    platform = make_platform(discord, tmp_path)
+    place, go_on = a_place(discord), asyncio.Event()
+    ana = discord.add_member(discord.world.guilds[place.guild_id], "ana")
+
+    async def slow(event: Event) -> None:
+        await go_on.wait()
+        await platform.perform(AskForm(FORM), event)
+
+    await platform.connect()
+    async with listening(platform, discord, slow):
+        asked = await discord.interact(Slash("daily"), by=ana, at=place)
+        go_on.set()
+        await discord.until(lambda: bool(asked.reply.controls()), "a button")
+    await platform.close()
+
+    assert asked.reply.controls()[0]["custom_id"] == "1:answer:18"
+
+
+async def test_an_inbox_that_fails_is_logged_and_the_others_are_served(
+    discord: FakeDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    platform = make_platform(discord, tmp_path)
+    place = a_place(discord)
+    ana = discord.add_member(discord.world.guilds[place.guild_id], "ana")
+
+    async def breaks(event: Event) -> None:
+        await platform.perform(Reply(VERDICT), event)
+        raise ZeroDivisionError
+
+    await platform.connect()
+    async with listening(platform, discord, breaks):
+        await discord.interact(Slash("daily"), by=ana, at=place)
+        await discord.interact(Slash("help"), by=ana, at=place)
+    await platform.close()
+
+    assert "an interaction was not handled" in caplog.text
+
+
+async def test_an_interaction_that_cannot_be_read_is_logged_without_its_words(
+    discord: FakeDiscord, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    platform = make_platform(discord, tmp_path)
+    place = a_place(discord)
+    await platform.connect()
+    async with listening(platform, discord, ignore):
+        broken = {"id": "1", "type": 3, "token": "secret", "data": {"custom_id": "private"}}
+        discord.shards.dispatch("INTERACTION_CREATE", broken, place.guild_id)
+        await becomes(lambda: "cannot be read" in caplog.text)
+    await platform.close()
+
+    assert "secret" not in caplog.text
+    assert "private" not in caplog.text
+
+
+async def test_suggestions_fit_what_discord_takes(discord: FakeDiscord, tmp_path: Path) -> None:
+    told = Told(Suggestion("v" * 101, "too long"), Suggestion("value", "l" * 101))
+    platform = make_platform(discord, tmp_path, told)
+    place = a_place(discord)
+    ana = discord.add_member(discord.world.guilds[place.guild_id], "ana")
+    await platform.connect()
+    async with listening(platform, discord, ignore):
+        typing = Types("me zone", {"zone": "x"}, "zone")
+        typed = await discord.interact(typing, by=ana, at=place)
+    await platform.close()
+
+    assert typed.choices == [{"name": "l" * 100, "value": "value"}]
+    assert told.wishes[0].typed == "x"
+
+
+async def test_an_answer_after_a_quarter_of_an_hour_is_refused(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    platform = make_platform(discord, tmp_path)
+    place = a_place(discord)
+    ana = discord.add_member(discord.world.guilds[place.guild_id], "ana")
+    heard: list[Event] = []
+
+    async def note(event: Event) -> None:
+        heard.append(event)
+        await platform.perform(Reply(QUESTION), event)
+
+    await platform.connect()
+    async with listening(platform, discord, note):
+        await discord.interact(Slash("daily"), by=ana, at=place)
+        discord.advance(16 * 60)
+        await discord.interact(Slash("daily"), by=ana, at=place)
+        late = await platform.perform(Reply(NUMBER), heard[0])
+    await platform.close()
+
+    assert isinstance(heard[0], Asked)
+    assert isinstance(late, Refused)
+    assert late.permanent
+
+
+async def test_before_it_is_connected_nothing_is_performed(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    platform = make_platform(discord, tmp_path)
+
+    assert isinstance(await platform.perform(Reply(VERDICT), None), Refused)
+    await platform.close()
