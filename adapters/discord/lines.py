@@ -13,10 +13,13 @@ _LEAST = 8
 
 def set_lines(texts: Sequence[Text], room: int, *, brief: bool = False) -> str:
     """Return lines in at most ``room`` units: the longest are cut, and the last left out."""
-    kept = texts[: max(1, (room - 1) // (_LEAST + 1))]
-    last = [] if len(kept) == len(texts) else [ELLIPSIS]
-    room -= len(kept) + len(last) - 1 + len(last)
-    whole = [markdown(each, brief=brief) for each in kept]
-    share = fair_share(map(size, whole), room)
-    cut = (markdown(each, max(1, share), brief=brief) for each in kept)
-    return "\n".join([*cut, *last])
+    whole = [markdown(each, brief=brief) for each in texts]
+    if size("\n".join(whole)) <= room:
+        return "\n".join(whole)
+    room -= size(ELLIPSIS) + 1
+    kept = min(len(texts), room // (_LEAST + 1))
+    if kept < 1:
+        return ELLIPSIS
+    share = fair_share(map(size, whole[:kept]), room - kept + 1)
+    cut = [markdown(each, share, brief=brief) for each in texts[:kept]]
+    return "\n".join(cut if kept == len(texts) else [*cut, ELLIPSIS])

@@ -19,7 +19,7 @@ FENCE = "```"
 _MEANING = re.compile(
     r"""[\\*_~|`]                   # bold, italics, underlined, struck out, spoilers, code
     | [<@\[\]]                      # mentions, moments, emoji of a server, links
-    | :(?=//|[^\s:]+:)              # addresses, emoji by name
+    | :(?=//|[\w+-]+:)              # addresses, emoji by name
     """,
     re.VERBOSE,
 )

@@ -18,7 +18,7 @@ def test_text_is_counted_in_utf_16() -> None:
 
 
 def test_a_token_fits_a_custom_id() -> None:
-    assert LONGEST_TOKEN == LIMITS.custom_id
+    assert LIMITS.custom_id == LONGEST_TOKEN
 
 
 @pytest.mark.skipif(not DESCRIPTION, reason="DISCORD_OPENAPI names no file")
