@@ -76,9 +76,9 @@ def test_long_labels_have_their_bar_under_them() -> None:
 
 
 def test_bars_give_way_to_their_labels_first() -> None:
-    bars = Bars((Bar(label="x" * 28, share=0.5, note="3 of 6"),))
+    bars = Bars((Bar(label="x" * 30, share=0.5, note="3 of 6"),))
 
-    assert words(bars) == f"```\n  {'x' * 28}  ██░░░ 3 of 6\n```"
+    assert words(bars) == f"```\n{'x' * 30}  ██░░░ 3 of 6\n```"
 
 
 def test_a_calendar_is_a_week_a_row_with_its_legend() -> None:

@@ -40,7 +40,7 @@ def test_a_table_that_is_too_wide_is_a_list() -> None:
 def test_a_table_with_moments_is_a_list_for_code_cannot_show_them() -> None:
     row = cells(Moment(NOON, "UTC"), Moment(NOON, "UTC"), "-", "met")
     table = Table(head=("Posted", "Your deadline", "Answered", "State"), rows=(row, row), own=1)
-    line = "<t:1772452800:f>\nyour deadline: <t:1772452800:f>, state: met"
+    line = "<t:1772452800:f>\n-# your deadline: <t:1772452800:f>, state: met"
 
     assert table_words(table, ROOM) == f"{line}\n▸ {line}"
 
