@@ -160,6 +160,7 @@ async def test_some_codes_end_it(discord: FakeDiscord, code: Close) -> None:
     with pytest.raises((dpy.ConnectionClosed, dpy.PrivilegedIntentsRequired)):
         await running_bot
     await bot.close()
+    assert discord.shards.sessions == {}
 
 
 async def test_a_wrong_token_is_4004(discord: FakeDiscord) -> None:
@@ -193,6 +194,7 @@ async def test_without_acknowledgements_the_client_leaves_and_resumes(
         await heard(bot, "resumed")
 
     assert discord.shards.count(IDENTIFY) == 1
+    assert discord.shards.closed_by_client[0] == 4000
 
 
 async def test_without_a_hello_the_client_tries_again(discord: FakeDiscord) -> None:

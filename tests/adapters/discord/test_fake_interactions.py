@@ -61,7 +61,7 @@ async def test_a_command_is_answered_in_public(discord: FakeDiscord) -> None:
 
     async with running(discord, answer) as bot:
         done = await discord.interact(Slash("today"), by=ana, at=place)
-        await discord.until(lambda: not bot.failures, "the answer")
+        assert bot.failures == []
 
     assert done.reply.content == "Hello"
     assert done.reply.embeds[0]["title"] == "Day 1"
@@ -168,7 +168,7 @@ async def test_buttons_menus_and_forms_go_round(discord: FakeDiscord) -> None:
     assert heard[1]["custom_id"] == "1:answer:1:0"
     assert heard[2]["values"] == ["0", "2"]
     assert heard[3]["components"][0]["component"]["value"] == "42"
-    assert post.content == "Two answered"
+    assert post.text == "Two answered\nA\nPick\n0\n1\n2"
     assert chosen.original is post
     assert sent.reply.ephemeral
     assert sent.reply is sent.original
@@ -191,8 +191,6 @@ async def test_a_click_may_be_deferred(discord: FakeDiscord, thinking: bool) -> 
     async with running(discord, answer):
         post = (await discord.interact(Slash("today"), by=ana, at=place)).reply
         click = await discord.interact(Press(post, "A"), by=ana)
-        await discord.until(lambda: discord.requests[-1].status == 200, "the edit")
-        await discord.until(lambda: len(discord.requests) > 4, "the edit")
         await discord.until(lambda: discord.messages[-1].content == "Done", "the edit")
 
     assert click.deferred
@@ -233,11 +231,10 @@ async def test_a_second_response_is_refused(discord: FakeDiscord) -> None:
     guild = discord.add_guild()
     place, ana = discord.add_channel(guild), discord.add_member(guild, "ana")
 
-    async with running(discord, lambda i: i.response.send_message("once")) as bot:
+    async with running(discord, lambda i: i.response.send_message("once")):
         done = await discord.interact(Slash("today"), by=ana, at=place)
         discord.replay(done)
         await discord.until(lambda: done.refusals == [40060], "the refusal of the replay")
-        await discord.until(lambda: len(bot.heard) > 0, "it")
 
     assert [message.content for message in discord.messages] == ["once"]
 

@@ -77,6 +77,7 @@ def test_too_many_invalid_requests_are_banned_for_a_while(discord: FakeDiscord) 
     for status in (401, 403, 404, 429, 200):
         discord.limits.note(status)
 
+    assert len(discord.limits.invalid) == 3
     assert refused(discord.limits, GET, guild_id="1").ban
     discord.advance(BAN_WINDOW.total_seconds())
     discord.limits.admit(GET, {"guild_id": "1"})

@@ -72,7 +72,9 @@ def _command(
         raise AssertionError(f"Discord shows no command /{name}; the bot declared others")
     level = declared
     for step in inner:
-        level = next(each for each in (level or {}).get("options", []) if each["name"] == step)
+        inside = (level or {}).get("options", [])
+        level = next((each for each in inside if each["name"] == step), None)
+        assert level or not declared, f"/{line}: the bot declared nothing at {step!r}"
     leaves = _leaves(options, (level or {}).get("options", []) if declared else None, focused)
     for depth, step in enumerate(reversed(inner)):
         leaves = [{"type": GROUP if depth else SUBCOMMAND, "name": step, "options": leaves}]

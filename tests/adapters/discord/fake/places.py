@@ -39,7 +39,7 @@ def visible_channel(backend: Backend, call: Call, need: int = 0) -> Channel:
     if guild is None:
         return channel
     bits = permissions_of(backend.world.bot.id, guild, channel)
-    if not guild.installed or not bits & VIEW_CHANNEL:
+    if not bits & VIEW_CHANNEL:
         raise Problem(MISSING_ACCESS)
     if bits & need != need:
         raise Problem(MISSING_PERMISSIONS)

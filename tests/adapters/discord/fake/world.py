@@ -153,16 +153,21 @@ class Message:
         raise AssertionError(f"message {self.id} has no control {wanted!r}, only {offered}")
 
 
-READ = ("content", "title", "description", "name", "value", "text", "label", "placeholder")
-CONTAINERS = ("author", "fields", "footer", "embeds", "components", "component", "options")
+# In the order of reading; ``accessory`` and ``component`` hold one part, the plurals many.
+READ = (
+    *("content", "embeds", "author", "title", "description", "name", "value", "fields"),
+    *("text", "footer", "label", "placeholder", "options", "components", "component", "accessory"),
+)
 
 
 def _words_within(part: Json) -> Iterator[str]:
-    shown = READ if "custom_id" not in part and "emoji" not in part else READ[5:]
-    for key, inner in part.items():
-        if key in shown and isinstance(inner, str) and inner:
-            yield inner
-        elif key in CONTAINERS and inner:
+    for key in READ:
+        inner = part.get(key)
+        if isinstance(inner, str):
+            # The value of an option is for the machine.
+            if inner and not (key == "value" and "label" in part):
+                yield inner
+        elif inner:
             for each in inner if isinstance(inner, list) else [inner]:
                 yield from _words_within(each)
 
