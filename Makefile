@@ -10,10 +10,10 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input install -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help docs pictures play demo test test-deep check format bench clean
+.PHONY: help docs pictures play demo demo-discord test test-deep check format bench clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 play demo: export STUDYBOT_HOME ?= $(CURDIR)/var
 
@@ -22,6 +22,9 @@ play: $(RUNTIME) ## study in this terminal
 
 demo: $(RUNTIME) ## watch a scripted group study
 	@$(BIN)/studybot demo $(ARGS)
+
+demo-discord: $(DEV) ## watch it on a Discord of our own, without a token
+	@$(BIN)/python -m tests.adapters.discord.demo $(ARGS)
 
 test: $(DEV) ## run the tests
 	@$(BIN)/python -m pytest -q $(ARGS)

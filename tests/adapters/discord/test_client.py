@@ -199,8 +199,7 @@ def a_place(discord: FakeDiscord) -> Any:
 
 
 async def test_it_takes_the_shards_it_was_given(discord: FakeDiscord, tmp_path: Path) -> None:
-    shards = {"DISCORD_SHARD_IDS": "0,2", "DISCORD_SHARD_COUNT": "4"}
-    platform = make_platform(discord, tmp_path, **shards)
+    platform = make_platform(discord, tmp_path, DISCORD_SHARD_IDS="0,2", DISCORD_SHARD_COUNT="4")
     await platform.connect()
 
     async with listening(platform, discord, ignore, shards=2):
@@ -226,8 +225,7 @@ async def test_commands_are_registered_once(discord: FakeDiscord, tmp_path: Path
 async def test_only_the_process_of_the_first_shard_registers_commands(
     discord: FakeDiscord, tmp_path: Path
 ) -> None:
-    shards = {"DISCORD_SHARD_IDS": "1", "DISCORD_SHARD_COUNT": "2"}
-    platform = make_platform(discord, tmp_path, **shards)
+    platform = make_platform(discord, tmp_path, DISCORD_SHARD_IDS="1", DISCORD_SHARD_COUNT="2")
     await platform.connect()
     await platform.close()
 

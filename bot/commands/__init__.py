@@ -1,0 +1,34 @@
+"""Every command, declared once (``declared``), and read as people type it (``parsing``).
+
+Discord's slash commands, Slack's subcommands, the terminal's lines, the help card and the table in
+the README all come from here.
+"""
+
+from bot.commands.declared import (
+    ANYWHERE,
+    COMMANDS,
+    TERMINAL_ONLY,
+    Command,
+    Option,
+    Suggests,
+    Verb,
+    command,
+)
+from bot.commands.parsing import LONGEST_LINE, Call, Misread, called, named, parse
+
+__all__ = [
+    "ANYWHERE",
+    "COMMANDS",
+    "LONGEST_LINE",
+    "TERMINAL_ONLY",
+    "Call",
+    "Command",
+    "Misread",
+    "Option",
+    "Suggests",
+    "Verb",
+    "called",
+    "command",
+    "named",
+    "parse",
+]
