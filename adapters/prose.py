@@ -8,7 +8,7 @@ from bot.view.text import Clock, Moment, Span, Text
 
 def clean(words: str) -> str:
     """Return text without characters that could steer a terminal or turn the reading direction."""
-    return "".join(map(_visible, words))
+    return words if words.isprintable() else "".join(map(_visible, words))
 
 
 def one_line(words: str) -> str:
@@ -33,7 +33,7 @@ def moment(at: Moment) -> str:
 
 def columns(words: str) -> int:
     """Return how many columns of a terminal the words take."""
-    return sum(map(_columns, words))
+    return len(words) if words.isascii() else sum(map(_columns, words))
 
 
 def _columns(character: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.discord.cutting import cut
 from adapters.discord.limits import LIMITS
-from adapters.discord.lines import set_lines
+from adapters.discord.lines import SMALL, set_lines
 from adapters.discord.markdown import code_block, markdown
 from adapters.discord.table import WIDEST, table_words
 from adapters.figures import LEGEND, SIGNS, SQUARES, WEEKDAYS, bar, lettered, weeks
@@ -30,7 +30,6 @@ from bot.view.text import Text, code, strong, text
 _LONGEST_BAR = 10
 _SHORTEST_BAR = 5
 _LONGEST_NOTE = 20
-_SMALL = "-# "
 _LANGUAGE = "py"
 
 
@@ -58,11 +57,11 @@ def words(block: Block, room: int = LIMITS.description) -> str:
 
 
 def _small(said: Text, room: int) -> str:
-    inside = room - len(_SMALL) * (plain_text(said).count("\n") + 1)
+    inside = room - len(SMALL) * (plain_text(said).count("\n") + 1)
     if inside < 1:
         return markdown(said, room)
     lines = markdown(said, inside).strip().split("\n")
-    return "\n".join(f"{_SMALL}{line}" if line.strip() else line for line in lines)
+    return "\n".join(f"{SMALL}{line}" if line.strip() else line for line in lines)
 
 
 def _option(option: Choice) -> Text:
@@ -77,7 +76,8 @@ def _field(field: Field) -> Text:
 
 def _bars(bars: Sequence[Bar], room: int) -> str:
     """Return bars beside their labels, or under them where these are long."""
-    heads = [_bar_head(each) for each in bars]
+    marked = any(each.mark in SIGNS for each in bars)
+    heads = [_bar_head(each, marked=marked) for each in bars]
     notes = [cut(one_line(each.note), _LONGEST_NOTE) for each in bars]
     beside = WIDEST - max(map(columns, heads), default=0) - max(map(columns, notes), default=0) - 3
     if beside < _SHORTEST_BAR:
@@ -92,8 +92,9 @@ def _bars(bars: Sequence[Bar], room: int) -> str:
     return code_block("\n".join(drawn), room)
 
 
-def _bar_head(each: Bar) -> str:
-    return f"{SIGNS.get(each.mark, ' ')} {one_line(each.label)}"
+def _bar_head(each: Bar, *, marked: bool) -> str:
+    sign = f"{SIGNS.get(each.mark, ' ')} " if marked else ""
+    return f"{sign}{one_line(each.label)}"
 
 
 def _bar_under(each: Bar, note: str) -> Text:
@@ -105,7 +106,7 @@ def _bar_under(each: Bar, note: str) -> Text:
 
 def _calendar(calendar: Calendar, room: int) -> str:
     """Return squares, a week a row; the latest weeks if there is no room for all."""
-    head, legend = f"       {WEEKDAYS}", f"{_SMALL}{LEGEND}"
+    head, legend = f"       {WEEKDAYS}", f"{SMALL}{LEGEND}"
     rows = [
         f"{f'{monday.day} {monday:%b}':>6} {' '.join(SQUARES[mark] for mark in marks)}".rstrip()
         for monday, marks in weeks(calendar)

@@ -80,4 +80,4 @@ LIMITS = Limits()
 
 def size(words: str) -> int:
     """Return the length of a text in UTF-16 units."""
-    return len(words) + sum(character > "\uffff" for character in words)
+    return len(words) if words.isascii() else len(words.encode("utf-16-le", "surrogatepass")) // 2

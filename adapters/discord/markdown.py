@@ -8,7 +8,7 @@ direction are left out, as on every platform.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, takewhile
+from itertools import accumulate, groupby, islice, takewhile
 
 from adapters.discord.cutting import ELLIPSIS, cut, fair_end
 from adapters.discord.limits import LIMITS, size
@@ -19,7 +19,7 @@ FENCE = "```"
 _MEANING = re.compile(
     r"""[\\*_~|`]                   # bold, italics, underlined, struck out, spoilers, code
     | [<@\[\]]                      # mentions, moments, emoji of a server, links
-    | :(?=//|[^\s:]+:)              # addresses, emoji by name
+    | :(?=//|[\w+-]+:)              # addresses, emoji by name
     """,
     re.VERBOSE,
 )
@@ -42,7 +42,7 @@ def markdown(text: Text, room: int = LIMITS.description, *, brief: bool = False)
     """
     runs = [*_runs(text, brief=brief)]
     whole = _joined(runs)
-    return whole if size(whole) <= room else _cut([*_atoms(runs)], room)
+    return whole if size(whole) <= room else _cut([*islice(_atoms(runs), room + 1)], room)
 
 
 def escape(words: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from adapters.discord.lines import set_lines
+from adapters.discord.lines import SMALL, set_lines
 from adapters.discord.markdown import code_block
 from adapters.prose import clean, columns, one_line, plain_text
 from adapters.tables import GAP, OWN, table_lines
@@ -12,6 +12,8 @@ from bot.view.text import Moment, Span, Style, Text, text
 
 WIDEST = 44
 """Columns of a block of code; a phone breaks longer lines."""
+_PAIR = 2
+"""Columns of a table that is a list of names and values."""
 
 
 def table_words(table: Table, room: int) -> str:
@@ -19,7 +21,7 @@ def table_words(table: Table, room: int) -> str:
     moments = any(isinstance(part, Moment) for row in table.rows for cell in row for part in cell)
     drawn = _drawn(table)
     if moments or max(map(columns, drawn), default=0) > WIDEST:
-        return set_lines(_stacked(table), room, brief=True)
+        return _stacked(table, room)
     return code_block("\n".join(drawn), room)
 
 
@@ -47,12 +49,16 @@ def _signs(table: Table) -> Sequence[str]:
     return [f"{OWN} " if at == table.own + 1 else "  " for at in range(len(table.rows) + 1)]
 
 
-def _stacked(table: Table) -> Sequence[Text]:
+def _stacked(table: Table, room: int) -> str:
+    """Return a pair as one line; else a row's name, and in small print what belongs to it."""
     signs = [sign.strip() and sign for sign in _signs(table)[1:]]
-    return [
-        text(sign, *_named(row[0]), *_rest(table.head, row))
-        for sign, row in zip(signs, table.rows, strict=True)
-    ]
+    names = [text(sign) + _named(row[0]) for sign, row in zip(signs, table.rows, strict=True)]
+    if len(table.head) <= _PAIR:
+        pairs = zip(names, table.rows, strict=True)
+        return set_lines([(*name, *_value(row)) for name, row in pairs], room, brief=True)
+    rests = [_rest(table.head, row) for row in table.rows]
+    lines = [each for row in zip(names, rests, strict=True) for each in row]
+    return set_lines(lines, room, brief=True, starts=["", SMALL] * len(rests))
 
 
 def _named(cell: Text) -> Text:
@@ -64,23 +70,22 @@ def _named(cell: Text) -> Text:
     )
 
 
+def _value(row: Sequence[Text]) -> Text:
+    return tuple(part for cell in row[1:] for part in (*text("  "), *_flat(cell)))
+
+
 def _rest(head: Sequence[str], row: Sequence[Text]) -> Text:
-    """Return what belongs to a row's name: each cell with its head, but for a mere pair."""
-    cells = [
-        (
-            f"{one_line(name).lower()}: "
-            if name.strip() and len(row) > len(("name", "value"))
-            else "",
-            cell,
-        )
+    """Return the cells behind a row's name, each with its head, but for those that say nothing."""
+    told = [
+        (f"{one_line(name).lower()}: " if name.strip() else "", _flat(cell))
         for name, cell in zip(head[1:], row[1:], strict=True)
         if plain_text(cell).strip() not in ("", "-")
     ]
-    gaps = ["\n" if len(row) > len(("name", "value")) else "  ", *[", "] * len(cells)]
+    gaps = ["", *[", "] * len(told)]
     return tuple(
         part
-        for gap, (name, cell) in zip(gaps, cells, strict=False)
-        for part in (*text(gap, name), *_flat(cell))
+        for gap, (name, cell) in zip(gaps, told, strict=False)
+        for part in (*text(gap + name), *cell)
     )
 
 

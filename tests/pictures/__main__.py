@@ -1,4 +1,7 @@
-"""Play a short conversation on the real core, and save what the terminal shows as SVG."""
+"""Play a short conversation on the real core, and save what people see as SVG.
+
+The terminal's pictures are drawn by Rich, Discord's from the very payloads that it is sent.
+"""
 
 import asyncio
 import io
@@ -11,6 +14,7 @@ from random import Random
 from rich.console import Console
 
 from adapters.console import NAME, Person
+from adapters.discord.render import message
 from adapters.rich_card import WIDEST, rich_card
 from bot.bank.bank import Bank
 from bot.bank.counts import count
@@ -25,6 +29,7 @@ from bot.store.sqlite import open_store
 from bot.study import Study
 from bot.view.actions import AnswerPost
 from bot.view.card import Card
+from tests.pictures import discord
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 QUESTION = "temperature-half-odds"
@@ -48,10 +53,15 @@ font-size: {char_height}px; line-height: {line_height}px; }}
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    _save("question", _conversation(["daily"]))
-    _save("verdict", _conversation(["daily", "answer"])[1:])
+    asked, judged = _conversation(["daily", "answer"])
+    _save("question", [asked])
+    _save("verdict", [judged])
+    _post("question", asked, NOW)
+    _post("verdict", judged, NOW + timedelta(minutes=1), private=True)
     story = asyncio.run(_demo())
-    _save("reveal", [card for card in story if card.title.startswith("The answer")][:1])
+    revealed = next(card for card in story if card.title.startswith("The answer"))
+    _save("reveal", [revealed])
+    _post("reveal", revealed, NOW + timedelta(days=1))
     _save("streak", [card for card in story if card.title.startswith("Your streak")][-1:])
     (FOLDER / "bank.svg").write_text(picture(count(read_bank())), "utf-8")
     _save("board", [card for card in story if card.title.startswith("The board")])
@@ -103,6 +113,11 @@ def _save(name: str, cards: Iterable[Card]) -> None:
         console.print(rich_card(card, "", WIDEST))
     svg = console.export_svg(title="studybot", code_format=FRAME, unique_id=f"{NAME}-{name}")
     (FOLDER / f"{name}.svg").write_text(svg, "utf-8")
+
+
+def _post(name: str, card: Card, at: datetime, *, private: bool = False) -> None:
+    svg = discord.picture(message(card), at, private=private)
+    (FOLDER / f"discord-{name}.svg").write_text(svg, "utf-8")
 
 
 main()
