@@ -9,9 +9,10 @@ from discord.http import HTTPClient, Route
 
 from adapters.discord import wire as module
 from adapters.discord.invalid import STOP_AT
-from adapters.discord.limiter import POSTS, Limiter
+from adapters.discord.limiter import AGAIN, POSTS, Limiter
 from adapters.discord.wire import Done, Failed, Wire
 from bot.port import RateLimited, Refused, Unknown
+from bot.runtime.shell import PATIENCE
 from tests.adapters.discord.seconds import ImpatientTimer
 from tests.adapters.discord.server import (
     Act,
@@ -244,6 +245,13 @@ async def test_discord_py_looks_through_its_buckets_once_a_minute(
         await rig.timer.pass_(1)
 
     assert len(looks) == 4
+
+
+def test_what_is_surely_not_posted_is_known_before_the_shell_loses_patience() -> None:
+    one_try = module.TIMEOUT.total or 0
+    longest = POSTS.patience + module.LONGEST_BUCKET + one_try
+
+    assert max(longest, POSTS.patience + AGAIN.patience + 2 * one_try) < PATIENCE.total_seconds()
 
 
 async def test_discord_py_does_not_wait_long_for_a_bucket(rig: Rig) -> None:
