@@ -22,6 +22,7 @@ from adapters.discord.gateway import (
     why,
 )
 from adapters.discord.limits import LIMITS
+from adapters.discord.permissions import invitation
 from adapters.discord.receive import Autocomplete
 from adapters.discord.registering import register
 from bot.effects import Effect
@@ -70,7 +71,14 @@ class DiscordPlatform:
         """Log in, and register the commands if they changed. See ``Platform.connect``."""
         point_at(self._settings.discord)
         gateway = await self._log_in()
-        await self._register(gateway)
+        application = gateway.application_id
+        if application is None:
+            raise CannotConnect("Discord did not say which application DISCORD_TOKEN is of.")
+        self._desk.tell(
+            f"Logged in to Discord as {gateway.user}. To add it to a server, open "
+            f"{invitation(application)}"
+        )
+        await self._register(gateway, application)
 
     async def run(self, inbox: Inbox) -> None:
         """Listen until cancelled. See ``Platform.run``."""
@@ -125,13 +133,13 @@ class DiscordPlatform:
         self._gateway = gateway
         self._deliverer = _deliverer(gateway.http)
 
-    async def _register(self, gateway: Gateway) -> None:
+    async def _register(self, gateway: Gateway, application: int) -> None:
         """Register the commands; a bot that could not still answers those Discord knows."""
         shards = self._settings.discord.shard_ids
-        if gateway.application_id is None or (shards and 0 not in shards):
+        if shards and 0 not in shards:
             return  # the process of the first shard does it
         try:
-            await register(gateway.http, gateway.application_id, self._settings.home)
+            await register(gateway.http, application, self._settings.home)
         except (discord.HTTPException, OSError) as error:
             self._desk.tell(
                 f"Discord did not take the commands ({why(error)}). Once that is mended: "

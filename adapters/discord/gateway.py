@@ -156,6 +156,8 @@ class _State(AutoShardedConnectionState[Gateway]):
 
 def point_at(settings: Discord) -> None:
     """Send discord.py to another API and gateway; both are of the whole process."""
+    # Nobody speaks here, and nobody needs to be warned that the parts for that are not installed.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     Route.BASE = settings.api_base
     if settings.gateway:
         # For a shard that begins anew; `launch_shard` knows for the first time.

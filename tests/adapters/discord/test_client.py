@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from adapters.discord import client, connect
 from adapters.discord.client import DiscordPlatform
 from adapters.discord.gateway import Gateway
+from adapters.discord.permissions import invitation
 from bot.effects import AskForm, Reply
 from bot.events import Asked, Event
 from bot.port import CannotConnect, Refused, Sent, Suggestion
@@ -21,6 +24,7 @@ from tests.adapters.discord.fake import FakeDiscord, Refuse, Slash, Types
 from tests.adapters.discord.fake.problems import Refusal
 from tests.adapters.discord.rig import Told, listening, settings_for, words_of
 
+ROOT = Path(__file__).parents[3]
 ME = "GET /users/@me"
 COMMANDS = "PUT /applications/{application_id}/commands"
 
@@ -91,7 +95,7 @@ async def test_an_api_that_does_not_answer_is_tried_again(
 
     await platform.connect()
 
-    assert told.words == [
+    assert told.words[:-1] == [
         f"Discord's API {discord.api_base} does not answer (HTTP 404). Trying again in 1 s.",
         f"Discord's API {discord.api_base} does not answer (HTTP 404). Trying again in 2 s.",
     ]
@@ -109,7 +113,7 @@ async def test_a_first_handshake_that_fails_is_told_and_tried_again(
     async with listening(platform, discord, ignore):
         pass
 
-    assert told.words == [
+    assert told.words[1:] == [
         f"Discord's gateway {discord.gateway} does not answer (HTTP 503). Trying again in {n} s."
         for n in (1, 2)
     ]
@@ -125,10 +129,10 @@ async def test_a_gateway_that_is_not_there_is_told_and_tried_again(
     await platform.connect()
 
     running = asyncio.create_task(platform.run(ignore))
-    await becomes(lambda: len(told.words) > 1)
+    await becomes(lambda: len(told.words) > 2)
     running.cancel()
 
-    assert told.words[0] == (
+    assert told.words[1] == (
         f"Discord's gateway {nobody} does not answer (no connection). Trying again in 1 s."
     )
     with pytest.raises(asyncio.CancelledError):
@@ -147,7 +151,9 @@ async def test_a_gateway_that_nobody_names_is_asked_for_again(
     async with listening(platform, discord, ignore):
         pass
 
-    assert told.words == ["The connection to Discord broke (GatewayNotFound). Trying again in 1 s."]
+    assert told.words[1:] == [
+        "The connection to Discord broke (GatewayNotFound). Trying again in 1 s."
+    ]
     await platform.close()
 
 
@@ -187,7 +193,7 @@ async def test_what_nobody_foresaw_is_logged_and_the_connection_made_anew(
     async with listening(platform, discord, ignore):
         pass
 
-    assert told.words == [
+    assert told.words[1:] == [
         "The connection to Discord broke (ZeroDivisionError). Trying again in 1 s."
     ]
     assert "the connection to Discord broke" in caplog.text
@@ -207,6 +213,59 @@ async def test_it_takes_the_shards_it_was_given(discord: FakeDiscord, tmp_path: 
 
     assert taken == [(0, 4), (2, 4)]
     await platform.close()
+
+
+async def test_whoever_runs_it_is_told_how_to_add_it_to_a_server(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    told = Told()
+    platform = make_platform(discord, tmp_path, told)
+    await platform.connect()
+    await platform.close()
+
+    assert told.words == [
+        "Logged in to Discord as studybot#0000. To add it to a server, open "
+        + invitation(discord.world.application_id)
+    ]
+
+
+# --- the program ---
+
+
+async def test_studybot_run_serves_discord_until_it_is_told_to_stop(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    place = a_place(discord)
+    ana = discord.add_member(discord.world.guilds[place.guild_id], "ana")
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "STUDYBOT_HOME": str(tmp_path),
+        "STUDYBOT_PLATFORMS": "discord",
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_BASE": discord.api_base,
+        "DISCORD_GATEWAY": discord.gateway,
+    }
+    command = [sys.executable, "-m", "bot", "run"]
+    pipe = asyncio.subprocess.PIPE
+    program = await asyncio.create_subprocess_exec(
+        *command, env=environment, cwd=tmp_path, stdout=pipe, stderr=pipe
+    )
+    try:
+        await discord.connected()
+        asked = await discord.interact(Slash("help"), by=ana, at=place)
+        program.terminate()
+        out, said = await asyncio.wait_for(program.communicate(), 20)
+    finally:
+        if program.returncode is None:
+            program.kill()
+
+    assert "Commands" in words_of(asked.reply.body)
+    assert (program.returncode, out) == (0, b"")
+    assert said.decode().startswith("Logged in to Discord as ")
+    assert len(said.decode().splitlines()) == 1
+    assert not (tmp_path / "studybot.log").read_text("utf-8")
+    assert discord.token not in said.decode()
 
 
 # --- commands ---
@@ -242,7 +301,7 @@ async def test_a_bot_whose_commands_were_refused_says_so_and_goes_on(
     await platform.connect()
     await platform.close()
 
-    assert told.words == [
+    assert told.words[1:] == [
         "Discord did not take the commands (HTTP 400). Once that is mended: studybot discord sync"
     ]
 
