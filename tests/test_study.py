@@ -108,14 +108,14 @@ def test_a_terminals_own_command_does_nothing_here(
 
 
 ADMIN = {
-    "/schedule set 09:00": "schedule set",
-    "/schedule topics cnn": "schedule topics",
+    "/schedule edit 09:00": "schedule edit",
+    "/schedule edit topics:cnn": "schedule topics",
     "/schedule pause": "schedule pause",
     "/schedule resume": "schedule resume",
     "/schedule void": "schedule void",
     "/schedule unvoid": "schedule unvoid",
-    "/track add evening": "track add",
-    "/track remove daily": "track remove",
+    "/schedule add evening": "schedule add",
+    "/schedule remove daily": "schedule remove",
 }
 
 
@@ -146,8 +146,8 @@ def test_only_an_admin_may_change_what_a_group_shares(scene: Scene, ana: Person,
         ("", "There is no command “” See every command with /help"),
         ("/me zone", "Something is missing Say it like this: /me zone ZONE"),
         (
-            "/track add",
-            "Something is missing Say it like this: /track add NAME",
+            "/schedule add",
+            "Something is missing Say it like this: /schedule add NAME",
         ),
         (
             "/" + "x" * 10_000,
@@ -169,8 +169,8 @@ def test_help_shows_a_learner_what_a_learner_may_do(scene: Scene, ana: Person) -
     learner = scene.says(ana, "/help").text
     admin = scene.says(replace(ana, admin=True), "/help").text
 
-    assert "/schedule set" not in learner
-    assert "/schedule set" in admin
+    assert "/schedule edit" not in learner
+    assert "/schedule edit" in admin
     assert "/quit" not in admin
 
 
@@ -280,7 +280,7 @@ LINES = (
     "/leaderboard all",
     "/topics",
     "/schedule",
-    "/schedule set 09:00",
+    "/schedule edit 09:00",
     "/schedule void",
     "/schedule unvoid",
     "/schedule pause",
@@ -387,7 +387,7 @@ def test_whatever_people_type_every_card_is_plain_text_without_control_character
         outcomes = [
             scene.types(replace(ana, name=name), words_),
             scene.says(ana, f"/me zone {words_}", name=name),
-            scene.says(ana, f"/schedule set {words_}", name=name),
+            scene.says(ana, f"/schedule edit {words_}", name=name),
             scene.says(ana, f"/schedule void {words_}", name=name),
             scene.says(ana, f"/leaderboard {words_}", name=name),
             scene.says(ana, words_, name=name),

@@ -9,6 +9,7 @@ from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.keypoints import Cover, Proposal
 from bot.domain.schedule import Schedule
 from bot.ids import (
+    NOWHERE,
     ChoiceId,
     DeliveryId,
     LearnerId,
@@ -30,10 +31,14 @@ class Learner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """A group. Its boards are weekly in ``zone`` (IANA)."""
+    """A group. Its boards are weekly in ``zone`` (IANA).
+
+    ``admin_place`` is where its admins are told what concerns them; empty until they say.
+    """
 
     id: SpaceId
     zone: str
+    admin_place: PlaceId = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,37 @@ class Track:
     """The next instant (UTC) something is scheduled; None while unscheduled or paused."""
     removed: bool = False
     """Posts no more and is not listed; what was posted keeps counting."""
+    role: str = ""
+    """The platform's id of the one role that its questions mention; empty for nobody."""
+    thread: bool = False
+    """Whether each question gets a thread of its own, where the platform has threads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackChange:
+    """A fact of the log: a track is set to this since ``at``; its ``next_due`` says nothing.
+
+    ``id`` is the version that an admin saw. ``by`` is empty where nobody did it.
+    """
+
+    id: int
+    at: datetime
+    by: LearnerId
+    track: Track
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineUp:
+    """The question that comes next in a track, unless an admin swaps it."""
+
+    id: int
+    track: TrackId
+    question: QuestionId
+    at: datetime
+
+
+NOBODY = LearnerId("")
+"""Did what no person did."""
 
 
 class DeliveryKind(StrEnum):

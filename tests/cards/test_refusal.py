@@ -94,7 +94,7 @@ REFUSALS = [
     ),
     (
         not_scheduled_card(),
-        "Nothing is scheduled Schedule one first: /schedule set 09:00 weekdays",
+        "Nothing is scheduled Schedule one first: /schedule edit 09:00 weekdays",
     ),
     (
         stale_card(),

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.slot import ZoneChange
-from bot.ids import SpaceId, TrackId
-from bot.store.records import Space, Track
+from bot.ids import LearnerId, SpaceId, TrackId
+from bot.store.records import NOBODY, Space, Track, TrackChange
 
 
 class Tracks(Protocol):
@@ -17,7 +17,7 @@ class Tracks(Protocol):
         ...
 
     def save_space(self, space: Space, at: datetime) -> None:
-        """Add a space, or take its new zone; every zone is kept."""
+        """Add a space, or take what is new of it; every zone is kept."""
         ...
 
     def zones(self, space: SpaceId) -> tuple[ZoneChange, ...]:
@@ -32,8 +32,16 @@ class Tracks(Protocol):
         """Return the tracks of a space, oldest first, with those that were removed."""
         ...
 
-    def save(self, track: Track, at: datetime) -> None:
-        """Add a track, or replace what it says."""
+    def save(self, track: Track, at: datetime, *, by: LearnerId = NOBODY) -> None:
+        """Add a track, or replace what it says; the log keeps whatever but ``next_due`` is new."""
+        ...
+
+    def changes(self, track: TrackId, since: int = 0) -> tuple[TrackChange, ...]:
+        """Return what a track was set to from the version ``since`` on, oldest first."""
+        ...
+
+    def version(self, track: TrackId) -> int:
+        """Return the id of a track's last change; 0 if there is no such track."""
         ...
 
     def all(self) -> tuple[Track, ...]:

@@ -3,6 +3,7 @@
 from sqlite_utils import Database, Migrations
 
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
+from bot.store.migrations.sqlite_schedules import SCHEDULES
 
 MIGRATIONS = Migrations("studybot")
 
@@ -76,6 +77,13 @@ def confidence(db: Database) -> None:
         ) STRICT"""
     )
     db.execute("CREATE INDEX confidences_learner ON confidences (learner, post, id)")
+
+
+@MIGRATIONS(name="0009_schedules")
+def schedules(db: Database) -> None:
+    """The logs of settings, of occurrences left out, and of the question that comes next."""
+    for statement in SCHEDULES:
+        db.execute(statement)
 
 
 DERIVING = frozenset({"0006_rows", "0007_checkpoints"})

@@ -7,7 +7,7 @@ from tests.scenes import RIGHT, Person, Scene, a_scene
 
 scene = pytest.fixture(a_scene)
 MOVED = "The zone is new. Questions already posted keep the deadline they had."
-CHANGE = "Change it: /schedule set 09:00 weekdays, /schedule pause"
+CHANGE = "Change it: /schedule edit 09:00 weekdays, /schedule pause"
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_at_first_a_question_comes_when_someone_asks(scene: Scene, ana: Person) 
 def test_a_schedule_is_shown_with_the_next_five_posts(scene: Scene, ana: Person) -> None:
     scene.at("2026-03-06 10:00")
 
-    told = scene.says(ana, "/schedule set 18:30,9am weekdays asia/kolkata")
+    told = scene.says(ana, "/schedule edit 18:30,9am weekdays asia/kolkata")
 
     assert told.text == (
         "Schedule When 09:00 and 18:30, weekdays Zone Asia/Kolkata Topics all "
@@ -38,17 +38,17 @@ def test_a_schedule_is_shown_with_the_next_five_posts(scene: Scene, ana: Person)
 def test_a_new_zone_says_what_it_touches_once_there_is_something(scene: Scene, ana: Person) -> None:
     scene.a_question_is_posted(ana)
 
-    moved = scene.says(ana, "/schedule set 09:00 daily Asia/Tokyo")
+    moved = scene.says(ana, "/schedule edit 09:00 daily Asia/Tokyo")
 
     assert moved.text.endswith(f"{MOVED} {CHANGE}")
-    assert MOVED not in scene.says(ana, "/schedule set 10:00").text
+    assert MOVED not in scene.says(ana, "/schedule edit 10:00").text
     assert MOVED not in scene.says(ana, "/schedule").text
 
 
 def test_a_schedule_keeps_the_zone_unless_told_another(scene: Scene, ana: Person) -> None:
     scene.scheduled(ana, "09:00 daily Asia/Tokyo")
 
-    assert "Zone Asia/Tokyo" in scene.says(ana, "/schedule set 10:00").text
+    assert "Zone Asia/Tokyo" in scene.says(ana, "/schedule edit 10:00").text
 
 
 @pytest.mark.parametrize(
@@ -73,15 +73,15 @@ def test_a_schedule_that_makes_no_sense_changes_nothing(
 ) -> None:
     before = scene.says(ana, "/schedule").text
 
-    refusal = scene.says(ana, f"/schedule set {typed}")
+    refusal = scene.says(ana, f"/schedule edit {typed}")
 
     assert " ".join(refusal.text.split()) == told
     assert scene.says(ana, "/schedule").text == before
 
 
 def test_topics_narrow_and_widen_the_choice(scene: Scene, ana: Person) -> None:
-    narrow = scene.says(ana, "/schedule topics CNN, rnn")
-    wide = scene.says(ana, "/schedule topics")
+    narrow = scene.says(ana, "/schedule edit topics:CNN,rnn")
+    wide = scene.says(ana, "/schedule edit topics:all")
 
     assert "Topics Convolutional networks and Recurrent networks" in narrow.text
     assert "Topics all" in wide.text
@@ -96,14 +96,14 @@ def test_topics_narrow_and_widen_the_choice(scene: Scene, ana: Person) -> None:
     ],
 )
 def test_an_unknown_topic_changes_nothing(scene: Scene, ana: Person, typed: str, told: str) -> None:
-    assert scene.says(ana, f"/schedule topics {typed}").text == told
+    assert scene.says(ana, f"/schedule edit topics:{typed}").text == told
     assert "Topics all" in scene.says(ana, "/schedule").text
 
 
 @pytest.mark.parametrize("verb", ["pause", "resume"])
 def test_there_may_be_nothing_to_pause(scene: Scene, ana: Person, verb: str) -> None:
     assert scene.says(ana, f"/schedule {verb}").text == (
-        "Nothing is scheduled Schedule one first: /schedule set 09:00 weekdays"
+        "Nothing is scheduled Schedule one first: /schedule edit 09:00 weekdays"
     )
 
 
@@ -218,7 +218,7 @@ def test_a_move_to_the_west_promises_no_question_that_was_there(scene: Scene, an
     scene.a_question_is_posted(ana)
     scene.later(hours=1)
 
-    moved = scene.says(ana, "/schedule set 09:00 daily America/New_York")
+    moved = scene.says(ana, "/schedule edit 09:00 daily America/New_York")
     scene.at("2026-03-02 09:00", "America/New_York")
     again = scene.ticks().announced
     scene.at("2026-03-03 09:00", "America/New_York")
@@ -231,7 +231,7 @@ def test_a_move_to_the_west_promises_no_question_that_was_there(scene: Scene, an
 def test_a_resumed_track_in_the_west_promises_none_either(scene: Scene, ana: Person) -> None:
     scene.a_question_is_posted(ana)
     scene.later(hours=1)
-    scene.given(scene.says(ana, "/schedule set 09:00 daily America/New_York"))
+    scene.given(scene.says(ana, "/schedule edit 09:00 daily America/New_York"))
     scene.given(scene.says(ana, "/schedule pause"))
 
     assert "Next Tue 3 Mar 09:00, " in scene.says(ana, "/schedule resume").text
@@ -241,14 +241,14 @@ def test_a_resumed_track_in_the_west_promises_none_either(scene: Scene, ana: Per
     "typed", ["09:00 Asia/Tokyo", "09:00 asia/tokyo", "09:00 zone:Asia/Tokyo", "09:00 Japan"]
 )
 def test_a_zone_may_follow_the_times(scene: Scene, ana: Person, typed: str) -> None:
-    told = scene.says(ana, f"/schedule set {typed}").text
+    told = scene.says(ana, f"/schedule edit {typed}").text
 
     assert "When 09:00, every day" in told
     assert "Zone Asia/Tokyo" in told or "Zone Japan" in told
 
 
 def test_a_zone_may_come_before_the_days(scene: Scene, ana: Person) -> None:
-    told = scene.says(ana, "/schedule set 09:00 Asia/Tokyo weekdays").text
+    told = scene.says(ana, "/schedule edit 09:00 Asia/Tokyo weekdays").text
 
     assert "When 09:00, weekdays Zone Asia/Tokyo" in told
 
@@ -256,9 +256,9 @@ def test_a_zone_may_come_before_the_days(scene: Scene, ana: Person) -> None:
 def test_a_schedule_keeps_its_days_unless_told_others(scene: Scene, ana: Person) -> None:
     scene.scheduled(ana, "09:00 weekdays Europe/Berlin")
 
-    assert "When 10:00, weekdays" in scene.says(ana, "/schedule set 10:00").text
-    assert "When 10:00, weekdays" in scene.says(ana, "/schedule set 10:00 Asia/Tokyo").text
-    assert "When 10:00, every day" in scene.says(ana, "/schedule set 10:00 daily").text
+    assert "When 10:00, weekdays" in scene.says(ana, "/schedule edit 10:00").text
+    assert "When 10:00, weekdays" in scene.says(ana, "/schedule edit 10:00 Asia/Tokyo").text
+    assert "When 10:00, every day" in scene.says(ana, "/schedule edit 10:00 daily").text
 
 
 @pytest.mark.parametrize(
@@ -269,4 +269,4 @@ def test_a_schedule_keeps_its_days_unless_told_others(scene: Scene, ana: Person)
     ],
 )
 def test_a_refusal_quotes_what_was_typed(scene: Scene, ana: Person, typed: str, told: str) -> None:
-    assert scene.says(ana, f"/schedule set {typed}").title == told
+    assert scene.says(ana, f"/schedule edit {typed}").title == told
