@@ -15,6 +15,10 @@ from bot.view.card import Button, Buttons, Card, Field, Fields, Note, Paragraph,
 from bot.view.form import Form, Input
 from bot.view.text import Text, strong, text
 
+LONGEST_PLACEHOLDER = 100
+"""Characters. Discord: a text input's placeholder, 1-100
+(https://discord.com/developers/docs/components/reference)."""
+
 _ASKED = {
     Part.ALL: ("times", "days", "zone", "topics", "role"),
     Part.TIMES: ("times", "days", "zone"),
@@ -39,7 +43,7 @@ def edit_form(action: EditTrack, track: Track) -> Form:
     """Return the form for a part of a track; what is left empty stays as it is."""
     inputs = _inputs(track)
     return Form(
-        title=f"Empty lines change nothing{in_track(track.id)}",
+        title=f"Change the schedule{in_track(track.id)}",
         inputs=tuple(inputs[key] for key in _ASKED[action.part]),
         action=action,
     )
@@ -106,4 +110,6 @@ def _inputs(track: Track) -> Mapping[str, Input]:
 
 
 def _input(key: str, label: str, now: str) -> Input:
-    return Input(key=key, label=label, placeholder=f"now: {now}"[:100], optional=True)
+    return Input(
+        key=key, label=label, placeholder=f"empty for {now}"[:LONGEST_PLACEHOLDER], optional=True
+    )

@@ -126,7 +126,10 @@ def test_a_withdrawn_question_is_not_asked(scene: Scene) -> None:
     assert scene.says(ana, "/daily").title == "This question was withdrawn"
 
 
-NOTHING = "There is no question for these topics An admin can widen the choice with /schedule edit topics:all."
+NOTHING = (
+    "There is no question for these topics "
+    "An admin can widen the choice with /schedule edit topics:all."
+)
 
 
 def test_with_nothing_to_ask_it_says_so(scene: Scene) -> None:

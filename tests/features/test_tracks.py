@@ -182,8 +182,7 @@ def test_a_removed_track_posts_no_more_and_what_it_posted_keeps_counting(
         ("/schedule add daily", "There is a track daily already Pick another name."),
         (
             "/schedule add in the evening",
-            "“in the evening” is no name for a track "
-            "Use up to 20 small letters, digits and dashes, like evening.",
+            "“the” is no time of day Write times like 09:00, 9am or 09:00,18:30.",
         ),
         (
             "/schedule add a/b",
