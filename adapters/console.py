@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
-from adapters.fallback import audience, button_word, one_line
+from adapters.fallback import button_word, one_line
 from adapters.terminal import Lines, PipeLines, PromptLines, plain_screen, screen
 from bot.commands import TERMINAL_ONLY, Call, Verb, parse
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
@@ -112,7 +112,7 @@ class Console:
                 helping = isinstance(cause, Asked) and cause.call == Call(Verb.HELP)
                 self._show(_with_own(card) if helping else card, self._reader(readers, cause))
             case Announce(card=card):
-                self._show(card, audience(effect))
+                self._show(card, _everyone(effect))
             case AskForm(form):
                 self._form, self._given = form, {}
                 self._ask(form)
@@ -191,6 +191,13 @@ def _user() -> str:
         return one_line(getpass.getuser()) or "You"
     except (KeyError, OSError):  # a container may run as a user that has no name
         return "You"
+
+
+def _everyone(announce: Announce) -> str:
+    """Return who sees an announcement, and in words what a terminal cannot do with it."""
+    role = f", and it is meant for {one_line(announce.role)}" if announce.role else ""
+    thread = "; it would have a thread of its own" if announce.thread else ""
+    return f"everyone sees this{role}{thread}"
 
 
 def _with_own(card: Card) -> Card:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import pairwise, zip_longest
 from zoneinfo import ZoneInfo
 
-from bot.effects import Announce
 from bot.view.card import (
     Bar,
     Bars,
@@ -56,13 +55,6 @@ def plain(card: Card, width: int = WIDTH) -> str:
     for block, close in spaced(card.blocks):
         parts += [_block(block, width), "" if close else "\n"]
     return "".join(parts).removesuffix("\n")
-
-
-def audience(announce: Announce) -> str:
-    """Return who sees an announcement, with what can only be told where it cannot be done."""
-    role = f", and it is meant for {one_line(announce.role)}" if announce.role else ""
-    thread = "; answers belong in a thread of its own" if announce.thread else ""
-    return f"everyone sees this{role}{thread}"
 
 
 def clean(words: str) -> str:

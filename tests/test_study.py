@@ -95,7 +95,7 @@ def test_every_command_is_answered(scene: Scene, ana: Person, declared: object) 
     outcome = scene.happens(Asked(scene.origin(replace(ana, admin=True)), Call(line.verb, options)))
 
     if line.verb is Verb.SCHEDULE_EDIT:
-        assert outcome.only(AskForm)
+        assert isinstance(outcome.only(AskForm), AskForm)
         return
     assert len(outcome.all(Reply)) == 1
     assert not outcome.title.startswith(("There is no", "Only admins"))

@@ -7,8 +7,8 @@ from bot.cards.item import blind_card, item_card
 from bot.cards.words import in_track, local, on_track
 from bot.domain.question import Question
 from bot.domain.schedule import Occurrence
-from bot.ids import track_name
-from bot.store.records import LineUp, Post, Track
+from bot.ids import TrackId, track_name
+from bot.store.records import LineUp, Track
 from bot.view.actions import Deed, SkipOccurrence, UseLineUp
 from bot.view.card import (
     Block,
@@ -23,6 +23,10 @@ from bot.view.card import (
 )
 from bot.view.text import code, strong, text
 
+_KEPT = (
+    "Only admins see this. The question stays the next one until it is swapped, or its topic goes."
+)
+
 
 def preview_card(
     track: Track,
@@ -36,12 +40,10 @@ def preview_card(
     return Card(
         title=f"What comes next{in_track(track.id)}",
         blocks=(
-            Paragraph(text(_when(track, held=held)))
-            if not dates or track.paused or held
-            else Fields(tuple(_date(each, track, skipped=skipped) for each, skipped in dates)),
+            *_dates(track, dates, held=held),
             *_question(track, next_up, bank),
             *_skipping(track, dates),
-            Note(text("Only admins see this. The question is kept for its turn; topics decide.")),
+            Note(text(_KEPT)),
         ),
     )
 
@@ -78,10 +80,10 @@ def posted_now_card(track: Track, *, here: bool) -> Card:
     return Card(title=f"A question is on its way{in_track(track.id)}", blocks=(Paragraph(what),))
 
 
-def just_posted_card(post: Post) -> Card:
+def just_posted_card(track: TrackId) -> Card:
     """Say that one was posted a moment ago, and that it is enough."""
     what = "Perhaps another admin was faster. If you want one more, ask again in two minutes."
-    return _refusal(f"A question was posted just now{in_track(post.track)}", what)
+    return _refusal(f"A question was posted just now{in_track(track)}", what)
 
 
 def moved_on_card(track: Track) -> Card:
@@ -108,16 +110,22 @@ def too_late_card() -> Card:
     return _refusal("That time is not ahead", "It has come already, or the schedule has changed.")
 
 
-def _when(track: Track, *, held: bool) -> str:
+def _dates(
+    track: Track, dates: Sequence[tuple[Occurrence, bool]], *, held: bool
+) -> tuple[Block, ...]:
     if held:
-        return "Whoever runs this bot is holding all posting."
+        return (Paragraph(text("Whoever runs this bot is holding all posting.")),)
     if track.paused:
-        return "Posting is paused."
-    return "Nothing is scheduled: a question comes whenever someone asks with /daily."
-
-
-def _date(each: Occurrence, track: Track, *, skipped: bool) -> Field:
-    return Field(local(each.at, track.zone), text("left out" if skipped else "a question"))
+        return (Paragraph(text("Posting is paused.")),)
+    if not dates:
+        demand = "Nothing is scheduled: a question comes whenever someone asks with /daily."
+        return (Paragraph(text(demand)),)
+    first = next((each for each, skipped in dates if not skipped), None)
+    fields = []
+    for each, skipped in dates:
+        what = "left out" if skipped else "this question" if each is first else "another one"
+        fields.append(Field(local(each.at, track.zone), text(what)))
+    return (Fields(tuple(fields)),)
 
 
 def _question(

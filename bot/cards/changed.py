@@ -55,7 +55,9 @@ def overtaken_card(
     """Tell what others changed since; nothing of the reader's was saved."""
     names = listed(dict.fromkeys(change.name for change in news))
     changes = tuple(Paragraph(_line(change, bank, zone)) for change in news)
-    own = tuple(Field(key.capitalize(), text(quoted(words))) for key, words in typed.items())
+    own = tuple(
+        Field(key.capitalize(), text(quoted(words))) for key, words in typed.items() if words
+    )
     label = "Edit again" if again.part in _FORMS else "Do it anyway"
     return Card(
         title=f"{names} changed this meanwhile{in_track(news[-1].after.id)}",
@@ -67,6 +69,12 @@ def overtaken_card(
         ),
         tone=Tone.WARNING,
     )
+
+
+def lately_note(news: Sequence[Change], bank: Bank, zone: str) -> Note:
+    """Remind who typed a change of what others had changed just before."""
+    lines = [_line(change, bank, zone) for change in news]
+    return Note(text("Just before you. ") + sum(lines[1:], lines[0]))
 
 
 def differences(before: Track, after: Track, bank: Bank) -> Iterator[str]:

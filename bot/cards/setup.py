@@ -28,7 +28,8 @@ _EXPLAINED = {
     "of theirs. Without one, the next admin who uses a command is told. To choose another one, "
     "type /setup there.",
     Step.WHEN: "Questions come by themselves at these times. Without times, a question comes "
-    "whenever someone asks with /daily.",
+    "whenever someone asks with /daily. The zone below goes for the times; Other times lets you "
+    "set both.",
     Step.TOPICS: "Questions are about every topic, unless you choose some.",
     Step.EXTRAS: "Where the platform has them: a question may mention one role, and nobody is "
     "mentioned otherwise; and it may get a thread of its own.",
@@ -49,7 +50,7 @@ _CHOICES = {
 class Situation:
     """What a step is shown with: the track at its version, seen from the place ``here``.
 
-    ``line_up`` is the id of the question that can be posted at once.
+    ``line_up`` is the id of the question that can be posted at once, ``first`` of all or not.
     """
 
     track: Track
@@ -58,6 +59,7 @@ class Situation:
     here: PlaceId
     coming: tuple[Occurrence, ...] = ()
     line_up: int | None = None
+    first: bool = True
 
 
 def step_card(step: Step, now: Situation, bank: Bank) -> Card:
@@ -84,7 +86,8 @@ def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
     buttons = [Button("Preview", UseLineUp(name, 0, Deed.SHOW))]
     if now.line_up is not None and not now.track.paused:
         post = UseLineUp(name, now.line_up, Deed.POST)
-        buttons.insert(0, Button("Post a first question now", post))
+        first = "Post a first question now" if now.first else "Post a question now"
+        buttons.insert(0, Button(first, post))
     return Card(
         title=title,
         blocks=(

@@ -25,7 +25,7 @@ from bot.effects import Effect, Reply
 from bot.features import delivering, posting
 from bot.features.arrival import Visit
 from bot.ids import QuestionId
-from bot.store.records import LineUp
+from bot.store.records import DeliveryKind, LineUp
 from bot.turn import Turn
 from bot.view.actions import Deed, SkipOccurrence, UseLineUp
 
@@ -68,25 +68,15 @@ def use(turn: Turn, visit: Visit, action: UseLineUp) -> Sequence[Effect]:
         case Deed.KEY:
             return [Reply(key_card(question, turn.bank))]
         case Deed.POST:
-            return post_now(turn, visit)
+            return _post(turn, visit)
 
 
 def post_now(turn: Turn, visit: Visit) -> Sequence[Effect]:
-    """Post a question at once, besides those scheduled; its minute is its occurrence."""
-    track = visit.track
-    if turn.store.holds.current():
-        return [Reply(held_card())]
-    if track.paused:
-        return [Reply(paused_card(track))]
-    latest = turn.store.posts.latest(track.id)
+    """Post a question at once, unless one was posted just now: then it is surely meant twice."""
+    latest = turn.store.posts.latest(visit.track.id)
     if latest and turn.now - latest.created_at < JUST_NOW:
-        return [Reply(just_posted_card(latest))]
-    local = turn.now.astimezone(ZoneInfo(track.zone)).replace(tzinfo=None)
-    occurrence = Occurrence(local, turn.now).key
-    if posting.plan_question(turn, track, occurrence, turn.now) is None:
-        return [Reply(nothing_to_ask_card())]
-    told = Reply(posted_now_card(track, here=track.place == visit.origin.place))
-    return [told, *delivering.send_at_once(turn, track.id)]
+        return [Reply(just_posted_card(latest.track))]
+    return _post(turn, visit)
 
 
 def skip_next(turn: Turn, visit: Visit) -> Sequence[Effect]:
@@ -106,6 +96,23 @@ def skip(turn: Turn, visit: Visit, action: SkipOccurrence) -> Sequence[Effect]:
     if found is None:
         return [Reply(too_late_card())]
     return _skip(turn, visit, found, skipped=action.skipped)
+
+
+def _post(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Post what is lined up besides what is scheduled; the minute it is posted in is its key."""
+    track = visit.track
+    if turn.store.holds.current():
+        return [Reply(held_card())]
+    if track.paused:
+        return [Reply(paused_card(track))]
+    local = turn.now.astimezone(ZoneInfo(track.zone)).replace(tzinfo=None)
+    occurrence = Occurrence(local, turn.now).key
+    if turn.store.deliveries.of(track.id, DeliveryKind.QUESTION, occurrence):
+        return [Reply(just_posted_card(track.id))]
+    if posting.plan_question(turn, track, occurrence, turn.now) is None:
+        return [Reply(nothing_to_ask_card())]
+    told = Reply(posted_now_card(track, here=track.place == visit.origin.place))
+    return [told, *delivering.send_at_once(turn, track.id)]
 
 
 def _skip(turn: Turn, visit: Visit, which: Occurrence, *, skipped: bool) -> Sequence[Effect]:

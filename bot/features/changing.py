@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from difflib import get_close_matches
 from itertools import pairwise
 
@@ -28,13 +28,14 @@ from bot.domain.schedule_text import (
 from bot.features import posting
 from bot.features.arrival import Visit
 from bot.ids import DAILY, LearnerId
-from bot.store.records import Space, Track
+from bot.store.records import NOBODY, Space, Track
 from bot.turn import Turn
 from bot.view.actions import EditTrack
 from bot.view.card import Card
 
 NINE = (time(9),)
 """When a track posts that was given days and no times."""
+LATELY = timedelta(minutes=10)
 NONE = ("none", "off", "no")
 _ROLE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SWITCH = {"on": True, "yes": True} | dict.fromkeys(NONE, False)
@@ -72,16 +73,25 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
 
 def overtaken(turn: Turn, visit: Visit, action: EditTrack, typed: Mapping[str, str]) -> Card | None:
     """Return what other admins changed since the version that the visitor saw, if anything."""
-    changes = turn.store.tracks.changes(visit.track.id, since=action.version)
-    news = [
-        Change(at=after.at, name=_name(turn, after.by), before=before.track, after=after.track)
-        for before, after in pairwise(changes)
-        if after.by != visit.learner.id
-    ]
+    news = _news(turn, visit, since=action.version)
     if not news:
         return None
     again = replace(action, version=turn.store.tracks.version(visit.track.id))
     return overtaken_card(news, again, typed, turn.bank, visit.zone)
+
+
+def lately(turn: Turn, visit: Visit) -> Sequence[Change]:
+    """Return what other admins changed so lately that the visitor may not know."""
+    return [each for each in _news(turn, visit) if turn.now - each.at < LATELY]
+
+
+def _news(turn: Turn, visit: Visit, since: int = 0) -> Sequence[Change]:
+    changes = turn.store.tracks.changes(visit.track.id, since=since)
+    return [
+        Change(at=after.at, name=_name(turn, after.by), before=before.track, after=after.track)
+        for before, after in pairwise(changes)
+        if after.by not in (visit.learner.id, NOBODY)
+    ]
 
 
 def _name(turn: Turn, by: LearnerId) -> str:

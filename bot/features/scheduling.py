@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.cards.changed import edit_form
+from bot.cards.changed import edit_form, lately_note
 from bot.cards.refusal import not_scheduled_card, unknown_occurrence_card
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
 from bot.effects import AskForm, Audience, Effect, Reply
@@ -41,9 +41,12 @@ def apply(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Sequence[Effect
         return [Reply(track)]
     if before.schedule is None and track.schedule is not None:
         track = replace(track, place=visit.origin.place)
+    news = changing.lately(turn, visit)
     saved = changing.save(turn, visit, track)
     posted = turn.store.posts.latest(saved.id) is not None
-    return [Reply(track_card(turn, saved, moved=posted and before.zone != saved.zone))]
+    card = track_card(turn, saved, moved=posted and before.zone != saved.zone)
+    note = (lately_note(news, turn.bank, visit.zone),) if news else ()
+    return [Reply(replace(card, blocks=(*card.blocks, *note)))]
 
 
 def pause(turn: Turn, visit: Visit) -> Sequence[Effect]:

@@ -58,6 +58,7 @@ def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Effect]:
         here=visit.origin.place,
         coming=() if track.paused else tuple(islice(coming, SHOWN)),
         line_up=next_up[0].id if next_up else None,
+        first=turn.store.posts.latest(track.id) is None,
     )
     return [Reply(step_card(step, situation, turn.bank))]
 

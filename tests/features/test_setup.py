@@ -1,0 +1,222 @@
+"""/setup."""
+
+import pytest
+
+from bot.effects import Announce, AskForm, Reply
+from bot.events import Pressed, Submitted
+from bot.ids import PlaceId
+from bot.view.actions import EditTrack, Part, SetUp, Step
+from bot.view.card import Buttons, Card
+from tests.scenes import Outcome, Person, Scene, a_scene
+
+scene = pytest.fixture(a_scene)
+ATTIC = PlaceId("test:garden/attic")
+
+
+@pytest.fixture
+def ana(scene: Scene) -> Person:
+    return scene.person("Ana", admin=True)
+
+
+@pytest.fixture
+def ben(scene: Scene) -> Person:
+    return scene.person("Ben", admin=True)
+
+
+def fills(scene: Scene, who: Person, asking: Outcome, **fields: str) -> Outcome:
+    """Fill a form that was opened; what is not named is left empty."""
+    form = asking.only(AskForm).form
+    sent = {each.key: fields.get(each.key, "") for each in form.inputs}
+    assert fields.keys() <= sent.keys()
+    assert all(each.optional for each in form.inputs)
+    return scene.happens(Submitted(scene.origin(who), form.action, sent))
+
+
+def labels(card: Card) -> list[str]:
+    rows = [block for block in card.blocks if isinstance(block, Buttons)]
+    return [button.label for row in rows for button in row.buttons]
+
+
+def test_a_group_is_set_up_step_by_step(scene: Scene, ana: Person) -> None:
+    where = scene.says(ana, "/setup")
+    admins = scene.presses(ana, "Post here", where.card)
+    when = scene.presses(ana, "Tell admins here", admins.card, place=ATTIC)
+    topics = scene.presses(ana, "09:00 weekdays", when.card)
+    extras = scene.presses(ana, "All", topics.card)
+    ready = scene.presses(ana, "Threads on", extras.card)
+    posted = scene.presses(ana, "Post a first question now", ready.card)
+
+    titles = [each.title for each in (where, admins, when, topics, extras, ready)]
+    assert titles == [
+        "Set up, 1 of 6: where questions come",
+        "Set up, 2 of 6: where admins are told",
+        "Set up, 3 of 6: when questions come",
+        "Set up, 4 of 6: what they are about",
+        "Set up, 5 of 6: role and thread",
+        "Set up, 6 of 6: ready",
+    ]
+    assert ready.only(Reply).audience == "only you"
+    assert ready.text.startswith(
+        "Set up, 6 of 6: ready What will happen: questions come Mon 2 Mar 09:00, Tue 3 Mar 09:00 "
+        "and Wed 4 Mar 09:00, and so on. Everyone answers in private; the answer is shown to all "
+        "with the next question. Questions come here Admins are told in another place "
+        "When 09:00, weekdays Zone Europe/Berlin Topics all Role nobody is mentioned "
+        "Thread one for each question"
+    )
+    [announce] = posted.all(Announce)
+    assert (announce.place, announce.thread) == (ana.place, True)
+    with scene.store.transaction():
+        space = scene.store.tracks.space(ana.space)
+    assert space
+    assert (space.admin_place, space.zone) == (ATTIC, "Europe/Berlin")
+
+
+def test_every_step_may_be_skipped_and_then_all_is_as_it_was(scene: Scene, ana: Person) -> None:
+    before = scene.says(ana, "/schedule").text
+    told = scene.says(ana, "/setup")
+    for _ in range(5):
+        told = scene.presses(ana, "Skip", told.card)
+
+    assert told.title == "Set up, 6 of 6: ready"
+    assert "whoever asks first with /daily opens the question of the day" in told.text
+    assert labels(told.card) == ["Post a first question now", "Preview", "Change something"]
+    assert scene.says(ana, "/schedule").text == before
+
+
+def test_what_is_set_shows_at_any_time(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana, "18:30 daily Asia/Tokyo")
+    told = scene.says(ana, "/setup", place=ATTIC)
+
+    assert told.title == "Set up, 6 of 6: ready"
+    assert "Questions come in another place" in told.text
+    assert "When 18:30, every day Zone Asia/Tokyo" in told.text
+    assert scene.presses(ana, "Change something", told.card).title.startswith("Set up, 1 of 6")
+    assert scene.presses(ana, "Preview", told.card).title == "What comes next"
+
+
+def test_a_paused_group_is_told_so(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana)
+    scene.given(scene.says(ana, "/schedule pause"))
+    told = scene.says(ana, "/setup")
+
+    assert "What will happen: nothing, until an admin resumes posting" in told.text
+    assert labels(told.card) == ["Preview", "Change something"]
+
+
+def test_forms_ask_for_what_no_button_offers(scene: Scene, ana: Person) -> None:
+    when = scene.happens(Pressed(scene.origin(ana), SetUp("daily", Step.WHEN)))
+    asking = scene.presses(ana, "Other times", when.card)
+    topics = fills(scene, ana, asking, times="9am, 18:30", zone="asia/tokyo")
+    extras = fills(scene, ana, scene.presses(ana, "Choose topics", topics.card), topics="cnn")
+    again = fills(scene, ana, scene.presses(ana, "Mention a role", extras.card), role="S04711")
+
+    assert "When 09:00 and 18:30, every day Zone Asia/Tokyo" in topics.text
+    assert "There are cnn and rnn." in topics.text
+    assert "Topics Convolutional networks" in extras.text
+    assert again.title == "Set up, 5 of 6: role and thread"
+    assert "Role S04711" in again.text
+
+
+@pytest.mark.parametrize(
+    ("part", "fields", "told"),
+    [
+        (Part.TIMES, {"times": "noon"}, "“noon” is no time of day"),
+        (Part.TIMES, {"zone": "Mars/Olympus"}, "There is no time zone “Mars/Olympus”"),
+        (Part.TOPICS, {"topics": "knitting"}, "There is no topic “knitting”"),
+        (Part.ROLE, {"role": "@everyone"}, "“@everyone” is no role"),
+        (Part.ROLE, {"role": "<@&1>"}, "“<@&1>” is no role"),
+    ],
+)
+def test_a_form_that_makes_no_sense_changes_nothing(
+    scene: Scene, ana: Person, part: Part, fields: dict[str, str], told: str
+) -> None:
+    before = scene.says(ana, "/schedule").text
+    action = EditTrack("daily", version(scene, ana), part)
+
+    assert scene.happens(Submitted(scene.origin(ana), action, fields)).title == told
+    assert scene.says(ana, "/schedule").text == before
+
+
+def test_of_two_admins_the_second_is_told_what_changed(
+    scene: Scene, ana: Person, ben: Person
+) -> None:
+    asking = scene.says(ben, "/schedule edit")
+    scene.given(scene.says(ana, "/schedule edit 10:00 weekdays topics:cnn"))
+    refused = fills(scene, ben, asking, times="11:00")
+    still = scene.says(ana, "/schedule").text
+    again = scene.presses(ben, "Edit again", refused.card)
+    done = fills(scene, ben, again, times="11:00")
+
+    assert refused.text == (
+        "Ana changed this meanwhile Sun 1 Mar 13:00, Ana: When: whenever someone asks with /daily, "
+        "once a day → 10:00, weekdays; Topics: all → Convolutional networks "
+        "You wrote: Times “11:00” Nothing of yours was saved. Edit again: type again"
+    )
+    assert "When 10:00, weekdays" in still
+    assert "When 11:00, weekdays" in done.text
+    assert "Topics Convolutional networks" in done.text
+
+
+def test_a_button_seen_before_another_admins_change_asks_first(
+    scene: Scene, ana: Person, ben: Person
+) -> None:
+    card = scene.happens(Pressed(scene.origin(ben), SetUp("daily", Step.WHEN))).card
+    scene.given(scene.says(ana, "/schedule edit 10:00"))
+    refused = scene.presses(ben, "09:00 weekdays", card)
+
+    assert refused.title == "Ana changed this meanwhile"
+    assert "When 10:00, every day" in scene.says(ana, "/schedule").text
+    assert "When 09:00, weekdays" in scene.presses(ben, "Do it anyway", refused.card).text
+
+
+def test_ones_own_change_is_no_surprise(scene: Scene, ana: Person) -> None:
+    card = scene.says(ana, "/setup").card
+    scene.given(scene.says(ana, "/schedule edit 10:00"))
+
+    assert scene.presses(ana, "Post here", card).title.startswith("Set up, 2 of 6")
+    assert scene.presses(ana, "Post here", card).title.startswith("Set up, 2 of 6")
+
+
+def test_an_open_question_or_a_post_is_no_change(scene: Scene, ana: Person, ben: Person) -> None:
+    asking = scene.says(ben, "/schedule edit")
+    scene.given(scene.says(ana, "/daily"), scene.ticks())
+
+    assert "When 10:00" in fills(scene, ben, asking, times="10:00").text
+
+
+@pytest.mark.parametrize("part", Part)
+def test_who_is_no_admin_changes_nothing(scene: Scene, ana: Person, part: Part) -> None:
+    scene.scheduled(ana)
+    before = scene.says(ana, "/schedule").text
+    action = EditTrack("daily", version(scene, ana), part)
+    cleo = scene.person("Cleo")
+
+    pressed = scene.happens(Pressed(scene.origin(cleo), action))
+    sent = scene.happens(Submitted(scene.origin(cleo), action, {"times": "10:00"}))
+
+    assert pressed.title == sent.title == "Only admins can do that"
+    assert scene.says(ana, "/schedule").text == before
+
+
+def test_a_form_nobody_was_shown_changes_nothing(scene: Scene, ana: Person) -> None:
+    action = EditTrack("daily", version(scene, ana), Part.HERE)
+    told = scene.happens(Submitted(scene.origin(ana), action, {"times": "10:00"}))
+
+    assert told.title == "This button no longer works"
+
+
+def test_each_series_is_set_up_by_itself(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana)
+    scene.given(scene.says(ana, "/schedule add noon"))
+    card = scene.says(ana, "/setup track:noon").card
+    scene.given(scene.presses(ana, "Post here", card, place=ATTIC))
+
+    assert card.title == "Set up, 1 of 6: where questions come (noon)"
+    with scene.store.transaction():
+        places = {track.name: track.place for track in scene.store.tracks.of_space(ana.space)}
+    assert places == {"daily": ana.place, "noon": ATTIC}
+
+
+def version(scene: Scene, who: Person) -> int:
+    with scene.store.transaction():
+        return scene.store.tracks.version(who.track)
