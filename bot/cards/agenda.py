@@ -8,7 +8,8 @@ from bot.cards.words import in_track, local, on_track
 from bot.domain.question import Question
 from bot.domain.schedule import Occurrence
 from bot.ids import TrackId, track_name
-from bot.store.records import LineUp, Track
+from bot.store.decisions import LineUp
+from bot.store.records import Track
 from bot.view.actions import Deed, SkipOccurrence, UseLineUp
 from bot.view.card import (
     Block,

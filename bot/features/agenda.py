@@ -25,7 +25,8 @@ from bot.effects import Effect, Reply
 from bot.features import delivering, posting
 from bot.features.arrival import Visit
 from bot.ids import QuestionId
-from bot.store.records import DeliveryKind, LineUp
+from bot.store.decisions import LineUp
+from bot.store.records import DeliveryKind
 from bot.turn import Turn
 from bot.view.actions import Deed, SkipOccurrence, UseLineUp
 

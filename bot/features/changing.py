@@ -28,7 +28,8 @@ from bot.domain.schedule_text import (
 from bot.features import posting
 from bot.features.arrival import Visit
 from bot.ids import DAILY, LearnerId
-from bot.store.records import NOBODY, Space, Track
+from bot.store.decisions import NOBODY
+from bot.store.records import Space, Track
 from bot.turn import Turn
 from bot.view.actions import EditTrack
 from bot.view.card import Card

@@ -63,33 +63,6 @@ class Track:
     """Whether each question gets a thread of its own, where the platform has threads."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrackChange:
-    """A fact of the log: a track is set to this since ``at``; its ``next_due`` says nothing.
-
-    ``id`` is the version that an admin saw. ``by`` is empty where nobody did it.
-    """
-
-    id: int
-    at: datetime
-    by: LearnerId
-    track: Track
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineUp:
-    """The question that comes next in a track, unless an admin swaps it."""
-
-    id: int
-    track: TrackId
-    question: QuestionId
-    at: datetime
-
-
-NOBODY = LearnerId("")
-"""Did what no person did."""
-
-
 class DeliveryKind(StrEnum):
     """What a message is about; part of its key."""
 

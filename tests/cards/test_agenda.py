@@ -19,7 +19,7 @@ from bot.cards.agenda import (
 from bot.domain.question import Question
 from bot.domain.schedule import Occurrence
 from bot.ids import QuestionId, TrackId
-from bot.store.records import LineUp
+from bot.store.decisions import LineUp
 from bot.view.card import Card, Tone
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.factory import (

@@ -28,10 +28,10 @@ from bot.domain.slot import Answered as SlotAnswer
 from bot.domain.slot import Repair, Slot, ZoneChange
 from bot.domain.streak import BLANK
 from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId, SpaceId, TrackId
+from bot.store.decisions import NOBODY, TrackChange
 from bot.store.interface import Store
 from bot.store.records import (
     LEASE,
-    NOBODY,
     Assessment,
     Board,
     DeliveryKind,
@@ -46,7 +46,6 @@ from bot.store.records import (
     Space,
     Standing,
     Tally,
-    TrackChange,
 )
 from tests.domain.worlds import schedules
 from tests.factory import make_multi, make_numeric, make_question

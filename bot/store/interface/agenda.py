@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ids import LearnerId, QuestionId, TrackId
-from bot.store.records import LineUp
+from bot.store.decisions import LineUp
 
 
 class Agenda(Protocol):

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from bot.domain.slot import ZoneChange
 from bot.ids import LearnerId, SpaceId, TrackId
-from bot.store.records import NOBODY, Space, Track, TrackChange
+from bot.store.decisions import NOBODY, TrackChange
+from bot.store.records import Space, Track
 
 
 class Tracks(Protocol):

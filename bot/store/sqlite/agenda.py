@@ -4,7 +4,7 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from bot.ids import LearnerId, QuestionId, TrackId
-from bot.store.records import NOBODY, LineUp
+from bot.store.decisions import NOBODY, LineUp
 from bot.store.sqlite.rows import to_instant, to_micros
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.domain.slot import ZoneChange
 from bot.ids import LearnerId, PlaceId, SpaceId, TrackId
-from bot.store.records import NOBODY, Space, Track, TrackChange
+from bot.store.decisions import NOBODY, TrackChange
+from bot.store.records import Space, Track
 from bot.store.sqlite.rows import named, to_instant, to_micros, to_track, track_row
 
 _SETTINGS = (
