@@ -31,22 +31,25 @@ class SqliteTracks:
         row = self._db.execute(
             "SELECT zone, admin_place FROM spaces WHERE id = ?", (space,)
         ).fetchone()
-        return Space(id=space, zone=row[0], admin_place=PlaceId(row[1])) if row else None
+        return Space(id=space, zone=row[0], admin_place=row[1] or None) if row else None
 
     def save_space(self, space: Space, at: datetime) -> None:
         """See ``Tracks.save_space``."""
         before = self.space(space.id)
         self._db.execute(
-            """INSERT INTO spaces (id, zone, admin_place, created_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE
-                SET zone = excluded.zone, admin_place = excluded.admin_place""",
-            (space.id, space.zone, space.admin_place, to_micros(at)),
+            """INSERT INTO spaces (id, zone, created_at) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET zone = excluded.zone""",
+            (space.id, space.zone, to_micros(at)),
         )
         if before is None or before.zone != space.zone:
             self._db.execute(
                 "INSERT INTO space_zones (space, at, zone) VALUES (?, ?, ?)",
                 (space.id, to_micros(at), space.zone),
             )
+
+    def set_admin_place(self, space: SpaceId, place: PlaceId | None) -> None:
+        """See ``Tracks.set_admin_place``."""
+        self._db.execute("UPDATE spaces SET admin_place = ? WHERE id = ?", (place or "", space))
 
     def zones(self, space: SpaceId) -> tuple[ZoneChange, ...]:
         """See ``Tracks.zones``."""
