@@ -845,6 +845,19 @@ class DeliveriesContract:
 
         assert unsettled == [claimed.id, sooner.id, later.id]
 
+    def test_what_waits_in_a_track_is_due_oldest_first(self, store: Store) -> None:
+        plan(store, MONDAY)
+        store.deliveries.claim_due("me", START, 9)
+        later = plan(store, WEDNESDAY, due_at=START + DAY)
+        sooner = plan(store, TUESDAY, due_at=START + HOUR)
+        plan(store, TUESDAY, track=EXTRA, due_at=START + HOUR)
+        for state in OVER:
+            store.deliveries.move(plan(store, state), state, START)
+
+        waiting = [each.id for each in store.deliveries.waiting(DAILY.id)]
+
+        assert waiting == [sooner.id, later.id]
+
 
 class AnswersContract:
     """The log of answers, and what is read off it."""

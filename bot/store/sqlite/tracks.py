@@ -10,7 +10,7 @@ from bot.domain.slot import ZoneChange
 from bot.ids import LearnerId, PlaceId, SpaceId, TrackId
 from bot.store.decisions import NOBODY, TrackChange
 from bot.store.records import Space, Track
-from bot.store.sqlite.rows import named, to_instant, to_micros, to_track, track_row
+from bot.store.sqlite.rows import records, to_instant, to_micros, to_track, track_row
 
 _SETTINGS = (
     *("place", "zone", "times", "days", "topics"),
@@ -57,15 +57,17 @@ class SqliteTracks:
 
     def get(self, track: TrackId) -> Track | None:
         """See ``Tracks.get``."""
-        found = list(named(self._db, "SELECT * FROM tracks WHERE id = ?", (track,)))
-        return to_track(found[0]) if found else None
+        found = records(to_track, self._db, "SELECT * FROM tracks WHERE id = ?", (track,))
+        return found[0] if found else None
 
     def of_space(self, space: SpaceId) -> tuple[Track, ...]:
         """See ``Tracks.of_space``."""
-        found = named(
-            self._db, "SELECT * FROM tracks WHERE space = ? ORDER BY created_at, id", (space,)
+        return records(
+            to_track,
+            self._db,
+            "SELECT * FROM tracks WHERE space = ? ORDER BY created_at, id",
+            (space,),
         )
-        return tuple(to_track(row) for row in found)
 
     def save(self, track: Track, at: datetime, *, by: LearnerId = NOBODY) -> None:
         """See ``Tracks.save``."""
@@ -116,33 +118,33 @@ class SqliteTracks:
 
     def all(self) -> tuple[Track, ...]:
         """See ``Tracks.all``."""
-        return tuple(to_track(row) for row in named(self._db, "SELECT * FROM tracks ORDER BY id"))
+        return records(to_track, self._db, "SELECT * FROM tracks ORDER BY id")
 
     def due(
         self, now: datetime, limit: int, *, without: Collection[TrackId] = ()
     ) -> tuple[Track, ...]:
         """See ``Tracks.due``."""
-        found = named(
+        return records(
+            to_track,
             self._db,
             """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due <= ?
                 AND id NOT IN (SELECT value FROM json_each(?))
             ORDER BY next_due, id LIMIT ?""",
             (to_micros(now), json.dumps(sorted(without)), limit),
         )
-        return tuple(to_track(row) for row in found)
 
     def due_after(
         self, at: datetime, limit: int, *, without: Collection[TrackId] = ()
     ) -> tuple[Track, ...]:
         """See ``Tracks.due_after``."""
-        found = named(
+        return records(
+            to_track,
             self._db,
             """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due > ?
                 AND id NOT IN (SELECT value FROM json_each(?))
             ORDER BY next_due DESC, id LIMIT ?""",
             (to_micros(at), json.dumps(sorted(without)), limit),
         )
-        return tuple(to_track(row) for row in found)
 
 
 def space_zones(db: Connection, space: SpaceId) -> tuple[ZoneChange, ...]:
