@@ -4,6 +4,7 @@ Ids that come from a chat platform are text of the form ``platform:rest``; the p
 colon only says which adapter may read the rest. Ids the store hands out are integers.
 """
 
+import re
 from typing import NewType
 
 SpaceId = NewType("SpaceId", str)
@@ -23,6 +24,9 @@ DeliveryId = NewType("DeliveryId", int)
 
 DAILY = "daily"
 """The name of the track that every space has."""
+
+TRACK_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?")
+"""What a track may be called; short and plain, since buttons carry it."""
 
 
 def platform_of(identifier: SpaceId | PlaceId | LearnerId) -> str:

@@ -198,7 +198,7 @@ class Scene:
     # --- common ground ---
 
     def scheduled(self, who: Person, when: str = "09:00 daily Europe/Berlin") -> None:
-        self.given(self.says(replace(who, admin=True), f"/schedule set {when}"))
+        self.given(self.says(replace(who, admin=True), f"/schedule edit {when}"))
 
     def a_question_is_posted(self, who: Person, day: str = "2026-03-02") -> Card:
         """At nine in Berlin, on a track that is scheduled if it was not."""

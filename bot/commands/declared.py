@@ -16,16 +16,19 @@ class Verb(StrEnum):
     STREAK_RESUME = "streak resume"
     LEADERBOARD = "leaderboard"
     TOPICS = "topics"
+    SETUP = "setup"
     SCHEDULE = "schedule"
-    SCHEDULE_SET = "schedule set"
-    SCHEDULE_TOPICS = "schedule topics"
+    SCHEDULE_LIST = "schedule list"
+    SCHEDULE_ADD = "schedule add"
+    SCHEDULE_EDIT = "schedule edit"
+    SCHEDULE_REMOVE = "schedule remove"
+    SCHEDULE_PREVIEW = "schedule preview"
+    SCHEDULE_SKIP = "schedule skip"
+    SCHEDULE_POST_NOW = "schedule post-now"
     SCHEDULE_PAUSE = "schedule pause"
     SCHEDULE_RESUME = "schedule resume"
     SCHEDULE_VOID = "schedule void"
     SCHEDULE_UNVOID = "schedule unvoid"
-    TRACK = "track"
-    TRACK_ADD = "track add"
-    TRACK_REMOVE = "track remove"
     ME = "me"
     ME_ZONE = "me zone"
     INTERVIEW = "interview"
@@ -86,12 +89,17 @@ class Command:
 
 
 ON_TRACK = Option(
-    name="track", help="one of /track; default: daily", named=True, suggests=Suggests.TRACKS
+    name="track", help="one of /schedule list; default: daily", named=True, suggests=Suggests.TRACKS
 )
 OCCURRENCE = Option(
     name="occurrence",
     help="like 2026-03-02; default: the latest",
     suggests=Suggests.QUESTIONS,
+)
+WHEN = (
+    Option(name="times", help="09:00 or 09:00,18:30"),
+    Option(name="days", help="daily, weekdays, weekends or mon,wed,fri; default: as before"),
+    Option(name="zone", help="IANA time zone, like Europe/Berlin", suggests=Suggests.ZONES),
 )
 
 COMMANDS = (
@@ -142,27 +150,74 @@ COMMANDS = (
         help="What the questions are about, and how you do on each topic",
         reads=True,
     ),
+    Command(
+        verb=Verb.SETUP,
+        help="Set the group up step by step; shows what is set at any time",
+        options=(ON_TRACK,),
+        admin=True,
+    ),
     Command(verb=Verb.SCHEDULE, help="When questions come", options=(ON_TRACK,)),
     Command(
-        verb=Verb.SCHEDULE_SET,
-        help="Post at these times, like /schedule set 09:00,18:30 weekdays Europe/Berlin",
+        verb=Verb.SCHEDULE_LIST, help="The group's series of questions, each with its own times"
+    ),
+    Command(
+        verb=Verb.SCHEDULE_ADD,
+        help="Add a series of questions that posts here, like /schedule add evening 18:30 daily",
+        options=(Option(name="name", help="like evening", required=True), *WHEN),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_EDIT,
+        help="Change what you name, like /schedule edit 09:00 weekdays; nothing named opens a form",
         options=(
-            Option(name="times", help="09:00 or 09:00,18:30", required=True),
+            *WHEN,
             Option(
-                name="days", help="daily, weekdays, weekends or mon,wed,fri; default: as before"
+                name="topics",
+                help="ask only about these, like cnn,rnn, or all",
+                named=True,
+                suggests=Suggests.TOPICS,
             ),
-            Option(name="zone", help="IANA time zone, like Europe/Berlin", suggests=Suggests.ZONES),
+            Option(name="role", help="the role a question mentions, or none", named=True),
+            Option(
+                name="thread",
+                help="on: a thread for each question; or off",
+                named=True,
+                choices=("on", "off"),
+            ),
             ON_TRACK,
         ),
         admin=True,
     ),
     Command(
-        verb=Verb.SCHEDULE_TOPICS,
-        help="Ask only about these topics; without topics, about all",
+        verb=Verb.SCHEDULE_REMOVE,
+        help="Take a series of questions off; what it posted keeps counting",
         options=(
-            Option(name="topics", help="like cnn,rnn", rest=True, suggests=Suggests.TOPICS),
-            ON_TRACK,
+            Option(
+                name="name",
+                help="like evening",
+                required=True,
+                rest=True,
+                suggests=Suggests.TRACKS,
+            ),
         ),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_PREVIEW,
+        help="The next dates and, in private, the question that comes next; swap it if you like",
+        options=(ON_TRACK,),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_SKIP,
+        help="Leave the next time out; no streak is hurt",
+        options=(ON_TRACK,),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_POST_NOW,
+        help="Post a question at once, besides those scheduled",
+        options=(ON_TRACK,),
         admin=True,
     ),
     Command(verb=Verb.SCHEDULE_PAUSE, help="Stop posting for now", options=(ON_TRACK,), admin=True),
@@ -177,27 +232,6 @@ COMMANDS = (
         verb=Verb.SCHEDULE_UNVOID,
         help="Take a withdrawal back",
         options=(OCCURRENCE, ON_TRACK),
-        admin=True,
-    ),
-    Command(verb=Verb.TRACK, help="The group's series of questions, each with its own times"),
-    Command(
-        verb=Verb.TRACK_ADD,
-        help="Add a series of questions that posts here, like /track add evening",
-        options=(Option(name="name", help="like evening", required=True, rest=True),),
-        admin=True,
-    ),
-    Command(
-        verb=Verb.TRACK_REMOVE,
-        help="Take a series of questions off; what it posted keeps counting",
-        options=(
-            Option(
-                name="name",
-                help="like evening",
-                required=True,
-                rest=True,
-                suggests=Suggests.TRACKS,
-            ),
-        ),
         admin=True,
     ),
     Command(verb=Verb.ME, help="Your profile: zone, points, rank, accuracy", reads=True),

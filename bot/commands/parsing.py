@@ -11,6 +11,15 @@ from bot.commands.declared import ANYWHERE, Command, Verb, command
 LONGEST_LINE = 1000
 """Characters; nobody types a longer command."""
 
+_FORMERLY = {
+    "schedule set": Verb.SCHEDULE_EDIT,
+    "schedule topics": Verb.SCHEDULE_EDIT,
+    "track": Verb.SCHEDULE_LIST,
+    "track add": Verb.SCHEDULE_ADD,
+    "track remove": Verb.SCHEDULE_REMOVE,
+}
+"""What commands were called; whoever types that is told the name of today."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -104,6 +113,8 @@ def _split_named(word: str) -> tuple[str, str]:
 def _closest(words: list[str]) -> Verb | None:
     typed = " ".join(words[:2]).lower()
     for candidate in (typed, typed.partition(" ")[0]):
+        if candidate in _FORMERLY:
+            return _FORMERLY[candidate]
         near = difflib.get_close_matches(candidate, list(Verb), n=1, cutoff=0.6)
         if near:
             return Verb(near[0])

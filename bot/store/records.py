@@ -30,10 +30,14 @@ class Learner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """A group. Its boards are weekly in ``zone`` (IANA)."""
+    """A group. Its boards are weekly in ``zone`` (IANA); ``admin_place`` is where admins are told.
+
+    Without one they are told when they next use a command.
+    """
 
     id: SpaceId
     zone: str
+    admin_place: PlaceId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,10 @@ class Track:
     """The next instant (UTC) something is scheduled; None while unscheduled or paused."""
     removed: bool = False
     """Posts no more and is not listed; what was posted keeps counting."""
+    role: str = ""
+    """The platform's id of the one role that its questions mention; empty for nobody."""
+    thread: bool = False
+    """Whether each question gets a thread of its own, where the platform has threads."""
 
 
 class DeliveryKind(StrEnum):

@@ -24,9 +24,12 @@ _DROPPED = (
 _RENAMED = (
     ("answers", "learner"),
     ("assessments", "learner"),
+    ("line_ups", "by"),
     ("posts", "learner"),
     ("regrades", "learner"),
     ("repairs", "learner"),
+    ("skips", "by"),
+    ("track_changes", "by"),
     ("voids", "by"),
 )
 """Columns that name a learner; their rows are the group's history and stay."""
