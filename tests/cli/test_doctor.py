@@ -44,7 +44,7 @@ def test_a_monitor_reads_json(studybot: Studybot) -> None:
         "check": "platforms",
         "ok": False,
         "says": "telegraph is asked for and not there.",
-        "fix": "Correct STUDYBOT_PLATFORMS, like console.",
+        "fix": "Correct STUDYBOT_PLATFORMS, like discord.",
     }
     assert [name for name in found if not found[name]["ok"]] == ["platforms"]
 
