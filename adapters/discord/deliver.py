@@ -1,6 +1,7 @@
 """Performing effects on Discord: answers, posts and edits, within its limits."""
 
 import hashlib
+import logging
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from discord.http import HTTPClient, Route
 
 from adapters.discord.coalescing import Coalescer
+from adapters.discord.cutting import label
 from adapters.discord.limiter import EDITS, POSTS, Limiter
 from adapters.discord.limits import LIMITS
 from adapters.discord.names import NotDiscords, channel_of
@@ -16,11 +18,16 @@ from adapters.discord.replies import LATE, Replies, reference
 from adapters.discord.timer import LoopTimer, Timer
 from adapters.discord.wire import CLOSED, Failed, Payload, Wire
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
-from bot.ids import PlaceId
 from bot.port import Refused, Result, Sent
 from bot.view.card import Card
 from bot.view.form import Form
 
+LOGGER = logging.getLogger("studybot.discord")
+THREAD_NAME = 100
+"""Characters
+(https://discord.com/developers/docs/resources/channel#start-thread-from-message)."""
+HAS_THREAD = 160004
+"""The refusal of a second thread: the answer to the first attempt was lost."""
 NONCE_BYTES = LIMITS.nonce * 3 // 4
 """Bytes that fit into a nonce, six bits a character."""
 CLOSING = 4.0
@@ -64,8 +71,8 @@ class Deliverer:
         if self._closed:
             return CLOSED
         match effect:
-            case Announce(place=place, key=key, card=card):
-                return await self._announce(place, card, key)
+            case Announce():
+                return await self._announce(effect)
             case Revise(ref=ref, card=card):
                 return self._revise(ref, card)
             case AskForm():
@@ -78,12 +85,24 @@ class Deliverer:
         self._closed = True
         await self._edits.close(CLOSING)
 
-    async def _announce(self, place: PlaceId, card: Card, key: str) -> Result:
+    async def _announce(self, effect: Announce) -> Result:
         try:
-            channel = channel_of(place)
+            channel = channel_of(effect.place)
         except NotDiscords as error:
             return Refused(str(error), permanent=True)
-        return await self._post(str(channel), card, key)
+        result = await self._post(str(channel), effect.card, effect.key, _mention(effect.role))
+        if effect.thread and isinstance(result, Sent):
+            await self._open_thread(result.ref, effect.card.title)
+        return result
+
+    async def _open_thread(self, ref: str, title: str) -> None:
+        """Give a message its thread; a question without one is still a question."""
+        channel, _, message = ref.partition("/")
+        path = "/channels/{channel_id}/messages/{message_id}/threads"
+        route = Route("POST", path, channel_id=channel, message_id=message)
+        answer = await self._wire.insist(route, {"name": label(title, THREAD_NAME)}, POSTS)
+        if isinstance(answer, Failed) and answer.code != HAS_THREAD:
+            LOGGER.warning("a question got no thread: %s", answer.result)
 
     async def _reply(self, effect: Reply, interaction: Mapping[str, Any] | None) -> Result:
         result = await self._replies.reply(effect, interaction)
@@ -94,13 +113,16 @@ class Deliverer:
             )
         return result
 
-    async def _post(self, channel: str, card: Card, key: str) -> Result:
+    async def _post(
+        self, channel: str, card: Card, key: str, mention: Payload | None = None
+    ) -> Result:
         """Post a message; within a few minutes of each other, one only for each ``key``."""
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
         body = self._message(card) | {
             "allowed_mentions": NOBODY,
             "nonce": nonce(key),
             "enforce_nonce": True,
+            **(mention or {}),
         }
         # The nonce of a message that was deleted since makes "unknown message".
         answer = await self._wire.insist(route, body, POSTS, proof=UNKNOWN_MESSAGE)
@@ -121,6 +143,13 @@ class Deliverer:
         body = self._message(card) | {"allowed_mentions": NOBODY}
         answer = await self._wire.insist(route, body, EDITS)
         return answer.result if isinstance(answer, Failed) else Sent(f"{channel}/{message}")
+
+
+def _mention(role: str) -> Payload:
+    """Return what makes a message mention this role, and nobody else."""
+    if not role.isdecimal():
+        return {}
+    return {"content": f"<@&{role}>", "allowed_mentions": {"parse": [], "roles": [role]}}
 
 
 def nonce(key: str) -> str:

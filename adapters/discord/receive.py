@@ -5,6 +5,7 @@ restart or an update is read like any other. Nothing raises, whatever a payload 
 https://discord.com/developers/docs/interactions/receiving-and-responding
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,9 @@ GUILD_INSTALL = "0"
 ADMINISTRATOR = 1 << 3
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 """Where Discord's ids begin to count milliseconds."""
+
+ROLE = re.compile(r"<@&([0-9]{1,20})>")
+"""How a role stands in a text (https://discord.com/developers/docs/reference#message-formatting)."""
 
 Payload = Mapping[str, Any]
 
@@ -105,9 +109,16 @@ def _call(data: Payload) -> Call | Misread:
         return misread if isinstance(misread, Misread) else Misread(words[:80], misread.verb)
     declared = command(verb)
     known = {option.name for option in declared.options}
-    given = {str(o["name"]): str(o["value"])[:LONGEST_VALUE] for o in options if o["name"] in known}
+    given = {str(o["name"]): _value(o["value"]) for o in options if o["name"] in known}
     filled = {name: value for name, value in given.items() if value.strip()}
     return called(declared, filled, f"/{verb}")
+
+
+def _value(given: Any) -> str:  # noqa: ANN401 - JSON
+    """Return what was typed; of a role that was picked, its id."""
+    words = str(given)[:LONGEST_VALUE]
+    picked = ROLE.fullmatch(words.strip())
+    return picked[1] if picked else words
 
 
 def _used(data: Payload) -> tuple[Verb | None, Sequence[Payload]]:

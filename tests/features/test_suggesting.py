@@ -81,8 +81,8 @@ def test_a_suggested_question_can_be_asked_for(scene: Scene, ana: Person) -> Non
 
 
 def test_tracks_are_suggested_unless_they_were_removed(scene: Scene, ana: Person) -> None:
-    scene.given(scene.says(ana, "/track add evening"), scene.says(ana, "/track add noon"))
-    scene.given(scene.says(ana, "/track remove noon"))
+    scene.given(scene.says(ana, "/schedule add evening"), scene.says(ana, "/schedule add noon"))
+    scene.given(scene.says(ana, "/schedule remove noon"))
 
     assert values(suggested(scene, ana, Suggests.TRACKS)) == ["daily", "evening"]
     assert values(suggested(scene, ana, Suggests.QUESTIONS, track="evening")) == []

@@ -86,14 +86,14 @@ def test_choices_are_given_and_suggestions_are_asked_for() -> None:
         for option in body["options"]
         if option.get("autocomplete")
     }
-    assert {"me zone zone", "schedule topics topics", "daily date", "daily track"} <= asking
+    assert {"me zone zone", "schedule edit topics", "daily date", "daily track"} <= asking
 
 
 def test_only_a_command_for_admins_alone_is_hidden_from_others() -> None:
     hidden = declare.commands(
         (
-            Command(verb=Verb.TRACK_ADD, help="Add", admin=True),
-            Command(verb=Verb.TRACK_REMOVE, help="Remove", admin=True),
+            Command(verb=Verb.SCHEDULE_ADD, help="Add", admin=True),
+            Command(verb=Verb.SCHEDULE_REMOVE, help="Remove", admin=True),
         )
     )
     assert [body["default_member_permissions"] for body in hidden] == ["32"]

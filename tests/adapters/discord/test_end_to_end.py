@@ -48,7 +48,7 @@ class Garden:
         return await self.discord.interact(Press(message, button, forged), by=self.ben)
 
     async def schedules(self) -> None:
-        await self.says("schedule set", times="13:30", days="daily", zone="Europe/Berlin")
+        await self.says("schedule edit", times="13:30", days="daily", zone="Europe/Berlin")
 
     async def is_asked(self, bot: Whole) -> Message:
         """At half past one, half an hour from now, the question is posted."""
@@ -104,6 +104,21 @@ async def test_a_scheduled_question_is_posted_and_counts_who_answered(garden: Ga
     assert verdict.reply.only_for is garden.ben
     assert "1 answer" in words_of(posted.body)
     assert "Ben" not in words_of(posted.body)
+
+
+async def test_a_question_mentions_its_role_and_nobody_else_and_has_its_thread(
+    garden: Garden,
+) -> None:
+    role = garden.discord.add_role(garden.guild, "Learners", mentionable=True)
+    async with whole(garden.discord, garden.home, bank_of()) as bot:
+        await garden.schedules()
+        await garden.says("schedule edit", role=f"<@&{role.id}>", thread="on")
+        posted = await garden.is_asked(bot)
+
+    assert posted.content == f"<@&{role.id}>"
+    assert posted.pings == {str(role.id)}
+    assert posted.thread
+    assert posted.thread.name.startswith("Question of the day")
 
 
 async def test_a_number_is_typed_into_a_form(garden: Garden) -> None:
@@ -211,7 +226,7 @@ async def test_an_answer_whose_reply_was_lost_is_shown_once(garden: Garden) -> N
 
 async def test_only_who_may_manage_the_server_schedules(garden: Garden) -> None:
     async with whole(garden.discord, garden.home, bank_of()):
-        slash = Slash("schedule set", {"times": "09:00"})
+        slash = Slash("schedule edit", {"times": "09:00"})
         refused = await garden.discord.interact(slash, by=garden.ben, at=garden.channel)
 
     assert told(refused).startswith("Only admins can do that")
@@ -222,7 +237,7 @@ async def test_what_may_be_meant_is_suggested_while_one_types(garden: Garden) ->
     async with whole(garden.discord, garden.home, bank_of()):
         typing = Types("me zone", {"zone": "kolk"}, "zone")
         zones = await garden.discord.interact(typing, by=garden.ben, at=garden.channel)
-        typing = Types("schedule topics", {"topics": "tra"}, "topics")
+        typing = Types("schedule edit", {"topics": "tra"}, "topics")
         topics = await garden.discord.interact(typing, by=garden.ana, at=garden.channel)
 
     assert zones.choices == [{"name": "Asia/Kolkata, now Mon 17:30", "value": "Asia/Kolkata"}]

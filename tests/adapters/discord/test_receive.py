@@ -126,6 +126,10 @@ def test_where_only_a_person_installed_the_bot_it_is_theirs() -> None:
             Call(Verb.LEADERBOARD, {"period": "all"}),
         ),
         (slash("daily", given_as("date", "  ")), Call(Verb.DAILY)),
+        (
+            slash("schedule", sub("edit", given_as("role", "<@&123>"))),
+            Call(Verb.SCHEDULE_EDIT, {"role": "123"}),
+        ),
         (slash("daily", given_as("forged", "x")), Call(Verb.DAILY)),
     ],
 )
