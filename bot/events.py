@@ -25,6 +25,8 @@ class Origin:
     receipt: str
     admin: bool = False
     """What the platform says of this person, at this moment."""
+    lacks: tuple[str, ...] = ()
+    """What the bot needs and may not do in this place, in the platform's words: Embed Links."""
 
 
 @dataclass(frozen=True, slots=True)

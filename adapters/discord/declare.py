@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from adapters.discord.limits import LIMITS
+from adapters.discord.permissions import MANAGE_GUILD
 from bot.commands import ANYWHERE, Command, Option, Verb
 
 BARE = "show"
@@ -21,7 +22,6 @@ CHAT_INPUT, SUB_COMMAND, STRING = 1, 1, 3
 (https://discord.com/developers/docs/interactions/application-commands)."""
 GUILD_INSTALL, USER_INSTALL = 0, 1
 GUILD, BOT_DM, PRIVATE_CHANNEL = 0, 1, 2
-MANAGE_GUILD = 1 << 5
 LONGEST_VALUE = 1000
 """Characters that are taken of an option; Discord would take 6,000."""
 

@@ -21,8 +21,6 @@ class Needed(IntFlag):
 
 
 INVITE = sum(Needed)
-TO_POST = Needed.VIEW_CHANNEL | Needed.SEND_MESSAGES | Needed.EMBED_LINKS
-"""Without these no question can be posted in a channel."""
 
 
 def lacking(permissions: int, needed: Needed) -> tuple[str, ...]:

@@ -12,7 +12,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.discord import names
-from adapters.discord.declare import LONGEST_VALUE, MANAGE_GUILD, verb_of
+from adapters.discord.declare import LONGEST_VALUE, verb_of
+from adapters.discord.permissions import (
+    ADMINISTRATOR,
+    INVITE,
+    MANAGE_GUILD,
+    Needed,
+    lacking,
+)
 from bot.commands import LONGEST_LINE, Call, Misread, Verb, called, command, parse
 from bot.events import Asked, Event, Origin, Pressed, Submitted
 from bot.port import Wish
@@ -22,7 +29,6 @@ COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 """Types of interactions; 1, a ping, comes over HTTP only."""
 SUB_COMMAND = 1
 GUILD_INSTALL = "0"
-ADMINISTRATOR = 1 << 3
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 """Where Discord's ids begin to count milliseconds."""
 
@@ -80,12 +86,19 @@ def _origin(payload: Payload, now: datetime) -> Origin:
         at=_made_at(receipt, now),
         receipt=f"{names.PLATFORM}:{receipt}",
         admin=_is_admin(member) if guild else True,
+        lacks=_lacks(payload) if guild else (),
     )
 
 
 def _installed_in_guild(payload: Payload) -> bool:
     owners = payload.get("authorizing_integration_owners")
     return not owners or GUILD_INSTALL in owners
+
+
+def _lacks(payload: Payload) -> tuple[str, ...]:
+    """Return what the bot may not do in this channel, all at once."""
+    permissions = payload.get("app_permissions")
+    return lacking(int(permissions), Needed(INVITE)) if permissions is not None else ()
 
 
 def _is_admin(member: Payload) -> bool:

@@ -50,6 +50,7 @@ _CHOICES = {
 class Situation:
     """What a step is shown with: the track at its version, seen from the place ``here``.
 
+    ``lacks`` is what the bot may not do ``here``, in the platform's words.
     ``line_up`` is the id of the question that can be posted at once, ``first`` of all or not.
     """
 
@@ -57,6 +58,7 @@ class Situation:
     version: int
     admin_place: PlaceId | None
     here: PlaceId
+    lacks: tuple[str, ...] = ()
     coming: tuple[Occurrence, ...] = ()
     line_up: int | None = None
     first: bool = True
@@ -75,6 +77,7 @@ def step_card(step: Step, now: Situation, bank: Bank) -> Card:
         blocks=(
             Paragraph(text(_EXPLAINED[step])),
             *topics,
+            *_warning(now),
             _settings(now, bank),
             Buttons((*_choices(step, now), Button("Skip", _go(now, _STEPS[number])))),
         ),
@@ -92,6 +95,7 @@ def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
         title=title,
         blocks=(
             Paragraph(text(strong("What will happen: "), _happens(now))),
+            *_warning(now),
             _settings(now, bank),
             Buttons((*buttons, Button("Change something", _go(now, Step.WHERE)))),
             Note(
@@ -104,6 +108,15 @@ def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
             ),
         ),
     )
+
+
+def _warning(now: Situation) -> tuple[Paragraph, ...]:
+    """Name what the bot may not do, all at once; where questions come elsewhere, nobody knows."""
+    if not now.lacks:
+        return ()
+    missing = f"Here the bot may not do what it needs: {listed(now.lacks)}. "
+    how = "Allow that in this channel's settings, and use /setup again."
+    return (Paragraph(text(strong("Something is missing. "), missing + how)),)
 
 
 def _happens(now: Situation) -> str:

@@ -57,6 +57,7 @@ def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Effect]:
         version=turn.store.tracks.version(track.id),
         admin_place=space.admin_place if space else None,
         here=visit.origin.place,
+        lacks=visit.origin.lacks,
         coming=() if track.paused else tuple(islice(coming, SHOWN)),
         line_up=next_up[0].id if next_up else None,
         first=turn.store.posts.latest(track.id) is None,

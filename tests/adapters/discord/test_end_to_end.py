@@ -121,6 +121,16 @@ async def test_a_question_mentions_its_role_and_nobody_else_and_has_its_thread(
     assert posted.thread.name.startswith("Question of the day")
 
 
+async def test_setting_up_names_what_the_bot_may_not_do_there(garden: Garden) -> None:
+    embed_links = 1 << 14
+    garden.discord.overwrite(garden.channel, garden.discord.world.bot, deny=embed_links)
+    async with whole(garden.discord, garden.home, bank_of()):
+        step = await garden.says("setup")
+
+    assert "Something is missing" in told(step)
+    assert "Embed Links" in told(step)
+
+
 async def test_a_number_is_typed_into_a_form(garden: Garden) -> None:
     async with whole(garden.discord, garden.home, bank_of(make_numeric())):
         asked = await garden.says("daily")

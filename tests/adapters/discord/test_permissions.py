@@ -5,7 +5,7 @@ import re
 import discord
 import pytest
 
-from adapters.discord.permissions import INVITE, TO_POST, Needed, invitation, lacking
+from adapters.discord.permissions import INVITE, Needed, invitation, lacking
 from tests.readme import README
 
 GUIDE = README.parent / "deploy" / "discord.md"
@@ -36,12 +36,14 @@ def test_nothing_dangerous_is_asked_for() -> None:
         (INVITE, ()),
         (ADMINISTRATOR, ()),
         (INVITE & ~Needed.EMBED_LINKS, ("Embed Links",)),
-        (0, ("View Channel", "Send Messages", "Embed Links")),
+        (
+            Needed.VIEW_CHANNEL,
+            ("Send Messages", "Embed Links", "Create Public Threads", "Send Messages in Threads"),
+        ),
     ],
 )
 def test_what_is_missing_is_named(permissions: int, missing: tuple[str, ...]) -> None:
-    assert lacking(permissions, TO_POST) == missing
-    assert "Send Messages in Threads" in lacking(0, Needed.SEND_MESSAGES_IN_THREADS)
+    assert lacking(permissions, Needed(INVITE)) == missing
 
 
 def test_the_guide_shows_the_same_link() -> None:
