@@ -95,6 +95,7 @@ from bot.store.records import Hold, Holder, Judge, Learner, Tally
 from bot.view.card import Card
 from bot.view.form import Form
 from bot.view.text import text
+from tests.adapters.admin_cards import AGENDA, CHANGES, REFUSED, SETUP
 from tests.cards.test_board import board
 from tests.cards.test_proposal import SPOKEN, said, told
 from tests.cards.test_question import POST
@@ -205,7 +206,7 @@ def _refusals() -> Family:
         "misread, unlike any": misread_card(Misread("/@everyone")),
         "misread, incomplete": misread_card(Misread("/me zone", Verb.ME_ZONE, "zone")),
         "command_word": command_word_card(Verb.DAILY),
-        "not_admin": not_admin_card("/schedule set"),
+        "not_admin": not_admin_card("/schedule edit"),
         "bad_time": bad_time_card(BadTime("25:00")),
         "bad_days": bad_days_card(BadDays("someday")),
         "unknown_zone": unknown_zone_card(UnknownZone("Berlin", ("Europe/Berlin",))),
@@ -240,6 +241,8 @@ def _profiles() -> Family:
 
 
 FAMILIES: Mapping[str, Family] = {
+    "agenda": AGENDA,
+    "changed": CHANGES,
     "board": {
         "board": board_card(board(3, own=1), weekly=True),
         "board, empty": board_card(board(0), weekly=False),
@@ -282,7 +285,7 @@ FAMILIES: Mapping[str, Family] = {
         ),
     },
     "question": _questions(),
-    "refusal": _refusals(),
+    "refusal": {**_refusals(), **REFUSED},
     "regraded": {
         "regraded": regraded_card([make_news(), make_news(gained=0)]),
         "regraded, taken back": regraded_card([make_news(right=False, gained=-8)]),
@@ -301,6 +304,7 @@ FAMILIES: Mapping[str, Family] = {
         "withdrawn": withdrawn_card(POST),
         "reinstated": reinstated_card(POST),
     },
+    "setup": SETUP,
     "stock": {
         "stock": stock_card(count(BANK)),
         "topic": topic_card(count(BANK), "training"),
