@@ -30,10 +30,14 @@ class Learner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """A group. Its boards are weekly in ``zone`` (IANA)."""
+    """A group. Its boards are weekly in ``zone`` (IANA); ``admin_place`` is where admins are told.
+
+    Without one they are told when they next use a command.
+    """
 
     id: SpaceId
     zone: str
+    admin_place: PlaceId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,8 @@ class DeliveryKind(StrEnum):
 
     QUESTION = "question"
     REVEAL = "reveal"
+    NOTICE = "notice"
+    """To the admins of a space, on its daily track."""
 
 
 class DeliveryState(StrEnum):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.slot import ZoneChange
-from bot.ids import SpaceId, TrackId
+from bot.ids import PlaceId, SpaceId, TrackId
 from bot.store.records import Space, Track
 
 
@@ -17,7 +17,11 @@ class Tracks(Protocol):
         ...
 
     def save_space(self, space: Space, at: datetime) -> None:
-        """Add a space, or take its new zone; every zone is kept."""
+        """Add a space, or take its new zone; every zone is kept. Its ``admin_place`` stays."""
+        ...
+
+    def set_admin_place(self, space: SpaceId, place: PlaceId | None) -> None:
+        """Say where the admins of a space are told what they need to know; None: nowhere."""
         ...
 
     def zones(self, space: SpaceId) -> tuple[ZoneChange, ...]:

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 
 MIGRATIONS = Migrations("studybot")
@@ -76,6 +77,13 @@ def confidence(db: Database) -> None:
         ) STRICT"""
     )
     db.execute("CREATE INDEX confidences_learner ON confidences (learner, post, id)")
+
+
+@MIGRATIONS(name="0010_life")
+def life(db: Database) -> None:
+    """Reports, places that vanished, what admins are told, and groups that come and go."""
+    for statement in LIFE:
+        db.execute(statement)
 
 
 DERIVING = frozenset({"0006_rows", "0007_checkpoints"})

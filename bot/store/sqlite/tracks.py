@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from bot.domain.slot import ZoneChange
-from bot.ids import SpaceId, TrackId
+from bot.ids import PlaceId, SpaceId, TrackId
 from bot.store.records import Space, Track
 from bot.store.sqlite.rows import named, to_instant, to_micros, to_track, track_row
 
@@ -20,8 +20,10 @@ class SqliteTracks:
 
     def space(self, space: SpaceId) -> Space | None:
         """See ``Tracks.space``."""
-        row = self._db.execute("SELECT zone FROM spaces WHERE id = ?", (space,)).fetchone()
-        return Space(id=space, zone=row[0]) if row else None
+        row = self._db.execute(
+            "SELECT zone, admin_place FROM spaces WHERE id = ?", (space,)
+        ).fetchone()
+        return Space(id=space, zone=row[0], admin_place=row[1] or None) if row else None
 
     def save_space(self, space: Space, at: datetime) -> None:
         """See ``Tracks.save_space``."""
@@ -31,11 +33,15 @@ class SqliteTracks:
             ON CONFLICT (id) DO UPDATE SET zone = excluded.zone""",
             (space.id, space.zone, to_micros(at)),
         )
-        if before != space:
+        if before is None or before.zone != space.zone:
             self._db.execute(
                 "INSERT INTO space_zones (space, at, zone) VALUES (?, ?, ?)",
                 (space.id, to_micros(at), space.zone),
             )
+
+    def set_admin_place(self, space: SpaceId, place: PlaceId | None) -> None:
+        """See ``Tracks.set_admin_place``."""
+        self._db.execute("UPDATE spaces SET admin_place = ? WHERE id = ?", (place or "", space))
 
     def zones(self, space: SpaceId) -> tuple[ZoneChange, ...]:
         """See ``Tracks.zones``."""
