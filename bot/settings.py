@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -63,7 +64,15 @@ LOG_LEVEL = Setting(
     example="INFO",
     default="INFO",
 )
-SETTINGS = (HOME, DATABASE, BACKUPS, BANK, PLATFORMS, ZONE, LOG_LEVEL)
+PURGE_DAYS = Setting(
+    name="STUDYBOT_PURGE_DAYS",
+    help="Days that a group's posts, answers and boards are kept after the bot left it",
+    example="30",
+    default="30",
+)
+SETTINGS = (HOME, DATABASE, BACKUPS, BANK, PLATFORMS, ZONE, LOG_LEVEL, PURGE_DAYS)
+
+MOST_DAYS = 3650
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -83,6 +92,7 @@ class Settings:
     platforms: tuple[str, ...]
     zone: str
     log_level: str
+    purge_after: timedelta
 
     @property
     def log(self) -> Path:
@@ -110,6 +120,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         platforms=_platforms(environment.get(PLATFORMS.name) or PLATFORMS.default),
         zone=_zone(environment.get(ZONE.name) or _system_zone()),
         log_level=_log_level(environment.get(LOG_LEVEL.name) or LOG_LEVEL.default),
+        purge_after=_days(PURGE_DAYS, environment.get(PURGE_DAYS.name) or PURGE_DAYS.default),
     )
 
 
@@ -153,6 +164,15 @@ def _log_level(value: str) -> str:
     if value.upper() not in _LOG_LEVELS:
         raise _wrong(LOG_LEVEL, value, f"one of {', '.join(_LOG_LEVELS)} was expected")
     return value.upper()
+
+
+def _days(setting: Setting, value: str) -> timedelta:
+    plain = value.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= len(str(MOST_DAYS))):
+        raise _wrong(setting, value, "a number of days was expected")
+    if int(plain) > MOST_DAYS:
+        raise _wrong(setting, value, f"at most {MOST_DAYS} days can be waited")
+    return timedelta(days=int(plain))
 
 
 def _wrong(setting: Setting, value: str, why: str) -> SettingError:

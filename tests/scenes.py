@@ -44,6 +44,8 @@ from tests.factory import make_bank, make_question
 
 BERLIN = "Europe/Berlin"
 RIGHT, WRONG = True, False
+ONWARD = "Next question: type question Report a problem: type problem"
+"""What ends every verdict."""
 Kind = TypeVar("Kind", Reply, AskForm, Announce, Revise)
 Fate = Callable[[Announce, datetime], Event | None]
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from difflib import get_close_matches
 from itertools import islice
 
@@ -26,7 +25,7 @@ from bot.domain.schedule_text import (
     parse_zone,
 )
 from bot.effects import Audience, Effect, Reply
-from bot.features import delivering, posting
+from bot.features import delivering, posting, vanishing
 from bot.features.arrival import Visit
 from bot.ids import DAILY
 from bot.store.records import Post, Space, Track
@@ -79,7 +78,8 @@ def resume(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Post again, from the next time on: nothing is made up for."""
     if visit.track.schedule is None:
         return [Reply(not_scheduled_card())]
-    next_due = _next_due(turn, visit.track, visit.track.schedule)
+    next_due = posting.next_due(turn, visit.track, visit.track.schedule)
+    vanishing.resumed(turn, visit.track)
     return _save(turn, replace(visit.track, paused=False, next_due=next_due))
 
 
@@ -107,7 +107,8 @@ def _catch_up_reveal(turn: Turn, post: Post) -> None:
 def _schedule(turn: Turn, track: Track, schedule: Schedule) -> Sequence[Effect]:
     if track.name == DAILY:
         turn.store.tracks.save_space(Space(id=track.space, zone=schedule.zone), turn.now)
-    next_due = _next_due(turn, track, schedule)
+    next_due = posting.next_due(turn, track, schedule)
+    vanishing.resumed(turn, track)
     posted = turn.store.posts.latest(track.id) is not None
     return _save(
         turn,
@@ -131,10 +132,6 @@ def _coming(turn: Turn, track: Track) -> Sequence[Occurrence]:
     if track.schedule is None or track.paused:
         return ()
     return list(islice(posting.coming(turn, track, track.schedule), SHOWN))
-
-
-def _next_due(turn: Turn, track: Track, schedule: Schedule) -> datetime | None:
-    return next((each.at for each in posting.coming(turn, track, schedule)), None)
 
 
 def _days_and_zone(

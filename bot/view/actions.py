@@ -54,16 +54,32 @@ class SayConfidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPost:
+    """Say that something is wrong with a post's question; it comes back with the form."""
+
+    post: PostId
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """Go on from a post that the presser answered."""
+
+    post: PostId
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownAction:
     """A token this version cannot read; it gets a kind answer, never an error."""
 
     token: str
 
 
-Action = AnswerPost | ShowHint | AssessAnswer | SayConfidence | UnknownAction
+Action = (
+    AnswerPost | ShowHint | AssessAnswer | SayConfidence | ReportPost | NextQuestion | UnknownAction
+)
 
 
-def encode(action: Action) -> str:
+def encode(action: Action) -> str:  # noqa: PLR0911 - one flat match
     """Return the token of ``action``, at most 100 characters of ASCII."""
     match action:
         case AnswerPost(post, picks):
@@ -74,11 +90,15 @@ def encode(action: Action) -> str:
             return _join("assess", str(post), str(covered))
         case SayConfidence(post, sure):
             return _join("sure", str(post), str(int(sure)))
+        case ReportPost(post):
+            return _join("report", str(post))
+        case NextQuestion(post):
+            return _join("next", str(post))
         case UnknownAction(token):
             return token
 
 
-def decode(token: str) -> Action:
+def decode(token: str) -> Action:  # noqa: PLR0911 - one flat match
     """Read a token; never raises, whatever a client sends."""
     version, *words = token.split(":")
     if version != VERSION or not words or len(token) > LONGEST_TOKEN:
@@ -91,6 +111,10 @@ def decode(token: str) -> Action:
             return ShowHint(PostId(post), index)
         case "assess", [int(post), int(covered)]:
             return AssessAnswer(PostId(post), covered)
+        case "report", [int(post)]:
+            return ReportPost(PostId(post))
+        case "next", [int(post)]:
+            return NextQuestion(PostId(post))
         case "sure", [int(post), (0 | 1) as sure]:
             return SayConfidence(PostId(post), bool(sure))
         case _:

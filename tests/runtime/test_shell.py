@@ -203,7 +203,6 @@ async def test_an_acknowledged_message_is_sent(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("result", "state", "reason"),
     [
-        (Refused("the channel is gone", permanent=True), "failed", "the channel is gone"),
         (Unknown("no answer within 10 s"), "unsure", "no answer within 10 s"),
         (OSError("broken pipe"), "unsure", "the adapter failed (incident "),
     ],
@@ -227,6 +226,7 @@ async def test_a_message_that_is_not_acknowledged_is_never_sent_again(
     ("result", "wait", "reason"),
     [
         (Refused("maintenance", permanent=False), MINUTE, "maintenance"),
+        (Refused("the channel is gone", permanent=True), MINUTE, "the channel is gone"),
         (RateLimited(7 * SECOND), 7 * SECOND, "too fast"),
     ],
 )

@@ -12,6 +12,8 @@ from bot.view.actions import (
     Action,
     AnswerPost,
     AssessAnswer,
+    NextQuestion,
+    ReportPost,
     SayConfidence,
     ShowHint,
     UnknownAction,
@@ -26,8 +28,12 @@ known = st.one_of(
     st.builds(ShowHint, posts, positions),
     st.builds(AssessAnswer, posts, positions),
     st.builds(SayConfidence, posts, st.booleans()),
+    st.builds(ReportPost, posts),
+    st.builds(NextQuestion, posts),
 )
-near_tokens = st.from_regex(r"1:(answer|hint|assess|sure)(:[0-9]{0,20}){0,6}", fullmatch=True)
+near_tokens = st.from_regex(
+    r"1:(answer|hint|assess|sure|report|next)(:[0-9]{0,20}){0,6}", fullmatch=True
+)
 hostile = st.text() | near_tokens | st.text(alphabet="01:answerhint-+ \u0661²\0", max_size=120)
 
 
@@ -46,7 +52,7 @@ def test_a_token_fits_a_button_and_tells_nothing_but_numbers(action: Action) -> 
     token = encode(action)
 
     assert len(token) <= LONGEST_TOKEN
-    assert re.fullmatch(r"1:(answer|hint|assess|sure)(:[0-9]+)+", token, re.ASCII)
+    assert re.fullmatch(r"1:(answer|hint|assess|sure|report|next)(:[0-9]+)+", token, re.ASCII)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,8 @@ def test_a_token_fits_a_button_and_tells_nothing_but_numbers(action: Action) -> 
         ("1:answer:17", AnswerPost(PostId(17))),
         ("1:hint:17:0", ShowHint(PostId(17), 0)),
         ("1:assess:17:2", AssessAnswer(PostId(17), 2)),
+        ("1:report:17", ReportPost(PostId(17))),
+        ("1:next:17", NextQuestion(PostId(17))),
         ("1:sure:17:0", SayConfidence(PostId(17), sure=False)),
         ("1:sure:17:1", SayConfidence(PostId(17), sure=True)),
     ],
