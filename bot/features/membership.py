@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.events import Joined, Left
-from bot.features import noticing, posting
+from bot.features import noticing, posting, vanishing
 from bot.features.arrival import settle_in
 from bot.store.affairs import Notice, NoticeKind, Presence, PresenceState
 from bot.turn import Turn
@@ -41,6 +41,7 @@ def _go_on(turn: Turn, event: Joined) -> None:
     """Post again from the next time on: nothing is made up for."""
     for track in turn.store.tracks.of_space(event.space):
         if track.schedule and not track.paused and not track.removed:
+            vanishing.resumed(turn, track)
             next_due = posting.next_due(turn, track, track.schedule)
             turn.store.tracks.save(replace(track, next_due=next_due), turn.now)
 
