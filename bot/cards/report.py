@@ -14,7 +14,7 @@ FIELD = "problem"
 def report_form(post: Post) -> Form:
     """Ask what is wrong."""
     wrong = Input(
-        key=FIELD, label="What is wrong?", placeholder="Like: B is right as well", long=True
+        key=FIELD, label="What is wrong", placeholder="B is right as well, because …", long=True
     )
     return Form(title="Report a problem", inputs=(wrong,), action=ReportPost(post.id))
 

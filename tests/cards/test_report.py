@@ -12,7 +12,7 @@ def test_the_form_is_short_and_comes_back_with_its_post() -> None:
 
     assert form.action == ReportPost(POST.id)
     assert [(each.key, each.label, each.long) for each in form.inputs] == [
-        (FIELD, "What is wrong?", True)
+        (FIELD, "What is wrong", True)
     ]
 
 

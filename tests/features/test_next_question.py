@@ -33,7 +33,7 @@ def test_without_a_schedule_it_says_how_to_ask(scene: Scene, ana: Person) -> Non
     scene.given(scene.says(ana, "/daily"))
     told = scene.presses(ana, "Next question", on=scene.answers(ana, RIGHT).card)
 
-    assert "Nothing is scheduled. Ask for the question of the day: /daily" in told.text
+    assert "Nothing is scheduled: a day has its question when someone asks: /daily" in told.text
 
 
 def test_a_review_that_is_due_comes_in_private(scene: Scene, ana: Person) -> None:

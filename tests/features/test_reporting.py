@@ -37,7 +37,7 @@ def test_a_report_is_kept_and_thanked_for_in_private(scene: Scene, ana: Person) 
 
     told = scene.fills(ana, form, problem="  A is right\nas well. ")
 
-    assert [(wanted.label, wanted.long) for wanted in form.inputs] == [("What is wrong?", True)]
+    assert [(wanted.label, wanted.long) for wanted in form.inputs] == [("What is wrong", True)]
     assert (told.title, told.announced) == ("Thank you", [])
     [kept] = reports(scene)
     assert (kept.name, kept.text, kept.at) == ("Ana", "A is right\nas well.", scene.now)
