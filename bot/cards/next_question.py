@@ -20,7 +20,9 @@ def no_more_card(coming: datetime | None, back: datetime | None, zone: str) -> C
     when = (
         text("The next question comes ", Moment(coming, zone), ".")
         if coming
-        else text("Nothing is scheduled: a day has its question when someone asks: ", code("/daily"))
+        else text(
+            "Nothing is scheduled: a day has its question when someone asks: ", code("/daily")
+        )
     )
     review = (Note(text("Your next review: ", Moment(back, zone), ".")),) if back else ()
     return Card(title="That was all for now", blocks=(Paragraph(when), *review))

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
+from bot.cards.schedule import LONGEST_REASON
 from bot.cards.words import in_track, long_day, on_track
 from bot.domain.question import Question
 from bot.ids import TrackId, track_name
 from bot.store.records import Post
 from bot.view.card import Card, Note, Paragraph, Tone
 from bot.view.text import Text, code, strong, text
-
-LONGEST_REASON = 200
-"""Characters of what a platform said that are shown."""
 
 
 def welcome_card() -> Card:

@@ -8,8 +8,8 @@ from bot.ids import SpaceId
 from bot.store.affairs import PresenceState
 from bot.turn import Turn
 
-FACTS_A_TURN = 50
-"""Answers and posts, mostly; few enough that nobody waits."""
+FACTS_A_TURN = 20
+"""Answers and posts, mostly: some milliseconds, so that nobody waits."""
 
 
 def purge_due(turn: Turn, *, without: Collection[SpaceId] = ()) -> None:

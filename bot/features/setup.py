@@ -125,7 +125,8 @@ def _save(turn: Turn, track: Track, *, moved: bool = False) -> Sequence[Effect]:
 def _card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
     held = turn.store.holds.current()
     coming = () if held else _coming(turn, track)
-    return schedule_card(track, coming, turn.bank, held, moved=moved)
+    trouble = turn.store.places.trouble(track.id)
+    return schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
 
 
 def _coming(turn: Turn, track: Track) -> Sequence[Occurrence]:

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from bot.effects import AskForm
 from bot.events import CameDue
 from bot.features import purging
 from bot.features.delivering import CannotPost
@@ -15,7 +16,7 @@ from bot.store.records import Hold, Holder
 from bot.store.sqlite import SqliteStore, open_store
 from bot.study import Study
 from tests.factory import make_bank
-from tests.scenes import BERLIN, RIGHT, Person, Scene, a_scene
+from tests.scenes import BERLIN, RIGHT, Person, Scene, a_scene, refused
 
 scene = pytest.fixture(a_scene)
 DAYS = 30
@@ -99,6 +100,23 @@ def test_who_comes_back_while_it_goes_on_finds_what_is_left(
     assert "30 points" in scene.says(ana, "/me").text
     assert "09:00, every day" in scene.says(ana, "/schedule").text
     assert differences(scene.store) == []
+
+
+def test_a_note_about_a_question_that_is_gone_is_told_to_nobody(
+    scene: Scene, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purging, "FACTS_A_TURN", 10)
+    lives(scene, ana)
+    scene.has_admin_place(ana)
+    form = scene.presses(ana, "Report a problem", on=scene.says(ana, "/daily").card)
+    scene.sends = refused
+    scene.given(scene.fills(ana, form.only(AskForm).form, problem="B"), scene.ticks())
+    scene.given(scene.leaves(ana))
+    scene.later(days=DAYS)
+    scene.given(scene.ticks(), scene.joins(ana))
+
+    assert "Answered 0" in scene.says(ana, "/me").text
+    assert len(scene.says(ana, "/schedule").effects) == 1
 
 
 def test_who_comes_back_after_it_begins_anew(scene: Scene, ana: Person) -> None:

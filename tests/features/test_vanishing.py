@@ -86,6 +86,8 @@ def test_a_place_that_stays_away_pauses_its_track_and_says_why(scene: Scene, ana
     assert (track.paused, track.next_due) == (True, None)
     assert track.schedule
     assert scene.delivery(ana).state is DeliveryState.FAILED
+    shown = scene.says(scene.person("Ben"), "/schedule").text
+    assert "Trouble nothing can be posted there since Mon 2 Mar 09:30: no such channel" in shown
     assert scene.passes(every=timedelta(hours=8), until=scene.now + timedelta(days=2)) == []
 
 
@@ -132,7 +134,9 @@ def test_resuming_clears_it_and_nobody_is_told_any_more(
     vanishes(scene, ana)
     scene.sends = acknowledged
 
-    assert titles(scene.says(ana, line).effects) == ["Schedule"]
+    [resumed] = scene.says(ana, line).all(Reply)
+    assert resumed.card.title == "Schedule"
+    assert "Trouble" not in words(resumed.card)
 
     assert trouble(scene, ana) is None
     assert titles(scene.says(ana, "/schedule").effects) == ["Schedule"]

@@ -59,6 +59,11 @@ def _take_post(db: Connection, post: PostId, most: int) -> int:
     ).fetchall()
     checkpoints.drop_by_post(db, post)
     _delete(db, OF_A_POST, "post", post)
+    db.execute(
+        """DELETE FROM notices WHERE kind = 'reported' AND subject = ?
+            AND space = (SELECT space FROM posts WHERE id = ?)""",
+        (str(post), post),
+    )
     _take_deliveries(db, db.execute("SELECT id FROM deliveries WHERE post = ?", (post,)).fetchall())
     db.execute("DELETE FROM posts WHERE id = ?", (post,))
     learners = {*(answer.learner for answer in answers), *(learner for (learner,) in named_there)}

@@ -35,20 +35,22 @@ def _unlearn(db: Connection, answer: Answered) -> None:
         return
     zones = space_zones(db, answer.space)
     week = week_of(answer.at, zones, UTC_ZONE)
-    _take(db, answer, ALL, others=_others(db, answer, *_OF_ALL_TIME))
-    near = _others(db, answer, to_micros(week.start - _A_WEEK), to_micros(week.end + _A_WEEK))
-    same = (at for at in near if week_of(at, zones, UTC_ZONE).name == week.name)
-    _take(db, answer, week.name, others=same)
+    near = (to_micros(week.start - _A_WEEK), to_micros(week.end + _A_WEEK))
+    for period, start, end in ((ALL, *_OF_ALL_TIME), (week.name, *near)):
+        others = _others(db, answer, start, end)
+        if period is not ALL:
+            others = (at for at in others if week_of(at, zones, UTC_ZONE).name == week.name)
+        _take(db, answer, period, others)
 
 
 def _others(db: Connection, answer: Answered, start: int, end: int) -> Iterator[datetime]:
-    """Yield when the learner gave answers that scored in this space."""
+    """Yield when the learner gave other answers that scored in this space; asks when it must."""
     found = db.execute(
         """SELECT at FROM answers
         WHERE learner = ? AND space = ? AND scored = 1 AND at >= ? AND at < ?""",
         (answer.learner, answer.space, start, end),
     )
-    return (to_instant(at) for (at,) in found)
+    yield from (to_instant(at) for (at,) in found)
 
 
 def _take(db: Connection, answer: Answered, period: str, others: Iterator[datetime]) -> None:
