@@ -88,7 +88,7 @@ class Console:
             words = line.strip()
             if words.removeprefix("/").lower() in LEAVE:
                 break
-            event = self._event(words) if words else None
+            event = self._event(words) if words or self._form else None
             if event:
                 await inbox(event)
         if self._gone:
@@ -108,11 +108,11 @@ class Console:
 
     def _draw(self, effect: Effect, cause: Event | None) -> None:
         match effect:
-            case Reply(card, audience):
+            case Reply(card, readers):
                 helping = isinstance(cause, Asked) and cause.call == Call(Verb.HELP)
-                self._show(_with_own(card) if helping else card, self._reader(audience, cause))
+                self._show(_with_own(card) if helping else card, self._reader(readers, cause))
             case Announce(card=card):
-                self._show(card, "everyone sees this")
+                self._show(card, _everyone(effect))
             case AskForm(form):
                 self._form, self._given = form, {}
                 self._ask(form)
@@ -124,28 +124,30 @@ class Console:
         origin, lower = self._person.origin(self._now()), words.lower()
         if lower in ASK_HELP:
             return Asked(origin, Call(Verb.HELP))
-        if lower in self._buttons:
-            return Pressed(origin, self._buttons[lower])
         if words.startswith("/"):
             self._form = None
             return Asked(origin, parse(words))
         if self._form:
             return self._fill(self._form, origin, words)
+        if lower in self._buttons:
+            return Pressed(origin, self._buttons[lower])
         if self._answering is None:
             return Asked(origin, parse(words))
         return Submitted(origin, self._answering, {"answer": words})
 
     def _fill(self, form: Form, origin: Origin, words: str) -> Event | None:
         """Take a line for each input of a form; return it once it is full."""
-        self._given[form.inputs[len(self._given)].key] = words
+        wanted = form.inputs[len(self._given)]
+        if words or wanted.optional:
+            self._given[wanted.key] = words
         if len(self._given) < len(form.inputs):
             self._ask(form)
             return None
         self._form = None
         return Submitted(origin, form.action, self._given)
 
-    def _reader(self, audience: Audience, cause: Event | None) -> str:
-        if audience is Audience.EVERYONE:
+    def _reader(self, readers: Audience, cause: Event | None) -> str:
+        if readers is Audience.EVERYONE:
             return "everyone sees this"
         if isinstance(cause, PersonEvent) and cause.origin.by != self._person.learner:
             return f"only {cause.origin.name} sees this"
@@ -189,6 +191,13 @@ def _user() -> str:
         return one_line(getpass.getuser()) or "You"
     except (KeyError, OSError):  # a container may run as a user that has no name
         return "You"
+
+
+def _everyone(announce: Announce) -> str:
+    """Return who sees an announcement, and in words what a terminal cannot do with it."""
+    role = f", and it is meant for {one_line(announce.role)}" if announce.role else ""
+    thread = "; it would have a thread of its own" if announce.thread else ""
+    return f"everyone sees this{role}{thread}"
 
 
 def _with_own(card: Card) -> Card:

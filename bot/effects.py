@@ -34,12 +34,18 @@ class AskForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announce:
-    """Post a message in a place, once. ``key`` names the delivery, the same at every attempt."""
+    """Post a message in a place, once. ``key`` names the delivery, the same at every attempt.
+
+    ``role`` is the platform's id of the one role it mentions, and nothing else ever is; empty for
+    none. With ``thread`` it gets a thread of its own. A platform without either leaves them out.
+    """
 
     delivery: DeliveryId
     place: PlaceId
     key: str
     card: Card
+    role: str = ""
+    thread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,15 @@ Ids that come from a chat platform are text of the form ``platform:rest``; the p
 colon only says which adapter may read the rest. Ids the store hands out are integers.
 """
 
+import re
 from typing import NewType
 
 SpaceId = NewType("SpaceId", str)
 """A server, a workspace, a direct message or a terminal: where a group studies."""
 PlaceId = NewType("PlaceId", str)
 """Where a message can be posted: a channel, a thread, a terminal."""
+NOWHERE = PlaceId("")
+"""No place has been set."""
 LearnerId = NewType("LearnerId", str)
 """(platform, user) on Discord, (platform, workspace, user) on Slack."""
 TrackId = NewType("TrackId", str)
@@ -23,6 +26,9 @@ DeliveryId = NewType("DeliveryId", int)
 
 DAILY = "daily"
 """The name of the track that every space has."""
+
+TRACK_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?")
+"""What a track may be called; short and plain, since buttons carry it."""
 
 
 def platform_of(identifier: SpaceId | PlaceId | LearnerId) -> str:

@@ -1,6 +1,6 @@
 """The one door. This file is the table of contents of the product."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -23,6 +23,7 @@ from bot.events import (
     Undelivered,
 )
 from bot.features import (
+    agenda,
     answering,
     assessing,
     daily,
@@ -38,6 +39,7 @@ from bot.features import (
     repairing,
     reporting,
     review,
+    scheduling,
     setup,
     standings,
     streaks,
@@ -48,13 +50,18 @@ from bot.store.interface import Store
 from bot.turn import PURGE_AFTER, Turn
 from bot.view.actions import (
     Action,
+    AdminAction,
     AnswerPost,
     AssessAnswer,
+    EditTrack,
     NextQuestion,
     ReportPost,
     SayConfidence,
+    SetUp,
     ShowHint,
+    SkipOccurrence,
     UnknownAction,
+    UseLineUp,
 )
 
 
@@ -152,6 +159,8 @@ def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
             return answering.submit(turn, visit, action, fields)
         case Submitted(_, ReportPost() as action, fields):
             return reporting.take(turn, visit, action.post, fields)
+        case Submitted(_, EditTrack() as action, fields):
+            return _administer(turn, visit, action, fields)
         case Submitted():
             return [Reply(stale_card())]
 
@@ -186,26 +195,32 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return standings.show(turn, visit, options.get("period", ""))
         case Verb.TOPICS:
             return profile.show_topics(turn, visit)
-        case Verb.SCHEDULE:
+        case Verb.SETUP:
             return setup.show(turn, visit)
-        case Verb.SCHEDULE_SET:
-            return setup.set_times(turn, visit, options)
-        case Verb.SCHEDULE_TOPICS:
-            return setup.set_topics(turn, visit, options.get("topics", ""))
-        case Verb.SCHEDULE_PAUSE:
-            return setup.pause(turn, visit)
-        case Verb.SCHEDULE_RESUME:
-            return setup.resume(turn, visit)
-        case Verb.SCHEDULE_VOID:
-            return setup.void(turn, visit, options.get("occurrence", ""), voided=True)
-        case Verb.SCHEDULE_UNVOID:
-            return setup.void(turn, visit, options.get("occurrence", ""), voided=False)
-        case Verb.TRACK:
+        case Verb.SCHEDULE:
+            return scheduling.show(turn, visit)
+        case Verb.SCHEDULE_LIST:
             return tracks.show(turn, visit)
-        case Verb.TRACK_ADD:
-            return tracks.add(turn, visit, options["name"])
-        case Verb.TRACK_REMOVE:
+        case Verb.SCHEDULE_ADD:
+            return tracks.add(turn, visit, options)
+        case Verb.SCHEDULE_EDIT:
+            return scheduling.edit(turn, visit, options)
+        case Verb.SCHEDULE_REMOVE:
             return tracks.remove(turn, visit, options["name"])
+        case Verb.SCHEDULE_PREVIEW:
+            return agenda.preview(turn, visit)
+        case Verb.SCHEDULE_SKIP:
+            return agenda.skip_next(turn, visit)
+        case Verb.SCHEDULE_POST_NOW:
+            return agenda.post_now(turn, visit)
+        case Verb.SCHEDULE_PAUSE:
+            return scheduling.pause(turn, visit)
+        case Verb.SCHEDULE_RESUME:
+            return scheduling.resume(turn, visit)
+        case Verb.SCHEDULE_VOID:
+            return scheduling.void(turn, visit, options.get("occurrence", ""), voided=True)
+        case Verb.SCHEDULE_UNVOID:
+            return scheduling.void(turn, visit, options.get("occurrence", ""), voided=False)
         case Verb.ME:
             return profile.show(turn, visit)
         case Verb.ME_ZONE:
@@ -233,5 +248,29 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
             return reporting.ask(turn, visit, post)
         case NextQuestion(post):
             return next_question.show(turn, visit, post)
+        case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
+            return _administer(turn, visit, action)
         case UnknownAction():
             return [Reply(stale_card())]
+
+
+def _administer(
+    turn: Turn, visit: Visit, action: AdminAction, fields: Mapping[str, str] | None = None
+) -> Sequence[Effect]:
+    """Do what an admin pressed; with ``fields`` a form was sent."""
+    if not visit.origin.admin:
+        return [Reply(not_admin_card(f"/{Verb.SETUP}"))]
+    there = go_to(turn, visit, action.track)
+    if there is None:
+        return [Reply(tracks.missing_card(turn, visit, action.track))]
+    match action:
+        case SetUp():
+            return setup.show_step(turn, there, action.step)
+        case EditTrack() if fields is not None:
+            return setup.submit(turn, there, action, fields)
+        case EditTrack():
+            return setup.press(turn, there, action)
+        case UseLineUp():
+            return agenda.use(turn, there, action)
+        case SkipOccurrence():
+            return agenda.skip(turn, there, action)

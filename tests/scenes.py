@@ -218,7 +218,9 @@ class Scene:
         self.given(self.says(who, "/help"))
         place = PlaceId(f"{who.space}/admins")
         with self.store.transaction():
-            self.store.tracks.set_admin_place(who.space, place)
+            space = self.store.tracks.space(who.space)
+            assert space
+            self.store.tracks.save_space(replace(space, admin_place=place), self.now)
         return place
 
     def given(self, *outcomes: Outcome) -> None:
@@ -229,7 +231,7 @@ class Scene:
     # --- common ground ---
 
     def scheduled(self, who: Person, when: str = "09:00 daily Europe/Berlin") -> None:
-        self.given(self.says(replace(who, admin=True), f"/schedule set {when}"))
+        self.given(self.says(replace(who, admin=True), f"/schedule edit {when}"))
 
     def a_question_is_posted(self, who: Person, day: str = "2026-03-02") -> Card:
         """At nine in Berlin, on a track that is scheduled if it was not."""

@@ -32,5 +32,11 @@ def test_an_effect_is_frozen_and_can_be_put_in_a_set(effect: Effect) -> None:
     assert effect in {effect}
 
 
+def test_an_announcement_mentions_nobody_unless_told_otherwise() -> None:
+    announce = Announce(delivery=DeliveryId(1), place=PLACE, key="daily/2026-03-02", card=CARD)
+
+    assert (announce.role, announce.thread) == ("", False)
+
+
 def test_a_reply_is_private_unless_told_otherwise() -> None:
     assert Reply(CARD).audience is Audience.ONLY_YOU

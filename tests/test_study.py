@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from adapters.fallback import plain
 from bot.commands import ANYWHERE, COMMANDS, TERMINAL_ONLY, Call, Verb
-from bot.effects import Announce, Effect, Reply, Revise
+from bot.effects import Announce, AskForm, Effect, Reply, Revise
 from bot.events import Asked, CameDue, Event, Pressed, Submitted
 from bot.ids import ChoiceId, PostId
 from bot.store.sqlite import SqliteStore
@@ -94,7 +94,10 @@ def test_every_command_is_answered(scene: Scene, ana: Person, declared: object) 
 
     outcome = scene.happens(Asked(scene.origin(replace(ana, admin=True)), Call(line.verb, options)))
 
-    assert isinstance(outcome.only(Reply), Reply)
+    if line.verb is Verb.SCHEDULE_EDIT:
+        assert isinstance(outcome.only(AskForm), AskForm)
+        return
+    assert len(outcome.all(Reply)) == 1
     assert not outcome.title.startswith(("There is no", "Only admins"))
 
 
@@ -108,14 +111,19 @@ def test_a_terminals_own_command_does_nothing_here(
 
 
 ADMIN = {
-    "/schedule set 09:00": "schedule set",
-    "/schedule topics cnn": "schedule topics",
+    "/schedule edit 09:00": "schedule edit",
+    "/schedule edit topics:cnn": "schedule edit",
+    "/schedule edit": "schedule edit",
+    "/schedule preview": "schedule preview",
+    "/schedule skip": "schedule skip",
+    "/schedule post-now": "schedule post-now",
+    "/setup": "setup",
     "/schedule pause": "schedule pause",
     "/schedule resume": "schedule resume",
     "/schedule void": "schedule void",
     "/schedule unvoid": "schedule unvoid",
-    "/track add evening": "track add",
-    "/track remove daily": "track remove",
+    "/schedule add evening": "schedule add",
+    "/schedule remove daily": "schedule remove",
 }
 
 
@@ -146,8 +154,8 @@ def test_only_an_admin_may_change_what_a_group_shares(scene: Scene, ana: Person,
         ("", "There is no command “” See every command with /help"),
         ("/me zone", "Something is missing Say it like this: /me zone ZONE"),
         (
-            "/track add",
-            "Something is missing Say it like this: /track add NAME",
+            "/schedule add",
+            "Something is missing Say it like this: /schedule add NAME [TIMES] [DAYS] [ZONE]",
         ),
         (
             "/" + "x" * 10_000,
@@ -169,8 +177,8 @@ def test_help_shows_a_learner_what_a_learner_may_do(scene: Scene, ana: Person) -
     learner = scene.says(ana, "/help").text
     admin = scene.says(replace(ana, admin=True), "/help").text
 
-    assert "/schedule set" not in learner
-    assert "/schedule set" in admin
+    assert "/schedule edit" not in learner
+    assert "/schedule edit" in admin
     assert "/quit" not in admin
 
 
@@ -280,7 +288,11 @@ LINES = (
     "/leaderboard all",
     "/topics",
     "/schedule",
-    "/schedule set 09:00",
+    "/schedule edit 09:00",
+    "/schedule preview",
+    "/schedule skip",
+    "/schedule post-now",
+    "/setup",
     "/schedule void",
     "/schedule unvoid",
     "/schedule pause",
@@ -387,7 +399,7 @@ def test_whatever_people_type_every_card_is_plain_text_without_control_character
         outcomes = [
             scene.types(replace(ana, name=name), words_),
             scene.says(ana, f"/me zone {words_}", name=name),
-            scene.says(ana, f"/schedule set {words_}", name=name),
+            scene.says(ana, f"/schedule edit {words_}", name=name),
             scene.says(ana, f"/schedule void {words_}", name=name),
             scene.says(ana, f"/leaderboard {words_}", name=name),
             scene.says(ana, words_, name=name),

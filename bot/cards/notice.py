@@ -19,8 +19,8 @@ def welcome_card() -> Card:
     )
     begin = text(
         strong("Admins: "),
-        "say when questions come, in the place where they are to come. ",
-        code("/schedule set 09:00 weekdays Europe/Berlin"),
+        "one minute sets it up: where and when questions come, and about what. ",
+        code("/setup"),
     )
     more = text("Try one now: ", code("/daily"), ". Every command: ", code("/help"))
     return Card(title="studybot is here", blocks=(Paragraph(what), Paragraph(begin), Note(more)))
@@ -31,11 +31,10 @@ def paused_card(paused: Sequence[tuple[TrackId, str]]) -> Card:
     titles = [f"Questions are paused{in_track(track)}" for track, _ in paused]
     again = on_track(paused[0][0])
     mend = text(
-        "Nothing more is posted there. Let studybot post again, then ",
+        "Nothing more is posted there. Let studybot post again, or choose another place with ",
+        code(f"/setup{again}"),
+        "; then ",
         code(f"/schedule resume{again}"),
-        "; or use ",
-        code(f"/schedule set 09:00 weekdays{again}"),
-        " where questions are to come.",
     )
     return Card(
         title=titles[0] if len(titles) == 1 else "Questions are paused",

@@ -100,7 +100,10 @@ def topics_card(scores: Sequence[TopicScore]) -> Card:
         blocks=(
             Table(head=("Name", "Topic", "Questions", "You"), rows=rows, numeric=frozenset({2})),
             Note(
-                text("An admin can narrow the daily question: ", code("/schedule topics cnn,rnn"))
+                text(
+                    "An admin can narrow the daily question: ",
+                    code("/schedule edit topics:cnn,rnn"),
+                )
             ),
         ),
     )

@@ -120,7 +120,7 @@ def waiting_card(next_due: datetime | None, zone: str) -> Card:
 
 def nothing_to_ask_card() -> Card:
     """Say that the bank has nothing that fits."""
-    advice = text("An admin can widen the choice with /schedule topics.")
+    advice = text("An admin can widen the choice with /schedule edit topics:all.")
     return Card(title="There is no question for these topics", blocks=(Paragraph(advice),))
 
 

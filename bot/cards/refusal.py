@@ -71,6 +71,18 @@ def unknown_topic_card(topic: str, closest: Sequence[str]) -> Card:
     return _card(f"There is no topic {quoted(topic)}", how + text("See ", code("/topics")))
 
 
+def bad_role_card(typed: str) -> Card:
+    """Say what names a role; a mention of everyone does not."""
+    how = text("Write the id that the platform gives it, or ", code("none"), ".")
+    return _card(f"{quoted(typed)} is no role", how)
+
+
+def bad_switch_card(typed: str) -> Card:
+    """Show the two words."""
+    how = text("Write ", code("thread:on"), " or ", code("thread:off"), ".")
+    return _card(f"{quoted(typed)} is neither on nor off", how)
+
+
 def bad_interview_card(problem: BadInterview, typed: str, today: date) -> Card:
     """Show what the date of an interview may be."""
     how = text("Write it like ", code((today + timedelta(days=30)).isoformat()), ".")
@@ -104,7 +116,7 @@ def held_card() -> Card:
 
 def not_scheduled_card() -> Card:
     """Say that there is nothing to pause or resume."""
-    how = text("Schedule one first: ", code("/schedule set 09:00 weekdays"))
+    how = text("Schedule one first: ", code("/schedule edit 09:00 weekdays"))
     return _card("Nothing is scheduled", how)
 
 

@@ -33,6 +33,10 @@ def schedule_card(
         Field("Zone", text(track.zone)),
         Field("Topics", text(topics_of(track, bank))),
     ]
+    if track.role:
+        fields.append(Field("Role", text("questions mention ", code(track.role))))
+    if track.thread:
+        fields.append(Field("Thread", text("one for each question")))
     if coming:
         dates = [local(occurrence.at, track.zone) for occurrence in coming]
         fields.append(Field("Next", text(", ".join(dates))))
@@ -44,7 +48,10 @@ def schedule_card(
         fields.append(Field("Held", text(since, code("studybot release"))))
     on = on_track(track.id)
     change = text(
-        "Change it: ", code(f"/schedule set 09:00 weekdays{on}"), ", ", code(f"/schedule pause{on}")
+        "Change it: ",
+        code(f"/schedule edit 09:00 weekdays{on}"),
+        ", ",
+        code(f"/schedule pause{on}"),
     )
     kept = text("The zone is new. Questions already posted keep the deadline they had.")
     return Card(

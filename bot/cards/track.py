@@ -28,14 +28,14 @@ def tracks_card(tracks: Sequence[Track], bank: Bank) -> Card:
 
 
 def track_added_card(name: str) -> Card:
-    """Confirm a track, and say how to give it times and topics."""
+    """Confirm a track without times, and say how to give it some."""
     return Card(
         title=f"The track {name} is here",
         blocks=(
             Paragraph(
                 text("It posts in this place. Give it times and topics: ")
-                + text(code(f"/schedule set 18:30 daily track:{name}"), ", ")
-                + text(code(f"/schedule topics cnn,rnn track:{name}"))
+                + text(code(f"/schedule edit 18:30 daily track:{name}"), ", ")
+                + text(code(f"/schedule edit topics:cnn,rnn track:{name}"))
             ),
         ),
     )
@@ -47,7 +47,9 @@ def track_removed_card(name: str) -> Card:
         title=f"The track {name} posts no more",
         blocks=(
             Paragraph(
-                text("What it posted keeps counting. Bring it back: ", code(f"/track add {name}"))
+                text(
+                    "What it posted keeps counting. Bring it back: ", code(f"/schedule add {name}")
+                )
             ),
         ),
     )
@@ -74,7 +76,7 @@ def known_track_card(name: str) -> Card:
 
 def too_many_tracks_card(most: int) -> Card:
     """Say that the group has enough."""
-    return _refusal(f"A group has at most {most} tracks", "Remove one with /track remove first.")
+    return _refusal(f"A group has at most {most} tracks", "Remove one with /schedule remove first.")
 
 
 def daily_stays_card() -> Card:

@@ -76,7 +76,7 @@ def _says(day: int, clock: str, who: str, line: str, caption: str = "") -> Scene
 
 
 STORY = (
-    _says(0, "20:30", "Ana", "/schedule set 09:00 daily Europe/Berlin", "Ana sets the group up."),
+    _says(0, "20:30", "Ana", "/schedule edit 09:00 daily Europe/Berlin", "Ana sets the group up."),
     _says(0, "20:40", "Eve", "/me zone America/Los_Angeles", "Eve lives nine hours behind."),
     _right(1, "09:05", "Ana", "Everyone answers in private, and learns why."),
     _wrong(1, "12:30", "Ben"),

@@ -55,27 +55,27 @@ def _of_date(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
 def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """The first to ask for a date's question opens its slot."""
     occurrence = _today(turn, visit.track)
-    post = turn.store.posts.of(visit.track.id, occurrence)
+    post = _of_today(turn, visit.track, occurrence)
     if post is None:
         post = posting.plan_question(turn, visit.track, occurrence, turn.now)
         if post is None:
             return _of_another(turn, visit, occurrence)
         delivering.hand_over(turn, post, visit.origin.place)
-    return [*_reveal(turn, visit.track), *show_post(turn, visit, post)]
-
-
-def _reveal(turn: Turn, track: Track) -> Sequence[Effect]:
-    """Send what was planned with the question; one that cannot be made is lost, and only that."""
-    try:
-        return delivering.send_due(turn, track=track.id)
-    except delivering.CannotPost:
-        return []
+    return [*delivering.send_at_once(turn, visit.track.id), *show_post(turn, visit, post)]
 
 
 def _of_another(turn: Turn, visit: Visit, occurrence: str) -> Sequence[Effect]:
     """Show the question another process has planned since, if one has."""
     post = turn.store.posts.of(visit.track.id, occurrence)
     return show_post(turn, visit, post) if post else [Reply(nothing_to_ask_card())]
+
+
+def _of_today(turn: Turn, track: Track, occurrence: str) -> Post | None:
+    """Return today's question; the last of them where an admin posted another one at once."""
+    latest = turn.store.posts.latest(track.id)
+    if latest and latest.date == _date(turn, track.zone):
+        return latest
+    return turn.store.posts.of(track.id, occurrence)
 
 
 def _is_old(turn: Turn, post: Post) -> bool:

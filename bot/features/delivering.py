@@ -71,6 +71,14 @@ def send_due(
     return [_announce(turn, delivery) for delivery in claimed if not _skipped(turn, delivery)]
 
 
+def send_at_once(turn: Turn, track: TrackId) -> Sequence[Announce]:
+    """Send what is due of a track; where a message cannot be made, the ticker sees to the rest."""
+    try:
+        return send_due(turn, track=track)
+    except CannotPost:
+        return []
+
+
 def give_up_expired(turn: Turn) -> None:
     """Move claims whose lease ran out to unsure: their sender died or hangs."""
     for delivery in turn.store.deliveries.expired(turn.now):
@@ -236,10 +244,19 @@ def _why_skipped(turn: Turn, delivery: Delivery) -> str:
 
 def _announce(turn: Turn, delivery: Delivery) -> Announce:
     try:
+        track = _track(turn, delivery)
         card = _card(turn, delivery)
     except Exception as error:
         raise CannotPost(delivery=delivery.id) from error
-    return Announce(delivery=delivery.id, place=delivery.place, key=delivery.key, card=card)
+    asks = delivery.kind is DeliveryKind.QUESTION
+    return Announce(
+        delivery=delivery.id,
+        place=delivery.place,
+        key=delivery.key,
+        card=card,
+        role=track.role if asks else "",
+        thread=track.thread and asks,
+    )
 
 
 def _card(turn: Turn, delivery: Delivery) -> Card:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.schedule import next_occurrence, occurrences
+from bot.features.posting import expected, following
 from bot.store.interface import Store
 from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder, Track
 
@@ -77,7 +77,7 @@ def _let_go(store: Store, track: Track, now: datetime, state: DeliveryState, rea
     if track.schedule is None or track.paused or track.next_due is None:
         return 0
     just_before = track.next_due - timedelta(microseconds=1)
-    passed = list(occurrences(track.schedule, after=just_before, until=now))
+    passed = list(expected(store, track, track.schedule, after=just_before, until=now))
     for each in passed[-MOST_NOTED:]:
         planned = store.deliveries.plan(
             track.id, DeliveryKind.QUESTION, each.key, post=None, at=now, due_at=each.at
@@ -85,7 +85,7 @@ def _let_go(store: Store, track: Track, now: datetime, state: DeliveryState, rea
         if planned:
             store.deliveries.move(planned, state, now, reason=reason)
     if passed:
-        next_due = next_occurrence(track.schedule, now).at
+        next_due = following(store, track, track.schedule, now)
         store.tracks.save(replace(track, next_due=next_due), now)
     return len(passed)
 

@@ -1,16 +1,19 @@
 """The question of the day comes due: posted once, with the reveal of the one before."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.schedule import Occurrence, Schedule, next_occurrence, occurrences
+from bot.domain.question import Question, Status
+from bot.domain.schedule import Occurrence, Schedule, occurrences
 from bot.domain.selection import choose
 from bot.effects import Effect
 from bot.events import CameDue
 from bot.features import delivering, purging
 from bot.features.memory import group_strength
+from bot.ids import QuestionId
+from bot.store.interface import Store
 from bot.store.records import DeliveryKind, DeliveryState, Post, Track
 from bot.turn import Turn
 
@@ -53,14 +56,7 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
 
     None when there is nothing to ask, or when this occurrence had its question already.
     """
-    past = turn.store.posts.past(track.space)
-    question = choose(
-        turn.bank.questions,
-        past,
-        topics=track.topics,
-        strength=group_strength(turn, track),
-        dice=turn.dice,
-    )
+    question = lined_up(turn, track) or choose_next(turn, track)
     if question is None:
         return None
     # The key decides, before anything else is written: another process may be at it too.
@@ -69,6 +65,7 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     )
     if planned is None:
         return None
+    turn.store.agenda.use(track.id, turn.now)
     delivering.supersede(turn, planned)
     previous = turn.store.posts.latest(track.id)
     if previous:
@@ -77,6 +74,36 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     post = turn.store.posts.add(track, occurrence, question, seed=seed, at=turn.now)
     turn.store.deliveries.attach(planned, post.id)
     return post
+
+
+def choose_next(
+    turn: Turn, track: Track, *, without: Collection[QuestionId] = ()
+) -> Question | None:
+    """Choose what a track may ask next, but for some; None when there is nothing else to ask."""
+    return choose(
+        [question for question in turn.bank.questions if question.id not in without],
+        turn.store.posts.past(track.space),
+        topics=track.topics,
+        strength=group_strength(turn, track),
+        dice=turn.dice,
+    )
+
+
+def lined_up(turn: Turn, track: Track) -> Question | None:
+    """Return the question that was lined up for a track, if it may still be asked there.
+
+    Not so one that was withdrawn from the bank or fell out of the track's topics, nor one that the
+    group was asked meanwhile.
+    """
+    line_up = turn.store.agenda.lined_up(track.id)
+    question = turn.bank.get(line_up.question) if line_up else None
+    if line_up is None or question is None or question.status is not Status.PUBLISHED:
+        return None
+    if track.topics and question.topic not in track.topics:
+        return None
+    past = turn.store.posts.past(track.space)
+    asked = any(each.id == question.id and each.at >= line_up.at for each in past)
+    return None if asked else question
 
 
 def plan_reveal(turn: Turn, post: Post, due_at: datetime) -> None:
@@ -95,13 +122,34 @@ def plan_reveal(turn: Turn, post: Post, due_at: datetime) -> None:
 
 
 def coming(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
-    """Return what can come, lazily: ahead, and after the last local time that had its question.
+    """Return what will come, lazily: what can come, but for what an admin left out."""
+    skipped = turn.store.agenda.skipped(track.id)
+    return (each for each in ahead(turn, track, schedule) if each.key not in skipped)
+
+
+def ahead(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
+    """Return what can come, lazily: in the future, and after the last local time that was used.
 
     Where a track moved west, the clocks reach that time again, and its key is taken.
     """
     last = turn.store.deliveries.last_question(track.id)
-    ahead = occurrences(schedule, after=turn.now, until=turn.now + FAR_AHEAD)
-    return (occurrence for occurrence in ahead if occurrence.key > last)
+    future = occurrences(schedule, after=turn.now, until=turn.now + FAR_AHEAD)
+    return (occurrence for occurrence in future if occurrence.key > last)
+
+
+def expected(
+    store: Store, track: Track, schedule: Schedule, *, after: datetime, until: datetime
+) -> Iterator[Occurrence]:
+    """Return the occurrences with after < at <= until that no admin left out, lazily."""
+    skipped = store.agenda.skipped(track.id)
+    between = occurrences(schedule, after=after, until=until)
+    return (each for each in between if each.key not in skipped)
+
+
+def following(store: Store, track: Track, schedule: Schedule, now: datetime) -> datetime | None:
+    """Return when a track is next due after ``now``, by its schedule alone."""
+    later = expected(store, track, schedule, after=now, until=now + FAR_AHEAD)
+    return next((each.at for each in later), None)
 
 
 def next_due(turn: Turn, track: Track, schedule: Schedule) -> datetime | None:
@@ -120,10 +168,10 @@ def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
 
 def _catch_up(turn: Turn, track: Track, schedule: Schedule, since: datetime) -> None:
     # What is due far ahead was planned by a clock that had jumped: then nothing was missed.
-    moved = replace(track, next_due=next_occurrence(schedule, turn.now).at)
+    moved = replace(track, next_due=following(turn.store, track, schedule, turn.now))
     turn.store.tracks.save(moved, turn.now)
     just_before = since - timedelta(microseconds=1)
-    due = list(occurrences(schedule, after=just_before, until=turn.now))
+    due = list(expected(turn.store, track, schedule, after=just_before, until=turn.now))
     if due and turn.now - due[-1].at <= delivering.CATCH_UP:
         last = due.pop()
         if plan_question(turn, track, last.key, last.at) is None:

@@ -1,153 +1,108 @@
-"""/schedule: when a group's questions come, and about what. Admins only, but for the reading."""
+"""/setup: a group is set up step by step. Each step may be skipped; what is set always shows."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import islice
 
-from bot.cards.refusal import (
-    bad_days_card,
-    bad_time_card,
-    not_scheduled_card,
-    unknown_occurrence_card,
-    unknown_topic_card,
-    unknown_zone_card,
-)
-from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
-from bot.domain.schedule import Occurrence, Schedule, Weekday
-from bot.domain.schedule_text import (
-    BadDays,
-    BadTime,
-    UnknownZone,
-    parse_days,
-    parse_times,
-    parse_zone,
-)
-from bot.effects import Audience, Effect, Reply
-from bot.features import delivering, posting, vanishing
+from bot.cards.changed import edit_form
+from bot.cards.refusal import stale_card
+from bot.cards.setup import Situation, step_card
+from bot.effects import AskForm, Effect, Reply
+from bot.features import agenda, changing, posting, scheduling
 from bot.features.arrival import Visit
-from bot.ids import DAILY
-from bot.store.records import Post, Space, Track
+from bot.store.records import Space, Track
 from bot.turn import Turn
+from bot.view.actions import EditTrack, Part, Step
 from bot.view.card import Card
 
-SHOWN = 5
+_FORMS = frozenset({Part.TIMES, Part.TOPICS, Part.ROLE, Part.ALL})
+_FIXED: Mapping[Part, Mapping[str, str]] = {
+    Part.WEEKDAYS: {"times": "09:00", "days": "weekdays"},
+    Part.DAILY: {"times": "09:00", "days": "daily"},
+    Part.EVERY_TOPIC: {"topics": "all"},
+    Part.THREAD: {"thread": "on"},
+    Part.NO_THREAD: {"thread": "off"},
+}
+"""What a button sets, in the words an admin would type."""
+_THEN = {
+    Part.HERE: Step.ADMINS,
+    Part.ADMINS: Step.WHEN,
+    Part.WEEKDAYS: Step.TOPICS,
+    Part.DAILY: Step.TOPICS,
+    Part.TIMES: Step.TOPICS,
+    Part.EVERY_TOPIC: Step.EXTRAS,
+    Part.TOPICS: Step.EXTRAS,
+    Part.ROLE: Step.EXTRAS,
+    Part.THREAD: Step.READY,
+    Part.NO_THREAD: Step.READY,
+}
+"""The step after each."""
+SHOWN = 3
 
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
-    """Show the schedule."""
-    return [Reply(_card(turn, visit.track))]
+    """Begin with the first step; where times are set already, show what is set."""
+    first = Step.WHERE if visit.track.schedule is None else Step.READY
+    return show_step(turn, visit, first)
 
 
-def set_times(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:
-    """Post at these times from now on. Posted questions keep their deadlines."""
-    times = parse_times(options["times"])
-    days, zone = _days_and_zone(options, visit.track)
-    match times, days, zone:
-        case BadTime(), _, _:
-            return [Reply(bad_time_card(times))]
-        case _, BadDays(), _:
-            return [Reply(bad_days_card(days))]
-        case _, _, UnknownZone():
-            return [Reply(unknown_zone_card(zone))]
-        case tuple(), frozenset(), str():
-            here = replace(visit.track, place=visit.origin.place)
-            return _schedule(turn, here, Schedule(times=times, days=days, zone=zone))
-    raise AssertionError("a parser returned neither a value nor a refusal")
-
-
-def set_topics(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
-    """Ask only about these topics; about all when none is named."""
-    known = {question.topic for question in turn.bank.published}
-    topics = frozenset(re.split(r"[,\s]+", typed.strip().lower())) - {""}
-    for topic in sorted(topics - known):
-        near = get_close_matches(topic, sorted(known), n=3, cutoff=0.5)
-        return [Reply(unknown_topic_card(topic, near))]
-    return _save(turn, replace(visit.track, topics=topics))
-
-
-def pause(turn: Turn, visit: Visit) -> Sequence[Effect]:
-    """Stop posting until resumed."""
-    if visit.track.schedule is None:
-        return [Reply(not_scheduled_card())]
-    return _save(turn, replace(visit.track, paused=True, next_due=None))
-
-
-def resume(turn: Turn, visit: Visit) -> Sequence[Effect]:
-    """Post again, from the next time on: nothing is made up for."""
-    if visit.track.schedule is None:
-        return [Reply(not_scheduled_card())]
-    next_due = posting.next_due(turn, visit.track, visit.track.schedule)
-    vanishing.resumed(turn, visit.track)
-    return _save(turn, replace(visit.track, paused=False, next_due=next_due))
-
-
-def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence[Effect]:
-    """Withdraw a question, or take that back."""
-    post = posting.find(turn, visit.track, occurrence)
-    if post is None:
-        return [Reply(unknown_occurrence_card(occurrence))]
-    if post.voided != voided:
-        turn.store.posts.void(post.id, voided=voided, by=visit.learner.id, at=turn.now)
-        if not voided:
-            _catch_up_reveal(turn, replace(post, voided=False))
-    card = withdrawn_card(post) if voided else reinstated_card(post)
-    return [Reply(card, Audience.EVERYONE)]
-
-
-def _catch_up_reveal(turn: Turn, post: Post) -> None:
-    """Reveal a reinstated question that a later one has replaced meanwhile."""
-    delivering.revive_reveal(turn, post)
-    latest = turn.store.posts.latest(post.track)
-    if latest and latest.id != post.id:
-        posting.plan_reveal(turn, post, turn.now)
-
-
-def _schedule(turn: Turn, track: Track, schedule: Schedule) -> Sequence[Effect]:
-    if track.name == DAILY:
-        turn.store.tracks.save_space(Space(id=track.space, zone=schedule.zone), turn.now)
-    next_due = posting.next_due(turn, track, schedule)
-    vanishing.resumed(turn, track)
-    posted = turn.store.posts.latest(track.id) is not None
-    return _save(
-        turn,
-        replace(track, zone=schedule.zone, schedule=schedule, next_due=next_due, paused=False),
-        moved=posted and track.zone != schedule.zone,
+def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Effect]:
+    """Show a step with all that is set."""
+    track = visit.track
+    coming = posting.coming(turn, track, track.schedule) if track.schedule else iter(())
+    next_up = agenda.next_up(turn, visit) if step is Step.READY else None
+    situation = Situation(
+        track=track,
+        version=turn.store.tracks.version(track.id),
+        admin_place=_space(turn, visit).admin_place,
+        here=visit.origin.place,
+        coming=() if track.paused else tuple(islice(coming, SHOWN)),
+        line_up=next_up[0].id if next_up else None,
+        first=turn.store.posts.latest(track.id) is None,
     )
+    return [Reply(step_card(step, situation, turn.bank))]
 
 
-def _save(turn: Turn, track: Track, *, moved: bool = False) -> Sequence[Effect]:
-    turn.store.tracks.save(track, turn.now)
-    return [Reply(_card(turn, track, moved=moved))]
+def press(turn: Turn, visit: Visit, action: EditTrack) -> Sequence[Effect]:
+    """Do what a button says, or ask for what it needs to know."""
+    overtaken = changing.overtaken(turn, visit, action, {})
+    if overtaken:
+        return [Reply(overtaken)]
+    if action.part in _FORMS:
+        return [AskForm(edit_form(action, visit.track))]
+    if action.part is Part.ADMINS:
+        space = replace(_space(turn, visit), admin_place=visit.origin.place)
+        turn.store.tracks.save_space(space, turn.now)
+        return show_step(turn, visit, _THEN[action.part])
+    if action.part is Part.HERE:
+        return _save(turn, visit, replace(visit.track, place=visit.origin.place), action.part)
+    return _take(turn, visit, _FIXED[action.part], action.part)
 
 
-def _card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
-    held = turn.store.holds.current()
-    coming = () if held else _coming(turn, track)
-    trouble = turn.store.places.trouble(track.id)
-    return schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
+def submit(
+    turn: Turn, visit: Visit, action: EditTrack, fields: Mapping[str, str]
+) -> Sequence[Effect]:
+    """Take a form, unless another admin was faster."""
+    overtaken = changing.overtaken(turn, visit, action, fields)
+    if overtaken:
+        return [Reply(overtaken)]
+    if action.part is Part.ALL:
+        return scheduling.apply(turn, visit, fields)
+    if action.part not in _FORMS:
+        return [Reply(stale_card())]
+    return _take(turn, visit, fields, action.part)
 
 
-def _coming(turn: Turn, track: Track) -> Sequence[Occurrence]:
-    if track.schedule is None or track.paused:
-        return ()
-    return list(islice(posting.coming(turn, track, track.schedule), SHOWN))
+def _take(turn: Turn, visit: Visit, typed: Mapping[str, str], part: Part) -> Sequence[Effect]:
+    track = changing.read(turn, visit.track, typed)
+    return [Reply(track)] if isinstance(track, Card) else _save(turn, visit, track, part)
 
 
-def _days_and_zone(
-    options: Mapping[str, str], track: Track
-) -> tuple[frozenset[Weekday] | BadDays, str | UnknownZone]:
-    """Read what comes after the times; a zone may stand where days are expected."""
-    days, zone = options.get("days"), options.get("zone")
-    if days and _is_zone(days):
-        days, zone = zone, days
-    own = track.schedule.days if track.schedule else frozenset(Weekday)
-    return parse_days(days) if days else own, parse_zone(zone or track.zone)
+def _save(turn: Turn, visit: Visit, track: Track, part: Part) -> Sequence[Effect]:
+    saved = changing.save(turn, visit, track)
+    return show_step(turn, replace(visit, track=saved), _THEN[part])
 
 
-def _is_zone(word: str) -> bool:
-    if not isinstance(parse_days(word), BadDays):
-        return False
-    zone = parse_zone(word)
-    return isinstance(zone, str) or bool(zone.closest and "/" in word)
+def _space(turn: Turn, visit: Visit) -> Space:
+    found = turn.store.tracks.space(visit.track.space)
+    return found or Space(id=visit.track.space, zone=visit.track.zone)

@@ -1,7 +1,6 @@
-"""/track: several series of questions in one group."""
+"""/schedule list, add and remove: several series of questions in one group."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.cards.track import (
@@ -15,15 +14,15 @@ from bot.cards.track import (
     unknown_track_card,
 )
 from bot.effects import Effect, Reply
+from bot.features import changing, scheduling
 from bot.features.arrival import Visit, go_to
-from bot.ids import DAILY, track_id
+from bot.ids import DAILY, TRACK_NAME, track_id
 from bot.store.records import Track
 from bot.turn import Turn
 from bot.view.card import Card
 
 MOST_TRACKS = 8
 """In one group; more are a different group."""
-_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?")
 
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
@@ -31,18 +30,18 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     return [Reply(tracks_card(_listed(turn, visit), turn.bank))]
 
 
-def add(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
-    """Add a track that posts here, or bring one back."""
-    name = typed.strip().lower()
-    known = _listed(turn, visit)
-    if not _NAME.fullmatch(name):
-        return [Reply(bad_track_card(typed))]
-    if any(track.name == name for track in known):
-        return [Reply(known_track_card(name))]
-    if len(known) >= MOST_TRACKS:
-        return [Reply(too_many_tracks_card(MOST_TRACKS))]
-    turn.store.tracks.save(_new(visit, name), turn.now)
-    return [Reply(track_added_card(name))]
+def add(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:
+    """Add a track that posts here, at the times given, or bring one back."""
+    name = options["name"].strip().lower()
+    refusal = _refusal(turn, visit, options["name"])
+    if refusal:
+        return [Reply(refusal)]
+    track = changing.read(turn, _new(visit, name), options)
+    if isinstance(track, Card):
+        return [Reply(track)]
+    saved = changing.save(turn, visit, track)
+    bare = saved.schedule is None
+    return [Reply(track_added_card(name) if bare else scheduling.track_card(turn, saved))]
 
 
 def remove(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
@@ -52,13 +51,22 @@ def remove(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
         return [Reply(missing_card(turn, visit, typed))]
     if found.track.name == DAILY:
         return [Reply(daily_stays_card())]
-    turn.store.tracks.save(replace(found.track, removed=True, next_due=None), turn.now)
+    changing.save(turn, found, replace(found.track, removed=True))
     return [Reply(track_removed_card(found.track.name))]
 
 
 def missing_card(turn: Turn, visit: Visit, typed: str) -> Card:
     """Return what to tell who named a track that is not there."""
     return unknown_track_card(typed, [track.name for track in _listed(turn, visit)])
+
+
+def _refusal(turn: Turn, visit: Visit, typed: str) -> Card | None:
+    name, known = typed.strip().lower(), _listed(turn, visit)
+    if not TRACK_NAME.fullmatch(name):
+        return bad_track_card(typed)
+    if any(track.name == name for track in known):
+        return known_track_card(name)
+    return too_many_tracks_card(MOST_TRACKS) if len(known) >= MOST_TRACKS else None
 
 
 def _new(visit: Visit, name: str) -> Track:

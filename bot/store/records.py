@@ -9,6 +9,7 @@ from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.keypoints import Cover, Proposal
 from bot.domain.schedule import Schedule
 from bot.ids import (
+    NOWHERE,
     ChoiceId,
     DeliveryId,
     LearnerId,
@@ -30,14 +31,14 @@ class Learner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """A group. Its boards are weekly in ``zone`` (IANA); ``admin_place`` is where admins are told.
+    """A group. Its boards are weekly in ``zone`` (IANA).
 
-    Without one they are told when they next use a command.
+    ``admin_place`` is where its admins are told what concerns them; empty until they say.
     """
 
     id: SpaceId
     zone: str
-    admin_place: PlaceId | None = None
+    admin_place: PlaceId = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,10 @@ class Track:
     """The next instant (UTC) something is scheduled; None while unscheduled or paused."""
     removed: bool = False
     """Posts no more and is not listed; what was posted keeps counting."""
+    role: str = ""
+    """The platform's id of the one role that its questions mention; empty for nobody."""
+    thread: bool = False
+    """Whether each question gets a thread of its own, where the platform has threads."""
 
 
 class DeliveryKind(StrEnum):

@@ -5,9 +5,11 @@ everything an action needs is in its token, every token ever sent stays readable
 nothing about the key: options go by the position they were shown at.
 """
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 
-from bot.ids import PostId
+from bot.ids import TRACK_NAME, PostId
 
 VERSION = "1"
 LONGEST_TOKEN = 100
@@ -53,6 +55,77 @@ class SayConfidence:
     sure: bool
 
 
+class Step(StrEnum):
+    """A step of setting a group up, in their order."""
+
+    WHERE = "where"
+    ADMINS = "admins"
+    WHEN = "when"
+    TOPICS = "topics"
+    EXTRAS = "extras"
+    READY = "ready"
+
+
+class Part(StrEnum):
+    """What of a track a button changes, or a form asks for."""
+
+    HERE = "here"
+    ADMINS = "admins"
+    WEEKDAYS = "weekdays"
+    DAILY = "daily"
+    TIMES = "times"
+    EVERY_TOPIC = "every"
+    TOPICS = "topics"
+    ROLE = "role"
+    THREAD = "thread"
+    NO_THREAD = "flat"
+    ALL = "all"
+
+
+class Deed(StrEnum):
+    """What is done with the question that comes next."""
+
+    SHOW = "show"
+    SWAP = "swap"
+    KEY = "key"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """Show a step of setting a track up; ``track`` is its name in the presser's group."""
+
+    track: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class EditTrack:
+    """Change a part of a track as it was at ``version``: another admin may have been faster."""
+
+    track: str
+    version: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class UseLineUp:
+    """Do something with the question lined up for a track, if it still is this one."""
+
+    track: str
+    line_up: int
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class SkipOccurrence:
+    """Leave an occurrence of a track out, or take that back."""
+
+    track: str
+    occurrence: str
+    skipped: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ReportPost:
     """Say that something is wrong with a post's question; it comes back with the form."""
@@ -74,9 +147,20 @@ class UnknownAction:
     token: str
 
 
+AdminAction = SetUp | EditTrack | UseLineUp | SkipOccurrence
+"""Only an admin's press does anything; each is checked when it is pressed."""
 Action = (
-    AnswerPost | ShowHint | AssessAnswer | SayConfidence | ReportPost | NextQuestion | UnknownAction
+    AnswerPost
+    | ShowHint
+    | AssessAnswer
+    | SayConfidence
+    | ReportPost
+    | NextQuestion
+    | AdminAction
+    | UnknownAction
 )
+
+_OCCURRENCE = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)", re.ASCII)
 
 
 def encode(action: Action) -> str:  # noqa: PLR0911 - one flat match
@@ -93,16 +177,22 @@ def encode(action: Action) -> str:  # noqa: PLR0911 - one flat match
         case ReportPost(post):
             return _join("report", str(post))
         case NextQuestion(post):
-            return _join("next", str(post))
+            return _join("onward", str(post))
         case UnknownAction(token):
             return token
+        case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
+            return _encode_admin(action)
 
 
-def decode(token: str) -> Action:  # noqa: PLR0911 - one flat match
+def decode(token: str) -> Action:
     """Read a token; never raises, whatever a client sends."""
     version, *words = token.split(":")
     if version != VERSION or not words or len(token) > LONGEST_TOKEN:
         return UnknownAction(token)
+    return _of_post(words) or _of_track(words) or UnknownAction(token)
+
+
+def _of_post(words: list[str]) -> Action | None:  # noqa: PLR0911 - one flat match
     verb, numbers = words[0], [_number(word) for word in words[1:]]
     match verb, numbers:
         case "answer", [int(post), *picks] if None not in picks:
@@ -113,12 +203,44 @@ def decode(token: str) -> Action:  # noqa: PLR0911 - one flat match
             return AssessAnswer(PostId(post), covered)
         case "report", [int(post)]:
             return ReportPost(PostId(post))
-        case "next", [int(post)]:
+        case "onward", [int(post)]:
             return NextQuestion(PostId(post))
         case "sure", [int(post), (0 | 1) as sure]:
             return SayConfidence(PostId(post), bool(sure))
         case _:
-            return UnknownAction(token)
+            return None
+
+
+def _of_track(words: list[str]) -> Action | None:
+    if not any(TRACK_NAME.fullmatch(word) for word in words[1:2]):
+        return None
+    match words:
+        case ["setup", track, step] if step in set(Step):
+            return SetUp(track, Step(step))
+        case ["edit", track, version, part] if part in set(Part):
+            number = _number(version)
+            return None if number is None else EditTrack(track, number, Part(part))
+        case ["next", track, line_up, deed] if deed in set(Deed):
+            number = _number(line_up)
+            return None if number is None else UseLineUp(track, number, Deed(deed))
+        case ["skip", track, digits, ("0" | "1") as skipped]:
+            found = _OCCURRENCE.fullmatch(digits)
+            occurrence = "{}-{}-{}T{}:{}".format(*found.groups()) if found else ""
+            return SkipOccurrence(track, occurrence, skipped == "1") if found else None
+        case _:
+            return None
+
+
+def _encode_admin(action: AdminAction) -> str:
+    match action:
+        case SetUp(track, step):
+            return _join("setup", track, step)
+        case EditTrack(track, version, part):
+            return _join("edit", track, str(version), part)
+        case UseLineUp(track, line_up, deed):
+            return _join("next", track, str(line_up), deed)
+        case SkipOccurrence(track, occurrence, skipped):
+            return _join("skip", track, re.sub(r"\D", "", occurrence), str(int(skipped)))
 
 
 def _join(*words: str) -> str:

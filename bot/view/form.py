@@ -7,12 +7,16 @@ from bot.view.actions import Action
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One line to fill in, or several (``long``); ``key`` names it in ``Submitted.fields``."""
+    """One line to fill in, or several (``long``); ``key`` names it in ``Submitted.fields``.
+
+    An ``optional`` one may be left empty.
+    """
 
     key: str
     label: str
     placeholder: str = ""
     long: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from bot.ids import PostId
-from bot.view.actions import Action, AnswerPost, ShowHint, UnknownAction
+from bot.view.actions import (
+    Action,
+    AnswerPost,
+    Deed,
+    EditTrack,
+    Part,
+    SetUp,
+    ShowHint,
+    SkipOccurrence,
+    Step,
+    UnknownAction,
+    UseLineUp,
+)
 from bot.view.card import (
     Bar,
     Bars,
@@ -175,6 +187,10 @@ def actions() -> st.SearchStrategy[Action]:
     return st.one_of(
         st.builds(AnswerPost, posts, st.lists(small, max_size=3).map(tuple)),
         st.builds(ShowHint, posts, small),
+        st.builds(SetUp, st.just("daily"), st.sampled_from(Step)),
+        st.builds(EditTrack, st.just("evening"), small, st.sampled_from(Part)),
+        st.builds(UseLineUp, st.just("daily"), small, st.sampled_from(Deed)),
+        st.builds(SkipOccurrence, st.just("noon"), st.just("2026-03-02T09:00"), st.booleans()),
         st.builds(UnknownAction, st.text(max_size=20)),
     )
 

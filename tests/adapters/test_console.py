@@ -15,6 +15,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,14 @@ import pytest
 from adapters.console import Console, Person, connect
 from adapters.terminal import PlainScreen, RichScreen, screen
 from bot.commands import Call, Misread, Verb, parse
-from bot.effects import AskForm, Effect, Reply
+from bot.effects import Announce, AskForm, Effect, Reply
 from bot.events import Asked, Event, Pressed, Submitted
-from bot.ids import LearnerId, PlaceId
+from bot.ids import DeliveryId, LearnerId, PlaceId
 from bot.port import Refused
 from bot.settings import read_settings
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Button, Buttons, Card
+from bot.view.form import Form, Input
 from tests.adapters.cards import FORM, HELP, NUMBER, POST, QUESTION, VERDICT
 from tests.adapters.contract import (
     NOW,
@@ -203,6 +205,32 @@ async def test_a_form_takes_the_next_line_and_gives_way_to_a_command() -> None:
     assert isinstance(streak, Asked)
     assert isinstance(misread, Asked)
     assert isinstance(misread.call, Misread)
+
+
+async def test_a_form_takes_an_empty_line_where_nothing_need_be_said() -> None:
+    rig = ConsoleRig()
+    times, zone = (Input(key=key, label=key, optional=key == "zone") for key in ("times", "zone"))
+    form = Form(title="Change", inputs=(times, zone), action=AnswerPost(POST))
+    hint = Buttons((Button("Hint", ShowHint(POST, 0)),))
+
+    await rig.shows(Reply(Card(title="Which?", blocks=(hint,))))
+    await rig.shows(AskForm(form))
+    (submitted,) = await rig.types("", "hint", "")
+
+    assert isinstance(submitted, Submitted), "a word of a button is a word of the form"
+    assert submitted.fields == {"times": "hint", "zone": ""}
+
+
+async def test_what_a_terminal_cannot_do_with_an_announcement_is_told() -> None:
+    rig = ConsoleRig()
+    plainly = Announce(delivery=DeliveryId(1), place=rig.place, key="k", card=QUESTION)
+
+    told = await rig.shows(replace(plainly, role="4711\x1b[2J", thread=True))
+
+    assert (await rig.shows(plainly)).startswith("--- everyone sees this ---\n")
+    assert told.startswith(
+        "--- everyone sees this, and it is meant for 4711[2J; it would have a thread of its own ---"
+    )
 
 
 # --- what is drawn ---

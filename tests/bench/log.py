@@ -132,7 +132,7 @@ class Group:
     def _schedule(self) -> None:
         self._days = 1
         origin = replace(self.origin(regular(0)), admin=True, at=START - DAY / 2)
-        self.study.handle(Asked(origin, Call(Verb.SCHEDULE_SET, {"times": "08:00"})), origin.at)
+        self.study.handle(Asked(origin, Call(Verb.SCHEDULE_EDIT, {"times": "08:00"})), origin.at)
         self._days = 0
 
     def _post(self) -> None:

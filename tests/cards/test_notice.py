@@ -17,7 +17,7 @@ def test_a_welcome_is_short_and_says_how_to_begin() -> None:
     told = words(welcome_card())
 
     assert len(told) < 400
-    assert "/schedule set 09:00 weekdays Europe/Berlin" in told
+    assert "/setup" in told
     assert told.endswith("Try one now: /daily. Every command: /help")
 
 

@@ -69,7 +69,7 @@ def test_topics_are_listed_with_size_and_result() -> None:
 
     assert shown.startswith("21 questions on 2 topics")
     assert "cnn Convolution 20 3 of 4 rnn Recurrence 1 -" in shown
-    assert shown.endswith("An admin can narrow the daily question: /schedule topics cnn,rnn")
+    assert shown.endswith("An admin can narrow the daily question: /schedule edit topics:cnn,rnn")
 
 
 def test_a_new_zone_is_confirmed_by_its_clock() -> None:

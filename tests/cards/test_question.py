@@ -295,7 +295,8 @@ def test_waiting_says_when_or_why_not() -> None:
 
 def test_nothing_to_ask_says_what_to_do() -> None:
     assert words(nothing_to_ask_card()) == (
-        "There is no question for these topics An admin can widen the choice with /schedule topics."
+        "There is no question for these topics "
+        "An admin can widen the choice with /schedule edit topics:all."
     )
 
 

@@ -10,6 +10,8 @@ from bot.cards.refusal import (
     LONGEST_QUOTE,
     bad_days_card,
     bad_interview_card,
+    bad_role_card,
+    bad_switch_card,
     bad_time_card,
     command_word_card,
     incident_card,
@@ -55,6 +57,14 @@ REFUSALS = [
         "“25:00” is no time of day Write times like 09:00, 9am or 09:00,18:30.",
     ),
     (
+        bad_role_card("@everyone"),
+        "“@everyone” is no role Write the id that the platform gives it, or none.",
+    ),
+    (
+        bad_switch_card("maybe"),
+        "“maybe” is neither on nor off Write thread:on or thread:off.",
+    ),
+    (
         bad_days_card(BadDays("someday")),
         "“someday” names no days Write daily, weekdays or mon,wed,fri.",
     ),
@@ -94,7 +104,7 @@ REFUSALS = [
     ),
     (
         not_scheduled_card(),
-        "Nothing is scheduled Schedule one first: /schedule set 09:00 weekdays",
+        "Nothing is scheduled Schedule one first: /schedule edit 09:00 weekdays",
     ),
     (
         stale_card(),

@@ -27,7 +27,7 @@ TWICE = replace(
     ),
 )
 COMING = [Occurrence(datetime(2026, 3, 2, 9), datetime(2026, 3, 2, tzinfo=UTC))]  # noqa: DTZ001
-CHANGE = "Change it: /schedule set 09:00 weekdays, /schedule pause"
+CHANGE = "Change it: /schedule edit 09:00 weekdays, /schedule pause"
 
 
 def test_a_schedule_in_whole() -> None:

@@ -27,8 +27,8 @@ def test_tracks_are_listed_with_what_they_are() -> None:
 
 
 def test_what_was_done_says_how_to_go_on() -> None:
-    assert "/schedule set 18:30 daily track:noon" in words(track_added_card("noon"))
-    assert words(track_removed_card("noon")).endswith("Bring it back: /track add noon")
+    assert "/schedule edit 18:30 daily track:noon" in words(track_added_card("noon"))
+    assert words(track_removed_card("noon")).endswith("Bring it back: /schedule add noon")
 
 
 def test_every_refusal_says_what_to_do_instead() -> None:

@@ -597,7 +597,9 @@ def test_the_counter_is_revised_where_the_message_is(scene: Scene) -> None:
     ana, ben = scene.person("Ana", admin=True), scene.person("Ben")
     card = scene.a_question_is_posted(ana)
     attic = PlaceId("test:garden/attic")
-    scene.given(scene.says(ana, "/schedule set 10:00 daily Europe/Berlin", place=attic))
+    setting_up = scene.says(ana, "/setup", place=attic).card
+    where = scene.presses(ana, "Change something", setting_up, place=attic).card
+    scene.given(scene.presses(ana, "Post here", where, place=attic))
 
     [revised] = scene.answers(ben, RIGHT, card).all(Revise)
 

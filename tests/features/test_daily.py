@@ -127,7 +127,8 @@ def test_a_withdrawn_question_is_not_asked(scene: Scene) -> None:
 
 
 NOTHING = (
-    "There is no question for these topics An admin can widen the choice with /schedule topics."
+    "There is no question for these topics "
+    "An admin can widen the choice with /schedule edit topics:all."
 )
 
 

@@ -348,12 +348,12 @@ def test_a_pause_holds_for_the_next_attempt(scene: Scene) -> None:
 def test_a_track_that_was_removed_posts_at_no_next_attempt(scene: Scene) -> None:
     ana = scene.person("Ana", admin=True)
     scene.given(
-        scene.says(ana, "/track add evening"),
-        scene.says(ana, "/schedule set 09:00 daily Europe/Berlin track:evening"),
+        scene.says(ana, "/schedule add evening"),
+        scene.says(ana, "/schedule edit 09:00 daily Europe/Berlin track:evening"),
     )
     scene.sends = too_fast
     scene.at("2026-03-02 09:00")
-    scene.given(scene.ticks(), scene.says(ana, "/track remove evening"))
+    scene.given(scene.ticks(), scene.says(ana, "/schedule remove evening"))
 
     scene.sends = acknowledged
     scene.later(minutes=2)

@@ -1,5 +1,7 @@
 """Holding all posting, releasing it, and what a restore makes of what may have been posted."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.slot import Slot
@@ -289,3 +291,21 @@ def test_the_first_question_is_not_promised_while_posting_is_held(
         "No question yet "
         "Whoever runs this bot is holding all posting; answers and streaks are safe."
     )
+
+
+def test_what_was_left_out_is_not_let_go_of(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana)
+    scene.given(scene.says(ana, "/schedule skip"))
+    hold(scene)
+    scene.at("2026-03-03 10:00")
+
+    released = release(scene)
+
+    assert released
+    assert released.let_go == 1
+    with scene.store.transaction():
+        track = scene.store.tracks.get(ana.track)
+        left_out = scene.store.deliveries.of(ana.track, DeliveryKind.QUESTION, "2026-03-02T09:00")
+    assert track
+    assert track.next_due == scene.now + timedelta(hours=23)
+    assert left_out is None

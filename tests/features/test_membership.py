@@ -33,7 +33,7 @@ def test_on_joining_admins_are_welcomed_once(scene: Scene, ana: Person) -> None:
     welcome = scene.ticks().only(Announce)
 
     assert (welcome.place, welcome.card.title) == (ana.place, WELCOME)
-    assert "/schedule set 09:00 weekdays Europe/Berlin" in words(welcome.card)
+    assert "/setup" in words(welcome.card)
     for _ in range(3):  # a platform says so at every start
         scene.later(hours=1)
         assert scene.joins(ana).effects == []

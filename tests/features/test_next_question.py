@@ -50,8 +50,8 @@ def test_a_review_that_is_due_comes_in_private(scene: Scene, ana: Person) -> Non
 def test_a_question_that_is_still_open_here_comes_first(scene: Scene, ana: Person) -> None:
     eve = scene.person("Eve")
     monday = verdict(scene, eve)
-    scene.given(scene.says(ana, "/track add evening"))
-    scene.given(scene.says(ana, "/schedule set 18:00 daily track:evening"))
+    scene.given(scene.says(ana, "/schedule add evening"))
+    scene.given(scene.says(ana, "/schedule edit 18:00 daily track:evening"))
     scene.at("2026-03-02 18:00")
     scene.given(scene.ticks())
     evening = scene.posted[-1].card
@@ -67,8 +67,8 @@ def test_an_open_question_of_another_place_is_never_served(scene: Scene, ana: Pe
     eve = scene.person("Eve")
     monday = verdict(scene, eve)
     attic = PlaceId(f"{channel_of(ana.space)}/attic")
-    scene.given(scene.says(ana, "/track add evening", place=attic))
-    scene.given(scene.says(ana, "/schedule set 18:00 daily track:evening", place=attic))
+    scene.given(scene.says(ana, "/schedule add evening", place=attic))
+    scene.given(scene.says(ana, "/schedule edit 18:00 daily track:evening", place=attic))
     scene.at("2026-03-02 18:00")
     scene.given(scene.ticks())
 

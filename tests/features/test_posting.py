@@ -194,7 +194,7 @@ def test_nothing_is_asked_twice_before_everything_was_asked(scene: Scene) -> Non
 def test_only_the_topics_chosen_are_asked_about(scene: Scene) -> None:
     ana = scene.person("Ana", admin=True)
     scene.scheduled(ana)
-    scene.given(scene.says(ana, "/schedule topics rnn"))
+    scene.given(scene.says(ana, "/schedule edit topics:rnn"))
 
     for day in range(2, 7):
         card = scene.a_question_is_posted(ana, f"2026-03-{day:02}")

@@ -161,7 +161,7 @@ def test_a_withdrawn_question_needs_no_repair(scene: Scene, broken: Person) -> N
 
 
 def test_questions_of_another_track_count_too(scene: Scene, ana: Person) -> None:
-    scene.given(scene.says(ana, "/track add evening"))
+    scene.given(scene.says(ana, "/schedule add evening"))
     lives(scene, ana, "r--")
     scene.a_question_is_posted(ana, "2026-03-05")
     scene.later(hours=1)

@@ -1,13 +1,16 @@
-"""/schedule."""
+"""/setup."""
 
 import pytest
 
-from bot.effects import Audience, Reply
-from tests.scenes import RIGHT, Person, Scene, a_scene
+from bot.effects import Announce, AskForm, Reply
+from bot.events import Pressed, Submitted
+from bot.ids import PlaceId
+from bot.view.actions import EditTrack, Part, SetUp, Step
+from bot.view.card import Buttons, Card
+from tests.scenes import Outcome, Person, Scene, a_scene
 
 scene = pytest.fixture(a_scene)
-MOVED = "The zone is new. Questions already posted keep the deadline they had."
-CHANGE = "Change it: /schedule set 09:00 weekdays, /schedule pause"
+ATTIC = PlaceId("test:garden/attic")
 
 
 @pytest.fixture
@@ -15,258 +18,205 @@ def ana(scene: Scene) -> Person:
     return scene.person("Ana", admin=True)
 
 
-def test_at_first_a_question_comes_when_someone_asks(scene: Scene, ana: Person) -> None:
-    assert scene.says(ana, "/schedule").text == (
-        "Schedule When whenever someone asks with /daily, once a day "
-        f"Zone Europe/Berlin Topics all {CHANGE}"
+@pytest.fixture
+def ben(scene: Scene) -> Person:
+    return scene.person("Ben", admin=True)
+
+
+def fills(scene: Scene, who: Person, asking: Outcome, **fields: str) -> Outcome:
+    """Fill a form that was opened; what is not named is left empty."""
+    form = asking.only(AskForm).form
+    sent = {each.key: fields.get(each.key, "") for each in form.inputs}
+    assert fields.keys() <= sent.keys()
+    assert all(each.optional for each in form.inputs)
+    return scene.happens(Submitted(scene.origin(who), form.action, sent))
+
+
+def labels(card: Card) -> list[str]:
+    rows = [block for block in card.blocks if isinstance(block, Buttons)]
+    return [button.label for row in rows for button in row.buttons]
+
+
+def test_a_group_is_set_up_step_by_step(scene: Scene, ana: Person) -> None:
+    where = scene.says(ana, "/setup")
+    admins = scene.presses(ana, "Post here", where.card)
+    when = scene.presses(ana, "Tell admins here", admins.card, place=ATTIC)
+    topics = scene.presses(ana, "09:00 weekdays", when.card)
+    extras = scene.presses(ana, "All", topics.card)
+    ready = scene.presses(ana, "Threads on", extras.card)
+    posted = scene.presses(ana, "Post a first question now", ready.card)
+
+    titles = [each.title for each in (where, admins, when, topics, extras, ready)]
+    assert titles == [
+        "Set up, 1 of 6: where questions come",
+        "Set up, 2 of 6: where admins are told",
+        "Set up, 3 of 6: when questions come",
+        "Set up, 4 of 6: what they are about",
+        "Set up, 5 of 6: role and thread",
+        "Set up, 6 of 6: ready",
+    ]
+    assert ready.only(Reply).audience == "only you"
+    assert ready.text.startswith(
+        "Set up, 6 of 6: ready What will happen: questions come Mon 2 Mar 09:00, Tue 3 Mar 09:00 "
+        "and Wed 4 Mar 09:00, and so on. Everyone answers in private; the answer is shown to all "
+        "with the next question. Questions come here Admins are told in another place "
+        "When 09:00, weekdays Zone Europe/Berlin Topics all Role nobody is mentioned "
+        "Thread one for each question"
     )
+    [announce] = posted.all(Announce)
+    assert (announce.place, announce.thread) == (ana.place, True)
+    with scene.store.transaction():
+        space = scene.store.tracks.space(ana.space)
+    assert space
+    assert (space.admin_place, space.zone) == (ATTIC, "Europe/Berlin")
 
 
-def test_a_schedule_is_shown_with_the_next_five_posts(scene: Scene, ana: Person) -> None:
-    scene.at("2026-03-06 10:00")
-
-    told = scene.says(ana, "/schedule set 18:30,9am weekdays asia/kolkata")
-
-    assert told.text == (
-        "Schedule When 09:00 and 18:30, weekdays Zone Asia/Kolkata Topics all "
-        "Next Fri 6 Mar 18:30, Mon 9 Mar 09:00, Mon 9 Mar 18:30, Tue 10 Mar 09:00, "
-        f"Tue 10 Mar 18:30 {CHANGE}"
-    )
-    assert scene.says(ana, "/schedule").text == told.text
-
-
-def test_a_new_zone_says_what_it_touches_once_there_is_something(scene: Scene, ana: Person) -> None:
-    scene.a_question_is_posted(ana)
-
-    moved = scene.says(ana, "/schedule set 09:00 daily Asia/Tokyo")
-
-    assert moved.text.endswith(f"{MOVED} {CHANGE}")
-    assert MOVED not in scene.says(ana, "/schedule set 10:00").text
-    assert MOVED not in scene.says(ana, "/schedule").text
-
-
-def test_a_schedule_keeps_the_zone_unless_told_another(scene: Scene, ana: Person) -> None:
-    scene.scheduled(ana, "09:00 daily Asia/Tokyo")
-
-    assert "Zone Asia/Tokyo" in scene.says(ana, "/schedule set 10:00").text
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ("25:00", "“25:00” is no time of day Write times like 09:00, 9am or 09:00,18:30."),
-        ("9", "“9” is no time of day Write times like 09:00, 9am or 09:00,18:30."),
-        ("09:00,noon", "“noon” is no time of day Write times like 09:00, 9am or 09:00,18:30."),
-        ("09:00 someday", "“someday” names no days Write daily, weekdays or mon,wed,fri."),
-        (
-            "09:00 daily Mars/Olympus",
-            "There is no time zone “Mars/Olympus” Write an IANA zone, like Europe/Berlin.",
-        ),
-        (
-            "x" * 900,
-            f"“{'x' * 39}…” is no time of day Write times like 09:00, 9am or 09:00,18:30.",
-        ),
-    ],
-)
-def test_a_schedule_that_makes_no_sense_changes_nothing(
-    scene: Scene, ana: Person, typed: str, told: str
-) -> None:
+def test_every_step_may_be_skipped_and_then_all_is_as_it_was(scene: Scene, ana: Person) -> None:
     before = scene.says(ana, "/schedule").text
+    told = scene.says(ana, "/setup")
+    for _ in range(5):
+        told = scene.presses(ana, "Skip", told.card)
 
-    refusal = scene.says(ana, f"/schedule set {typed}")
-
-    assert " ".join(refusal.text.split()) == told
+    assert told.title == "Set up, 6 of 6: ready"
+    assert "whoever asks first with /daily opens the question of the day" in told.text
+    assert labels(told.card) == ["Post a first question now", "Preview", "Change something"]
     assert scene.says(ana, "/schedule").text == before
 
 
-def test_topics_narrow_and_widen_the_choice(scene: Scene, ana: Person) -> None:
-    narrow = scene.says(ana, "/schedule topics CNN, rnn")
-    wide = scene.says(ana, "/schedule topics")
+def test_what_is_set_shows_at_any_time(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana, "18:30 daily Asia/Tokyo")
+    told = scene.says(ana, "/setup", place=ATTIC)
 
-    assert "Topics Convolutional networks and Recurrent networks" in narrow.text
-    assert "Topics all" in wide.text
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ("cnm", "There is no topic “cnm” Did you mean cnn? See /topics"),
-        ("rnn,knitting", "There is no topic “knitting” See /topics"),
-        ("<script>", "There is no topic “<script>” See /topics"),
-    ],
-)
-def test_an_unknown_topic_changes_nothing(scene: Scene, ana: Person, typed: str, told: str) -> None:
-    assert scene.says(ana, f"/schedule topics {typed}").text == told
-    assert "Topics all" in scene.says(ana, "/schedule").text
+    assert told.title == "Set up, 6 of 6: ready"
+    assert "Questions come in another place" in told.text
+    assert "When 18:30, every day Zone Asia/Tokyo" in told.text
+    assert scene.presses(ana, "Change something", told.card).title.startswith("Set up, 1 of 6")
+    assert scene.presses(ana, "Preview", told.card).title == "What comes next"
 
 
-@pytest.mark.parametrize("verb", ["pause", "resume"])
-def test_there_may_be_nothing_to_pause(scene: Scene, ana: Person, verb: str) -> None:
-    assert scene.says(ana, f"/schedule {verb}").text == (
-        "Nothing is scheduled Schedule one first: /schedule set 09:00 weekdays"
-    )
-
-
-def test_a_pause_shows_and_ends(scene: Scene, ana: Person) -> None:
-    scene.scheduled(ana)
-
-    paused = scene.says(ana, "/schedule pause")
-    resumed = scene.says(ana, "/schedule resume")
-
-    assert "When 09:00, every day (paused)" in paused.text
-    assert "Next" not in paused.text
-    assert "paused)" not in resumed.text
-    assert "Next Mon 2 Mar 09:00" in resumed.text
-
-
-def test_a_new_schedule_ends_a_pause(scene: Scene, ana: Person) -> None:
+def test_a_paused_group_is_told_so(scene: Scene, ana: Person) -> None:
     scene.scheduled(ana)
     scene.given(scene.says(ana, "/schedule pause"))
-    scene.scheduled(ana, "10:00")
+    told = scene.says(ana, "/setup")
 
-    scene.at("2026-03-02 10:00")
-
-    assert len(scene.ticks().announced) == 1
-
-
-def test_a_schedule_set_after_its_time_starts_tomorrow(scene: Scene, ana: Person) -> None:
-    scene.at("2026-03-02 09:00")
-    scene.scheduled(ana)
-
-    today = scene.ticks().effects
-    scene.at("2026-03-03 09:00")
-
-    assert today == []
-    assert len(scene.ticks().announced) == 1
+    assert "What will happen: nothing, until an admin resumes posting" in told.text
+    assert labels(told.card) == ["Preview", "Change something"]
 
 
-def test_a_question_is_withdrawn_and_comes_back_before_everyone(scene: Scene, ana: Person) -> None:
-    scene.a_question_is_posted(ana)
+def test_forms_ask_for_what_no_button_offers(scene: Scene, ana: Person) -> None:
+    when = scene.happens(Pressed(scene.origin(ana), SetUp("daily", Step.WHEN)))
+    asking = scene.presses(ana, "Other times", when.card)
+    topics = fills(scene, ana, asking, times="9am, 18:30", zone="asia/tokyo")
+    extras = fills(scene, ana, scene.presses(ana, "Choose topics", topics.card), topics="cnn")
+    again = fills(scene, ana, scene.presses(ana, "Mention a role", extras.card), role="S04711")
 
-    withdrawn = scene.says(ana, "/schedule void")
-    back = scene.says(ana, "/schedule unvoid 2026-03-02T09:00")
-
-    assert withdrawn.only(Reply).audience is Audience.EVERYONE
-    assert withdrawn.text == (
-        "The question for Monday 2 March was withdrawn "
-        "It counts for no streak; points already earned stay. "
-        "Take it back: /schedule unvoid 2026-03-02T09:00"
-    )
-    assert back.only(Reply).audience is Audience.EVERYONE
-    assert back.text == (
-        "The question for Monday 2 March is back "
-        "It counts again, with everyone's answers and the same deadlines."
-    )
-    assert scene.answers(ana, RIGHT).title == "Right. +10 points"
-
-
-def test_a_question_may_be_withdrawn_twice(scene: Scene, ana: Person) -> None:
-    scene.a_question_is_posted(ana)
-
-    first, second = scene.says(ana, "/schedule void"), scene.says(ana, "/schedule void")
-
-    assert first.text == second.text
-
-
-def test_points_of_a_withdrawn_question_stay(scene: Scene, ana: Person) -> None:
-    scene.a_question_is_posted(ana)
-    scene.given(scene.answers(ana, RIGHT))
-    scene.given(scene.says(ana, "/schedule void"))
-
-    assert "Board #1 with 10 points" in scene.says(ana, "/me").text
+    assert "When 09:00 and 18:30, every day Zone Asia/Tokyo" in topics.text
+    assert "There are cnn and rnn." in topics.text
+    assert "Topics Convolutional networks" in extras.text
+    assert again.title == "Set up, 5 of 6: role and thread"
+    assert "Role S04711" in again.text
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("part", "fields", "told"),
     [
-        ("", "No question was posted yet Write a date on which one was, like 2026-03-02."),
-        (
-            "2026-03-01",
-            "No question was posted for “2026-03-01” "
-            "Write a date on which one was, like 2026-03-02.",
-        ),
-        (
-            "yesterday",
-            "No question was posted for “yesterday” "
-            "Write a date on which one was, like 2026-03-02.",
-        ),
-        (
-            "2026-03-0_",
-            "No question was posted for “2026-03-0_” "
-            "Write a date on which one was, like 2026-03-02.",
-        ),
+        (Part.TIMES, {"times": "noon"}, "“noon” is no time of day"),
+        (Part.TIMES, {"zone": "Mars/Olympus"}, "There is no time zone “Mars/Olympus”"),
+        (Part.TOPICS, {"topics": "knitting"}, "There is no topic “knitting”"),
+        (Part.ROLE, {"role": "@everyone"}, "“@everyone” is no role"),
+        (Part.ROLE, {"role": "<@&1>"}, "“<@&1>” is no role"),
     ],
 )
-def test_what_was_never_posted_cannot_be_withdrawn(
-    scene: Scene, ana: Person, typed: str, told: str
+def test_a_form_that_makes_no_sense_changes_nothing(
+    scene: Scene, ana: Person, part: Part, fields: dict[str, str], told: str
 ) -> None:
-    if typed:
-        scene.a_question_is_posted(ana)
+    before = scene.says(ana, "/schedule").text
+    action = EditTrack("daily", version(scene, ana), part)
 
-    assert scene.says(ana, f"/schedule void {typed}").text == told
-
-
-def test_an_admin_withdraws_only_in_their_own_group(scene: Scene, ana: Person) -> None:
-    scene.a_question_is_posted(ana)
-    root = scene.person("Root", "harbour", admin=True)
-
-    assert scene.says(root, "/schedule void 2026-03-02").title.startswith("No question was posted")
-    assert scene.answers(ana, RIGHT).title == "Right. +10 points"
+    assert scene.happens(Submitted(scene.origin(ana), action, fields)).title == told
+    assert scene.says(ana, "/schedule").text == before
 
 
-def test_a_move_to_the_west_promises_no_question_that_was_there(scene: Scene, ana: Person) -> None:
-    scene.a_question_is_posted(ana)
-    scene.later(hours=1)
+def test_of_two_admins_the_second_is_told_what_changed(
+    scene: Scene, ana: Person, ben: Person
+) -> None:
+    asking = scene.says(ben, "/schedule edit")
+    scene.given(scene.says(ana, "/schedule edit 10:00 weekdays topics:cnn"))
+    refused = fills(scene, ben, asking, times="11:00")
+    still = scene.says(ana, "/schedule").text
+    again = scene.presses(ben, "Edit again", refused.card)
+    done = fills(scene, ben, again, times="11:00")
 
-    moved = scene.says(ana, "/schedule set 09:00 daily America/New_York")
-    scene.at("2026-03-02 09:00", "America/New_York")
-    again = scene.ticks().announced
-    scene.at("2026-03-03 09:00", "America/New_York")
-
-    assert "Next Tue 3 Mar 09:00, " in moved.text
-    assert again == []
-    assert len(scene.ticks().announced) == 2
-
-
-def test_a_resumed_track_in_the_west_promises_none_either(scene: Scene, ana: Person) -> None:
-    scene.a_question_is_posted(ana)
-    scene.later(hours=1)
-    scene.given(scene.says(ana, "/schedule set 09:00 daily America/New_York"))
-    scene.given(scene.says(ana, "/schedule pause"))
-
-    assert "Next Tue 3 Mar 09:00, " in scene.says(ana, "/schedule resume").text
+    assert refused.text == (
+        "Ana changed this meanwhile Sun 1 Mar 13:00, Ana: When: whenever someone asks with /daily, "
+        "once a day → 10:00, weekdays; Topics: all → Convolutional networks "
+        "You wrote: Times “11:00” Nothing of yours was saved. Edit again: type again"
+    )
+    assert "When 10:00, weekdays" in still
+    assert "When 11:00, weekdays" in done.text
+    assert "Topics Convolutional networks" in done.text
 
 
-@pytest.mark.parametrize(
-    "typed", ["09:00 Asia/Tokyo", "09:00 asia/tokyo", "09:00 zone:Asia/Tokyo", "09:00 Japan"]
-)
-def test_a_zone_may_follow_the_times(scene: Scene, ana: Person, typed: str) -> None:
-    told = scene.says(ana, f"/schedule set {typed}").text
+def test_a_button_seen_before_another_admins_change_asks_first(
+    scene: Scene, ana: Person, ben: Person
+) -> None:
+    card = scene.happens(Pressed(scene.origin(ben), SetUp("daily", Step.WHEN))).card
+    scene.given(scene.says(ana, "/schedule edit 10:00"))
+    refused = scene.presses(ben, "09:00 weekdays", card)
 
-    assert "When 09:00, every day" in told
-    assert "Zone Asia/Tokyo" in told or "Zone Japan" in told
-
-
-def test_a_zone_may_come_before_the_days(scene: Scene, ana: Person) -> None:
-    told = scene.says(ana, "/schedule set 09:00 Asia/Tokyo weekdays").text
-
-    assert "When 09:00, weekdays Zone Asia/Tokyo" in told
+    assert refused.title == "Ana changed this meanwhile"
+    assert "When 10:00, every day" in scene.says(ana, "/schedule").text
+    assert "When 09:00, weekdays" in scene.presses(ben, "Do it anyway", refused.card).text
 
 
-def test_a_schedule_keeps_its_days_unless_told_others(scene: Scene, ana: Person) -> None:
-    scene.scheduled(ana, "09:00 weekdays Europe/Berlin")
+def test_ones_own_change_is_no_surprise(scene: Scene, ana: Person) -> None:
+    card = scene.says(ana, "/setup").card
+    scene.given(scene.says(ana, "/schedule edit 10:00"))
 
-    assert "When 10:00, weekdays" in scene.says(ana, "/schedule set 10:00").text
-    assert "When 10:00, weekdays" in scene.says(ana, "/schedule set 10:00 Asia/Tokyo").text
-    assert "When 10:00, every day" in scene.says(ana, "/schedule set 10:00 daily").text
+    assert scene.presses(ana, "Post here", card).title.startswith("Set up, 2 of 6")
+    assert scene.presses(ana, "Post here", card).title.startswith("Set up, 2 of 6")
 
 
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ("09:00 Someday", "“Someday” names no days"),
-        ("09:00 Europe/Berln", "There is no time zone “Europe/Berln”"),
-    ],
-)
-def test_a_refusal_quotes_what_was_typed(scene: Scene, ana: Person, typed: str, told: str) -> None:
-    assert scene.says(ana, f"/schedule set {typed}").title == told
+def test_an_open_question_or_a_post_is_no_change(scene: Scene, ana: Person, ben: Person) -> None:
+    asking = scene.says(ben, "/schedule edit")
+    scene.given(scene.says(ana, "/daily"), scene.ticks())
+
+    assert "When 10:00" in fills(scene, ben, asking, times="10:00").text
+
+
+@pytest.mark.parametrize("part", Part)
+def test_who_is_no_admin_changes_nothing(scene: Scene, ana: Person, part: Part) -> None:
+    scene.scheduled(ana)
+    before = scene.says(ana, "/schedule").text
+    action = EditTrack("daily", version(scene, ana), part)
+    cleo = scene.person("Cleo")
+
+    pressed = scene.happens(Pressed(scene.origin(cleo), action))
+    sent = scene.happens(Submitted(scene.origin(cleo), action, {"times": "10:00"}))
+
+    assert pressed.title == sent.title == "Only admins can do that"
+    assert scene.says(ana, "/schedule").text == before
+
+
+def test_a_form_nobody_was_shown_changes_nothing(scene: Scene, ana: Person) -> None:
+    action = EditTrack("daily", version(scene, ana), Part.HERE)
+    told = scene.happens(Submitted(scene.origin(ana), action, {"times": "10:00"}))
+
+    assert told.title == "This button no longer works"
+
+
+def test_each_series_is_set_up_by_itself(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana)
+    scene.given(scene.says(ana, "/schedule add noon"))
+    card = scene.says(ana, "/setup track:noon").card
+    scene.given(scene.presses(ana, "Post here", card, place=ATTIC))
+
+    assert card.title == "Set up, 1 of 6: where questions come (noon)"
+    with scene.store.transaction():
+        places = {track.name: track.place for track in scene.store.tracks.of_space(ana.space)}
+    assert places == {"daily": ana.place, "noon": ATTIC}
+
+
+def version(scene: Scene, who: Person) -> int:
+    with scene.store.transaction():
+        return scene.store.tracks.version(who.track)

@@ -207,7 +207,7 @@ def test_a_change_of_the_schedules_zone_never_moves_a_deadline_already_given(
     scene.given(scene.says(ana, "/me zone Europe/Berlin"))
     lives(scene, ana, "r-")
 
-    scene.given(scene.says(ana, "/schedule set 09:00 daily America/Los_Angeles"))
+    scene.given(scene.says(ana, "/schedule edit 09:00 daily America/Los_Angeles"))
 
     assert rows(scene.says(ana, "/streak why").card)[-1][1] == "Wed 4 Mar 03:00"
 
@@ -218,12 +218,12 @@ def test_the_tracks_new_zone_is_for_what_it_posts_from_then_on(before: str, afte
     """For a learner without a zone of their own: the deadlines of both are shown in the new one."""
     scene = Scene()
     ana = scene.person("Ana", admin=True)
-    scene.given(scene.says(ana, f"/schedule set 09:00 daily {before}"))
+    scene.given(scene.says(ana, f"/schedule edit 09:00 daily {before}"))
     scene.at("2026-03-02 09:00", before)
     scene.given(scene.ticks(), scene.answers(ana, RIGHT))
     due = deadline(scene.now, ZoneInfo(before))
 
-    moved = scene.says(ana, f"/schedule set 09:00 daily {after}")
+    moved = scene.says(ana, f"/schedule edit 09:00 daily {after}")
     scene.at("2026-03-04 09:00", after)
     scene.given(scene.ticks())
     told = [row[1] for row in rows(scene.says(ana, "/streak why").card)]

@@ -1,4 +1,4 @@
-"""/track, and everything that takes one."""
+"""/schedule list, add and remove, and everything that takes one."""
 
 import pytest
 
@@ -20,8 +20,8 @@ def evening(scene: Scene, ana: Person) -> Person:
     """Ana, whose group has a second track at 18:00."""
     scene.scheduled(ana)
     scene.given(
-        scene.says(ana, "/track add evening"),
-        scene.says(ana, "/schedule set 18:00 daily track:evening"),
+        scene.says(ana, "/schedule add evening"),
+        scene.says(ana, "/schedule edit 18:00 daily track:evening"),
     )
     return ana
 
@@ -34,25 +34,27 @@ def table(told: Outcome) -> tuple[tuple[str, ...], ...]:
 def test_every_group_has_one_track(scene: Scene, ana: Person) -> None:
     on_demand = "whenever someone asks with /daily, once a day"
 
-    assert table(scene.says(ana, "/track")) == (("daily", on_demand, "Europe/Berlin", "all"),)
+    assert table(scene.says(ana, "/schedule list")) == (
+        ("daily", on_demand, "Europe/Berlin", "all"),
+    )
 
 
 def test_a_track_is_added_and_says_how_to_go_on(scene: Scene, ana: Person) -> None:
-    assert scene.says(ana, "/track add Evening").text == (
+    assert scene.says(ana, "/schedule add Evening").text == (
         "The track evening is here It posts in this place. Give it times and topics: "
-        "/schedule set 18:30 daily track:evening, /schedule topics cnn,rnn track:evening"
+        "/schedule edit 18:30 daily track:evening, /schedule edit topics:cnn,rnn track:evening"
     )
 
 
 def test_each_track_has_its_own_times_zone_and_topics(scene: Scene, evening: Person) -> None:
-    scene.given(scene.says(evening, "/schedule topics cnn track:evening"))
-    told = scene.says(evening, "/schedule set 20:00 weekends Asia/Tokyo track:evening")
+    scene.given(scene.says(evening, "/schedule edit topics:cnn track:evening"))
+    told = scene.says(evening, "/schedule edit 20:00 weekends Asia/Tokyo track:evening")
 
     assert told.title == "Schedule (evening)"
     assert told.text.endswith(
-        "Change it: /schedule set 09:00 weekdays track:evening, /schedule pause track:evening"
+        "Change it: /schedule edit 09:00 weekdays track:evening, /schedule pause track:evening"
     )
-    assert table(scene.says(evening, "/track")) == (
+    assert table(scene.says(evening, "/schedule list")) == (
         ("daily", "09:00, every day", "Europe/Berlin", "all"),
         ("evening", "20:00, weekends", "Asia/Tokyo", "Convolutional networks"),
     )
@@ -140,7 +142,7 @@ def test_a_track_is_paused_by_itself(scene: Scene, evening: Person) -> None:
     scene.at("2026-03-02 18:00")
 
     assert not any("(evening)" in title for title in scene.ticks().announced)
-    assert [row[1] for row in table(scene.says(evening, "/track"))] == [
+    assert [row[1] for row in table(scene.says(evening, "/schedule list"))] == [
         "09:00, every day",
         "18:00, every day (paused)",
     ]
@@ -154,64 +156,64 @@ def test_a_removed_track_posts_no_more_and_what_it_posted_keeps_counting(
     scene.given(scene.ticks(), scene.answers(evening, RIGHT))
     old = scene.screen(evening)
 
-    told = scene.says(evening, "/track remove evening")
+    told = scene.says(evening, "/schedule remove evening")
     scene.at("2026-03-03 18:00")
     late = scene.ticks().announced
 
     assert told.text == (
         "The track evening posts no more "
-        "What it posted keeps counting. Bring it back: /track add evening"
+        "What it posted keeps counting. Bring it back: /schedule add evening"
     )
     assert not any("(evening)" in title for title in late)
-    assert [row[0] for row in table(scene.says(evening, "/track"))] == ["daily"]
+    assert [row[0] for row in table(scene.says(evening, "/schedule list"))] == ["daily"]
     assert "Streak 1 day in a row, best 1" in scene.says(evening, "/me").text
     assert scene.answers(scene.person("Ben"), RIGHT, on=old).title == "Right. +10 points"
     assert scene.says(evening, "/daily track:evening").text == (
         "There is no track “evening” Here is daily."
     )
-    scene.given(scene.says(evening, "/track add evening"))
+    scene.given(scene.says(evening, "/schedule add evening"))
     assert scene.says(evening, "/streak track:evening").title == "Your streak: 1"
 
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("/track add evening", "There is a track evening already Pick another name."),
-        ("/track add daily", "There is a track daily already Pick another name."),
+        ("/schedule add evening", "There is a track evening already Pick another name."),
+        ("/schedule add daily", "There is a track daily already Pick another name."),
         (
-            "/track add in the evening",
-            "“in the evening” is no name for a track "
-            "Use up to 20 small letters, digits and dashes, like evening.",
+            "/schedule add in the evening",
+            "“the” is no time of day Write times like 09:00, 9am or 09:00,18:30.",
         ),
         (
-            "/track add a/b",
+            "/schedule add a/b",
             "“a/b” is no name for a track "
             "Use up to 20 small letters, digits and dashes, like evening.",
         ),
-        ("/track remove daily", "The track daily stays To stop it use /schedule pause."),
-        ("/track remove noon", "There is no track “noon” Here are daily and evening."),
+        ("/schedule remove daily", "The track daily stays To stop it use /schedule pause."),
+        ("/schedule remove noon", "There is no track “noon” Here are daily and evening."),
         ("/streak track:noon", "There is no track “noon” Here are daily and evening."),
-        ("/schedule set 09:00 track:noon", "There is no track “noon” Here are daily and evening."),
+        ("/schedule edit 09:00 track:noon", "There is no track “noon” Here are daily and evening."),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(
     scene: Scene, evening: Person, line: str, told: str
 ) -> None:
-    before = scene.says(evening, "/track").text
+    before = scene.says(evening, "/schedule list").text
 
     assert scene.says(evening, line).text == told
-    assert scene.says(evening, "/track").text == before
+    assert scene.says(evening, "/schedule list").text == before
 
 
 def test_a_group_has_so_many_tracks_and_no_more(scene: Scene, ana: Person) -> None:
     for number in range(1, MOST_TRACKS):
-        scene.given(scene.says(ana, f"/track add t{number}"))
+        scene.given(scene.says(ana, f"/schedule add t{number}"))
 
     assert (
-        scene.says(ana, "/track add one-more").title == f"A group has at most {MOST_TRACKS} tracks"
+        scene.says(ana, "/schedule add one-more").title
+        == f"A group has at most {MOST_TRACKS} tracks"
     )
-    scene.given(scene.says(ana, "/track remove t1"))
-    assert scene.says(ana, "/track add one-more").title == "The track one-more is here"
+    scene.given(scene.says(ana, "/schedule remove t1"))
+    assert scene.says(ana, "/schedule add one-more").title == "The track one-more is here"
 
 
 def test_a_track_belongs_to_one_group(scene: Scene, evening: Person) -> None:
@@ -221,7 +223,7 @@ def test_a_track_belongs_to_one_group(scene: Scene, evening: Person) -> None:
 
 
 def test_the_groups_zone_is_that_of_its_first_track(scene: Scene, evening: Person) -> None:
-    scene.given(scene.says(evening, "/schedule set 18:00 daily Asia/Tokyo track:evening"))
+    scene.given(scene.says(evening, "/schedule edit 18:00 daily Asia/Tokyo track:evening"))
     with scene.store.transaction():
         space = scene.store.tracks.space(evening.space)
 

@@ -127,7 +127,7 @@ def test_a_place_for_admins_that_is_gone_as_well_leaves_it_to_the_next_admin(
     assert titles(scene.says(ana, "/schedule").effects) == ["Schedule", GONE]
 
 
-@pytest.mark.parametrize("line", ["/schedule resume", "/schedule set 09:00 daily Europe/Berlin"])
+@pytest.mark.parametrize("line", ["/schedule resume", "/schedule edit 09:00 daily Europe/Berlin"])
 def test_resuming_clears_it_and_nobody_is_told_any_more(
     scene: Scene, ana: Person, line: str
 ) -> None:
@@ -156,8 +156,8 @@ def test_after_resuming_the_half_hour_begins_anew(scene: Scene, ana: Person) -> 
 
 
 def test_tracks_that_vanish_together_are_told_of_together(scene: Scene, ana: Person) -> None:
-    scene.given(scene.says(ana, "/track add evening"))
-    scene.given(scene.says(ana, "/schedule set 09:00 daily track:evening"))
+    scene.given(scene.says(ana, "/schedule add evening"))
+    scene.given(scene.says(ana, "/schedule edit 09:00 daily track:evening"))
     vanishes(scene, ana)
 
     _, note = scene.says(ana, "/schedule").all(Reply)
@@ -168,8 +168,8 @@ def test_tracks_that_vanish_together_are_told_of_together(scene: Scene, ana: Per
 
 def test_only_the_track_of_that_place_pauses(scene: Scene, ana: Person) -> None:
     attic = PlaceId(f"{ana.space}/attic")
-    scene.given(scene.says(ana, "/track add evening", place=attic))
-    scene.given(scene.says(ana, "/schedule set 09:00 daily track:evening", place=attic))
+    scene.given(scene.says(ana, "/schedule add evening", place=attic))
+    scene.given(scene.says(ana, "/schedule edit 09:00 daily track:evening", place=attic))
     scene.scheduled(ana)
 
     def fate(announce: Announce, now: object) -> Event:

@@ -77,7 +77,7 @@ def one_slot_for_each_occurrence(key: str, spans: Sequence[Span]) -> None:
 
 def scheduled(scene: Scene, key: str, at: str) -> Person:
     group = scene.person("Ana", f"at {at}", admin=True)
-    scene.given(scene.says(group, f"/schedule set {at} daily {key}"))
+    scene.given(scene.says(group, f"/schedule edit {at} daily {key}"))
     return group
 
 

@@ -87,7 +87,7 @@ def asked(verb: Verb = Verb.HELP, name: str = "Ann", *, receipt: str = "") -> As
 
 def scheduling(times: str = "13:00") -> Asked:
     """The admin's command that makes the first question come due at 13:00."""
-    return Asked(origin("Boss", admin=True), Call(Verb.SCHEDULE_SET, {"times": times}))
+    return Asked(origin("Boss", admin=True), Call(Verb.SCHEDULE_EDIT, {"times": times}))
 
 
 def pressed(post: PostId, position: int, name: str = "Ann", *, at: datetime = DUE) -> Pressed:

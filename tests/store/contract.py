@@ -35,6 +35,7 @@ from bot.store.affairs import (
     Presence,
     PresenceState,
 )
+from bot.store.decisions import NOBODY, TrackChange
 from bot.store.interface import Store
 from bot.store.records import (
     LEASE,
@@ -246,19 +247,6 @@ class TracksContract:
         assert store.tracks.space(HERE) == Space(id=HERE, zone="Europe/Berlin")
         assert store.tracks.space(THERE) == Space(id=THERE, zone="UTC")
 
-    def test_a_space_has_a_place_for_its_admins_until_that_is_taken_back(
-        self, store: Store
-    ) -> None:
-        attic = PlaceId("console:attic")
-        store.tracks.set_admin_place(HERE, attic)
-        store.tracks.save_space(Space(id=HERE, zone="Asia/Tokyo"), START)
-
-        assert store.tracks.space(HERE) == Space(id=HERE, zone="Asia/Tokyo", admin_place=attic)
-        assert store.tracks.space(THERE) == Space(id=THERE, zone="UTC")
-
-        store.tracks.set_admin_place(HERE, None)
-        assert store.tracks.space(HERE) == Space(id=HERE, zone="Asia/Tokyo")
-
     def test_every_zone_of_a_space_is_kept_oldest_first(self, store: Store) -> None:
         for zone, at in (("UTC", START + HOUR), ("Asia/Tokyo", START + HOUR), ("UTC", START + DAY)):
             store.tracks.save_space(Space(id=HERE, zone=zone), at)
@@ -361,6 +349,34 @@ class TracksContract:
         assert store.tracks.due_after(START - DAY, 1, without={late.id}) == (early,)
         assert store.tracks.due_after(START - HOUR, 9) == (late,)
         assert store.tracks.due_after(START, 9) == ()
+
+    def test_a_space_has_a_place_for_its_admins(self, store: Store) -> None:
+        told = Space(id=HERE, zone="UTC", admin_place=PlaceId("console:attic"))
+        store.tracks.save_space(told, START + HOUR)
+
+        assert store.tracks.space(HERE) == told
+        assert store.tracks.zones(HERE) == (ZoneChange(START, "UTC"),), "the zone is as it was"
+
+    def test_whatever_an_admin_sets_is_in_the_log_with_who_did_it(self, store: Store) -> None:
+        [first] = store.tracks.changes(DAILY.id)
+        paused = replace(DAILY, paused=True, role="77", thread=True)
+        store.tracks.save(paused, START + HOUR, by=ANN.id)
+        second = store.tracks.version(DAILY.id)
+
+        assert (first.track, first.by, first.at) == (DAILY, NOBODY, START)
+        assert store.tracks.changes(DAILY.id) == (
+            first,
+            TrackChange(id=second, at=START + HOUR, by=ANN.id, track=paused),
+        )
+        assert store.tracks.changes(DAILY.id, since=second)[0].id == second
+
+    def test_what_nobody_set_is_no_new_version(self, store: Store) -> None:
+        before = store.tracks.version(DAILY.id)
+        store.tracks.save(replace(DAILY, next_due=START), START, by=ANN.id)
+
+        assert store.tracks.version(DAILY.id) == before
+        assert store.tracks.version(TrackId("console:here/never")) == 0
+        assert store.tracks.changes(TrackId("console:here/never")) == ()
 
     def test_all_tracks_are_there(self, store: Store) -> None:
         assert store.tracks.all() == tuple(
@@ -1486,6 +1502,41 @@ class RegradesContract:
         assert first.whose != second.whose
 
 
+class AgendaContract:
+    """What admins decide about coming questions."""
+
+    def test_an_occurrence_is_left_out_and_comes_back(self, store: Store) -> None:
+        agenda = store.agenda
+        agenda.skip(DAILY.id, MONDAY, skipped=True, by=ANN.id, at=START)
+        agenda.skip(DAILY.id, TUESDAY, skipped=True, by=ANN.id, at=START)
+        store.agenda.skip(DAILY.id, MONDAY, skipped=False, by=BEN.id, at=START)
+
+        assert store.agenda.skipped(DAILY.id) == {TUESDAY}
+        assert store.agenda.skipped(EXTRA.id) == frozenset()
+
+    def test_the_last_question_lined_up_comes_next(self, store: Store) -> None:
+        assert store.agenda.lined_up(DAILY.id) is None
+        store.agenda.line_up(DAILY.id, QuestionId("q1"), by=ANN.id, at=START)
+        second = store.agenda.line_up(DAILY.id, QuestionId("q2"), by=ANN.id, at=START + HOUR)
+
+        assert (second.track, second.question, second.at) == (DAILY.id, "q2", START + HOUR)
+        assert store.agenda.lined_up(DAILY.id) == second
+        assert store.agenda.passed_over(DAILY.id) == {"q1"}
+        assert store.agenda.lined_up(EXTRA.id) is None
+
+    def test_what_was_lined_up_is_used_once(self, store: Store) -> None:
+        store.agenda.use(DAILY.id, START)
+        first = store.agenda.line_up(DAILY.id, QuestionId("q1"), by=ANN.id, at=START)
+        store.agenda.use(DAILY.id, START)
+        store.agenda.use(DAILY.id, START)
+
+        assert store.agenda.lined_up(DAILY.id) is None
+        assert store.agenda.passed_over(DAILY.id) == frozenset()
+        again = store.agenda.line_up(DAILY.id, QuestionId("q1"), by=ANN.id, at=START)
+        assert again.id > first.id
+        assert store.agenda.passed_over(DAILY.id) == frozenset()
+
+
 class HoldsContract:
     """The log of holds."""
 
@@ -1527,6 +1578,13 @@ class IdsContract:
         store.skip_ids(1000)
 
         assert (post(store).id, plan(store).id) == (1001, 1001)
+
+    def test_versions_and_line_ups_are_skipped_too(self, store: Store) -> None:
+        store.skip_ids(1000)
+        store.tracks.save(replace(DAILY, paused=True), START)
+
+        assert store.tracks.version(DAILY.id) == 1001
+        assert store.agenda.line_up(DAILY.id, QuestionId("q"), by=ANN.id, at=START).id == 1001
 
 
 class ReceiptsContract:

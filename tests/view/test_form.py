@@ -22,3 +22,8 @@ def test_a_form_can_be_compared_and_kept_in_a_set() -> None:
 def test_a_form_is_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         FORM.title = "Another"  # type: ignore[misc]
+
+
+def test_an_input_must_be_filled_in_unless_told_otherwise() -> None:
+    assert not FORM.inputs[0].optional
+    assert Input(key="zone", label="Time zone", optional=True).optional

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.store.interface.agenda import Agenda
 from bot.store.interface.answers import Answers
 from bot.store.interface.boards import Boards
 from bot.store.interface.deliveries import Deliveries
@@ -24,6 +25,7 @@ from bot.store.interface.streaks import Streaks
 from bot.store.interface.tracks import Tracks
 
 __all__ = [
+    "Agenda",
     "Answers",
     "Boards",
     "Deliveries",
@@ -63,6 +65,11 @@ class Store(Protocol):
     @property
     def deliveries(self) -> Deliveries:
         """Deliveries."""
+        ...
+
+    @property
+    def agenda(self) -> Agenda:
+        """What admins decide about coming questions."""
         ...
 
     @property

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.slot import ZoneChange
-from bot.ids import PlaceId, SpaceId, TrackId
+from bot.ids import LearnerId, SpaceId, TrackId
+from bot.store.decisions import NOBODY, TrackChange
 from bot.store.records import Space, Track
 
 
@@ -17,11 +18,7 @@ class Tracks(Protocol):
         ...
 
     def save_space(self, space: Space, at: datetime) -> None:
-        """Add a space, or take its new zone; every zone is kept. Its ``admin_place`` stays."""
-        ...
-
-    def set_admin_place(self, space: SpaceId, place: PlaceId | None) -> None:
-        """Say where the admins of a space are told what they need to know; None: nowhere."""
+        """Add a space, or take what is new of it; every zone is kept."""
         ...
 
     def zones(self, space: SpaceId) -> tuple[ZoneChange, ...]:
@@ -36,8 +33,16 @@ class Tracks(Protocol):
         """Return the tracks of a space, oldest first, with those that were removed."""
         ...
 
-    def save(self, track: Track, at: datetime) -> None:
-        """Add a track, or replace what it says."""
+    def save(self, track: Track, at: datetime, *, by: LearnerId = NOBODY) -> None:
+        """Add a track, or replace what it says; the log keeps whatever but ``next_due`` is new."""
+        ...
+
+    def changes(self, track: TrackId, since: int = 0) -> tuple[TrackChange, ...]:
+        """Return what a track was set to from the version ``since`` on, oldest first."""
+        ...
+
+    def version(self, track: TrackId) -> int:
+        """Return the id of a track's last change; 0 if there is no such track."""
         ...
 
     def all(self) -> tuple[Track, ...]:

@@ -1,7 +1,6 @@
 """The step that brought reports, notices, and coming and going. See `sqlite`."""
 
 LIFE = (
-    "ALTER TABLE spaces ADD COLUMN admin_place TEXT NOT NULL DEFAULT ''",
     # AUTOINCREMENT: an operator names reports by their ids, so none is ever handed out again.
     """CREATE TABLE reports (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -55,5 +54,8 @@ LIFE = (
     "CREATE INDEX regrades_told_last ON regrades_told (last)",
     "CREATE INDEX repairs_track ON repairs (track)",
     "CREATE INDEX voids_post ON voids (post)",
+    "CREATE INDEX line_ups_by ON line_ups (by)",
+    "CREATE INDEX skips_by ON skips (by)",
+    "CREATE INDEX track_changes_by ON track_changes (by)",
     "CREATE INDEX voids_by ON voids (by)",
 )

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 
 from filelock import FileLock
 
+from bot.store.sqlite.agenda import SqliteAgenda
 from bot.store.sqlite.answers import SqliteAnswers
 from bot.store.sqlite.boards import SqliteBoards
 from bot.store.sqlite.deliveries import SqliteDeliveries
@@ -45,6 +46,7 @@ class SqliteStore:
         self.tracks = SqliteTracks(db)
         self.posts = SqlitePosts(db)
         self.deliveries = SqliteDeliveries(db)
+        self.agenda = SqliteAgenda(db)
         self.answers = SqliteAnswers(db)
         self.streaks = SqliteStreaks(db)
         self.boards = SqliteBoards(db)
@@ -94,7 +96,8 @@ class SqliteStore:
 
     def skip_ids(self, beyond: int) -> None:
         """See ``Store.skip_ids``."""
-        for table in ("posts", "deliveries"):  # the rows of sqlite_sequence: AUTOINCREMENT's own
+        for table in ("posts", "deliveries", "track_changes", "line_ups"):
+            # The rows of sqlite_sequence: AUTOINCREMENT's own.
             self._db.execute(
                 "INSERT INTO sqlite_sequence (name, seq) SELECT ?, 0 "
                 "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)",

@@ -24,10 +24,13 @@ _DROPPED = (
 _RENAMED = (
     ("answers", "learner"),
     ("assessments", "learner"),
+    ("line_ups", "by"),
     ("posts", "learner"),
     ("regrades", "learner"),
     ("repairs", "learner"),
     ("reports", "learner"),
+    ("skips", "by"),
+    ("track_changes", "by"),
     ("voids", "by"),
 )
 """Columns that name a learner; their rows are the group's history and stay."""

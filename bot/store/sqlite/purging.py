@@ -17,7 +17,7 @@ OF_AN_ANSWER = ("assessments", "confidences", "hints")
 """Tables with a row for a post and a learner, that go with the answer."""
 OF_A_POST = ("confidences", "hints", "reports", "voids")
 OF_A_DELIVERY = ("delivery_log",)
-OF_A_TRACK = ("checkpoints", "place_troubles", "repairs")
+OF_A_TRACK = (*("checkpoints", "line_ups", "place_troubles", "repairs", "skips", "track_changes"),)
 OF_A_SPACE = ("notices", "tracks", "space_zones", "board_rows", "board_totals")
 OF_A_LEARNER = (
     *("confidences", "interviews", "memories", "pause_changes", "regrades_told", "zone_changes"),
@@ -27,6 +27,7 @@ OF_A_LEARNER = (
 NAMING_A_LEARNER = (
     *(("answers", "learner"), ("hints", "learner"), ("posts", "learner")),
     *(("repairs", "learner"), ("reports", "learner"), ("voids", "by")),
+    *(("line_ups", "by"), ("skips", "by"), ("track_changes", "by")),
 )
 """Where a learner is named who cannot be taken out."""
 
@@ -125,9 +126,14 @@ def _take_rest(db: Connection, space: SpaceId, most: int) -> bool:
         if len(owed) == most:
             return False
     for (track,) in tracks:
-        repaired = db.execute("SELECT learner FROM repairs WHERE track = ?", (track,)).fetchall()
+        named_there = db.execute(
+            """SELECT learner FROM repairs WHERE track = ? UNION SELECT by FROM skips
+                WHERE track = ? UNION SELECT by FROM track_changes WHERE track = ?
+            UNION SELECT by FROM line_ups WHERE track = ?""",
+            (track, track, track, track),
+        ).fetchall()
         _delete(db, OF_A_TRACK, "track", track)
-        _take_learners(db, (learner for (learner,) in repaired))
+        _take_learners(db, (learner for (learner,) in named_there))
     _delete(db, OF_A_SPACE, "space", space)
     db.execute("DELETE FROM spaces WHERE id = ?", (space,))
     return True

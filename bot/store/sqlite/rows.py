@@ -82,6 +82,8 @@ def track_row(track: Track) -> dict[str, Any]:
         "paused": int(track.paused),
         "next_due": maybe_micros(track.next_due),
         "removed": int(track.removed),
+        "role": track.role,
+        "thread": int(track.thread),
     }
 
 
@@ -98,6 +100,8 @@ def to_track(row: Row) -> Track:
         paused=bool(row["paused"]),
         next_due=maybe_instant(row["next_due"]),
         removed=bool(row["removed"]),
+        role=row["role"],
+        thread=bool(row["thread"]),
     )
 
 

@@ -59,7 +59,7 @@ KINDS = (
 )
 SAID = {
     "name": "/help",
-    "zone": "/schedule set 09:00 daily {zone}",
+    "zone": "/schedule edit 09:00 daily {zone}",
     "void": "/schedule void",
     "unvoid": "/schedule unvoid",
     "home": "/me zone {zone}",

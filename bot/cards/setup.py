@@ -1,0 +1,149 @@
+"""Setting a group up: one card a step, each with all that is set."""
+
+from dataclasses import dataclass
+
+from bot.bank.bank import Bank
+from bot.cards.schedule import describe, topics_of
+from bot.cards.words import in_track, listed, local
+from bot.domain.schedule import Occurrence
+from bot.ids import PlaceId, track_name
+from bot.store.records import Track
+from bot.view.actions import Action, Deed, EditTrack, Part, SetUp, Step, UseLineUp
+from bot.view.card import Button, Buttons, Card, Field, Fields, Note, Paragraph
+from bot.view.text import code, strong, text
+
+_STEPS = tuple(Step)
+_TITLES = {
+    Step.WHERE: "where questions come",
+    Step.ADMINS: "where admins are told",
+    Step.WHEN: "when questions come",
+    Step.TOPICS: "what they are about",
+    Step.EXTRAS: "role and thread",
+    Step.READY: "ready",
+}
+_EXPLAINED = {
+    Step.WHERE: "Questions and their answers are posted in one place. To choose another one, type "
+    "/setup there.",
+    Step.ADMINS: "If something goes wrong, like a place that has gone, admins are told in a place "
+    "of theirs. Without one, the next admin who uses a command is told. To choose another one, "
+    "type /setup there.",
+    Step.WHEN: "Questions come by themselves at these times. Without times, a question comes "
+    "whenever someone asks with /daily. The zone below goes for the times; Other times lets you "
+    "set both.",
+    Step.TOPICS: "Questions are about every topic, unless you choose some.",
+    Step.EXTRAS: "Where the platform has them: a question may mention one role, and nobody is "
+    "mentioned otherwise; and it may get a thread of its own.",
+}
+_CHOICES = {
+    Step.WHERE: (("Post here", Part.HERE),),
+    Step.ADMINS: (("Tell admins here", Part.ADMINS),),
+    Step.WHEN: (
+        ("09:00 weekdays", Part.WEEKDAYS),
+        ("09:00 every day", Part.DAILY),
+        ("Other times", Part.TIMES),
+    ),
+    Step.TOPICS: (("All", Part.EVERY_TOPIC), ("Choose topics", Part.TOPICS)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What a step is shown with: the track at its version, seen from the place ``here``.
+
+    ``line_up`` is the id of the question that can be posted at once, ``first`` of all or not.
+    """
+
+    track: Track
+    version: int
+    admin_place: PlaceId
+    here: PlaceId
+    coming: tuple[Occurrence, ...] = ()
+    line_up: int | None = None
+    first: bool = True
+
+
+def step_card(step: Step, now: Situation, bank: Bank) -> Card:
+    """Return a step: what it is about, what is set, what may be chosen, and the way on."""
+    number = _STEPS.index(step) + 1
+    title = f"Set up, {number} of {len(_STEPS)}: {_TITLES[step]}{in_track(now.track.id)}"
+    if step is Step.READY:
+        return _ready_card(title, now, bank)
+    known = listed(sorted({question.topic for question in bank.published}) or ["none"])
+    topics = (Note(text(f"There are {known}.")),) if step is Step.TOPICS else ()
+    return Card(
+        title=title,
+        blocks=(
+            Paragraph(text(_EXPLAINED[step])),
+            *topics,
+            _settings(now, bank),
+            Buttons((*_choices(step, now), Button("Skip", _go(now, _STEPS[number])))),
+        ),
+    )
+
+
+def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
+    name = track_name(now.track.id)
+    buttons = [Button("Preview", UseLineUp(name, 0, Deed.SHOW))]
+    if now.line_up is not None and not now.track.paused:
+        post = UseLineUp(name, now.line_up, Deed.POST)
+        first = "Post a first question now" if now.first else "Post a question now"
+        buttons.insert(0, Button(first, post))
+    return Card(
+        title=title,
+        blocks=(
+            Paragraph(text(strong("What will happen: "), _happens(now))),
+            _settings(now, bank),
+            Buttons((*buttons, Button("Change something", _go(now, Step.WHERE)))),
+            Note(
+                text(
+                    "See this again with ",
+                    code("/setup"),
+                    ", change it with ",
+                    code("/schedule edit"),
+                )
+            ),
+        ),
+    )
+
+
+def _happens(now: Situation) -> str:
+    if now.track.paused:
+        return "nothing, until an admin resumes posting with /schedule resume."
+    if not now.coming:
+        return "whoever asks first with /daily opens the question of the day for all."
+    dates = listed(local(each.at, now.track.zone) for each in now.coming)
+    return (
+        f"questions come {dates}, and so on. Everyone answers in private; the answer is shown to "
+        "all with the next question."
+    )
+
+
+def _settings(now: Situation, bank: Bank) -> Fields:
+    track = now.track
+    told = _seen(now.admin_place, now.here) if now.admin_place else "wherever they use a command"
+    return Fields(
+        (
+            Field("Questions come", text(_seen(track.place, now.here))),
+            Field("Admins are told", text(told)),
+            Field("When", text(describe(track))),
+            Field("Zone", text(track.zone)),
+            Field("Topics", text(topics_of(track, bank))),
+            Field("Role", text(code(track.role) if track.role else "nobody is mentioned")),
+            Field("Thread", text("one for each question" if track.thread else "none")),
+        )
+    )
+
+
+def _choices(step: Step, now: Situation) -> tuple[Button, ...]:
+    threads = ("No threads", Part.NO_THREAD) if now.track.thread else ("Threads on", Part.THREAD)
+    choices = _CHOICES.get(step, (("Mention a role", Part.ROLE), threads))
+    name = track_name(now.track.id)
+    return tuple(Button(label, EditTrack(name, now.version, part)) for label, part in choices)
+
+
+def _go(now: Situation, step: Step) -> Action:
+    return SetUp(track_name(now.track.id), step)
+
+
+def _seen(place: PlaceId, here: PlaceId) -> str:
+    return "here" if place == here else "in another place"

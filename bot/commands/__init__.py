@@ -1,0 +1,31 @@
+"""Every command, declared once (``declared``), and read as people type it (``parsing``).
+
+Discord's slash commands, Slack's subcommands, the terminal's lines, the help card and the table in
+the README all come from here.
+"""
+
+from bot.commands.declared import (
+    ANYWHERE,
+    COMMANDS,
+    TERMINAL_ONLY,
+    Command,
+    Option,
+    Verb,
+    command,
+)
+from bot.commands.parsing import LONGEST_LINE, Call, Misread, named, parse
+
+__all__ = [
+    "ANYWHERE",
+    "COMMANDS",
+    "LONGEST_LINE",
+    "TERMINAL_ONLY",
+    "Call",
+    "Command",
+    "Misread",
+    "Option",
+    "Verb",
+    "command",
+    "named",
+    "parse",
+]

@@ -1,0 +1,117 @@
+"""Commands as people type them."""
+
+import difflib
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.commands.declared import ANYWHERE, Command, Verb, command
+
+LONGEST_LINE = 1000
+"""Characters; nobody types a longer command."""
+
+_FORMERLY = {
+    "schedule set": Verb.SCHEDULE_EDIT,
+    "schedule topics": Verb.SCHEDULE_EDIT,
+    "track": Verb.SCHEDULE_LIST,
+    "track add": Verb.SCHEDULE_ADD,
+    "track remove": Verb.SCHEDULE_REMOVE,
+}
+"""What commands were called; whoever types that is told the name of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command someone used, with the options given."""
+
+    verb: Verb
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A line that is no command: the closest one, or the one that lacks an option."""
+
+    text: str
+    closest: Verb | None = None
+    missing: str = ""
+
+
+def parse(line: str) -> Call | Misread:
+    """Read a typed line such as ``/schedule set 09:00 weekdays``; the slash may be missing."""
+    words = _words(line)
+    for length in (2, 1):
+        name = " ".join(words[:length]).lower()
+        if len(words) >= length and name in set(Verb):
+            return _call(command(Verb(name)), words[length:], line)
+    return Misread(line[:80], _closest(words))
+
+
+def named(line: str) -> Verb | None:
+    """Return the command whose name a line is, without a slash and with nothing else."""
+    name = " ".join(line[:LONGEST_LINE].lower().split())
+    return next((each.verb for each in ANYWHERE if each.verb == name), None)
+
+
+def _words(line: str) -> list[str]:
+    line = line[:LONGEST_LINE].strip().removeprefix("/")
+    try:
+        return [word for word in shlex.split(line) if word.strip()]
+    except ValueError:  # an unclosed quote
+        return line.split()
+
+
+def _call(declared: Command, words: list[str], line: str) -> Call | Misread:
+    loose = [word for word in words if not _option(declared, word)]
+    if loose and all(option.named for option in declared.options):
+        return Misread(line[:80], _closest([declared.verb, *loose]))
+    options = _named(declared, words)
+    for option in declared.options:
+        if option.required and option.name not in options:
+            return Misread(line[:80], declared.verb, option.name)
+    return Call(declared.verb, options)
+
+
+def _named(declared: Command, words: list[str]) -> dict[str, str]:
+    """Give each word to its option: by name (``zone:UTC``, ``zone=UTC``), else by position."""
+    options: dict[str, str] = {}
+    loose: list[str] = []
+    for word in words:
+        name, value = _split_named(word)
+        if _option(declared, word):
+            options[name] = value
+        else:
+            loose.append(word)
+    for option in declared.options:
+        if option.name in options or option.named or not loose:
+            continue
+        taken = loose if option.rest else loose[:1]
+        options[option.name] = " ".join(taken)
+        loose = loose[len(taken) :]
+    if loose and options:
+        last = next(reversed(options))
+        options[last] = " ".join((options[last], *loose))
+    return options
+
+
+def _option(declared: Command, word: str) -> bool:
+    """Tell whether a word names an option and gives its value."""
+    name, value = _split_named(word)
+    return bool(value) and any(option.name == name for option in declared.options)
+
+
+def _split_named(word: str) -> tuple[str, str]:
+    found = re.fullmatch(r"([A-Za-z]+)[:=](.+)", word, re.DOTALL)
+    return (found[1].lower(), found[2]) if found else (word, "")
+
+
+def _closest(words: list[str]) -> Verb | None:
+    typed = " ".join(words[:2]).lower()
+    for candidate in (typed, typed.partition(" ")[0]):
+        if candidate in _FORMERLY:
+            return _FORMERLY[candidate]
+        near = difflib.get_close_matches(candidate, list(Verb), n=1, cutoff=0.6)
+        if near:
+            return Verb(near[0])
+    return None

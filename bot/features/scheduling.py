@@ -1,0 +1,95 @@
+"""/schedule: when a group's questions come, and about what. Admins only, but for the reading."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from bot.cards.changed import edit_form, lately_note
+from bot.cards.refusal import not_scheduled_card, unknown_occurrence_card
+from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
+from bot.domain.schedule import Occurrence
+from bot.effects import AskForm, Audience, Effect, Reply
+from bot.features import changing, delivering, posting
+from bot.features.arrival import Visit
+from bot.store.records import Post, Track
+from bot.turn import Turn
+from bot.view.actions import EditTrack, Part
+from bot.view.card import Card
+
+SHOWN = 5
+
+
+def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Show the schedule."""
+    return [Reply(track_card(turn, visit.track))]
+
+
+def edit(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:
+    """Change what was named; open a form where nothing was. Posted questions keep deadlines."""
+    named = {name: words for name, words in options.items() if name != "track"}
+    if named:
+        return apply(turn, visit, named)
+    version = turn.store.tracks.version(visit.track.id)
+    action = EditTrack(visit.track.name, version, Part.ALL)
+    return [AskForm(edit_form(action, visit.track))]
+
+
+def apply(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Sequence[Effect]:
+    """Change a track as ``typed`` says; one that had no times posts where it gets them."""
+    before = visit.track
+    track = changing.read(turn, before, typed)
+    if isinstance(track, Card):
+        return [Reply(track)]
+    if before.schedule is None and track.schedule is not None:
+        track = replace(track, place=visit.origin.place)
+    news = changing.lately(turn, visit)
+    saved = changing.save(turn, visit, track)
+    posted = turn.store.posts.latest(saved.id) is not None
+    card = track_card(turn, saved, moved=posted and before.zone != saved.zone)
+    note = (lately_note(news, turn.bank, visit.zone),) if news else ()
+    return [Reply(replace(card, blocks=(*card.blocks, *note)))]
+
+
+def pause(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Stop posting until resumed."""
+    if visit.track.schedule is None:
+        return [Reply(not_scheduled_card())]
+    return [Reply(track_card(turn, changing.save(turn, visit, replace(visit.track, paused=True))))]
+
+
+def resume(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Post again, from the next time on: nothing is made up for."""
+    if visit.track.schedule is None:
+        return [Reply(not_scheduled_card())]
+    return [Reply(track_card(turn, changing.save(turn, visit, replace(visit.track, paused=False))))]
+
+
+def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence[Effect]:
+    """Withdraw a question, or take that back."""
+    post = posting.find(turn, visit.track, occurrence)
+    if post is None:
+        return [Reply(unknown_occurrence_card(occurrence))]
+    if post.voided != voided:
+        turn.store.posts.void(post.id, voided=voided, by=visit.learner.id, at=turn.now)
+        if not voided:
+            _catch_up_reveal(turn, replace(post, voided=False))
+    card = withdrawn_card(post) if voided else reinstated_card(post)
+    return [Reply(card, Audience.EVERYONE)]
+
+
+def track_card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
+    """Return what a track is set to and when it posts next; ``moved``: its zone is new."""
+    held = turn.store.holds.current()
+    trouble = turn.store.places.trouble(track.id)
+    coming: Sequence[Occurrence] = ()
+    if track.schedule and not held and not track.paused:
+        coming = list(islice(posting.coming(turn, track, track.schedule), SHOWN))
+    return schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
+
+
+def _catch_up_reveal(turn: Turn, post: Post) -> None:
+    """Reveal a reinstated question that a later one has replaced meanwhile."""
+    delivering.revive_reveal(turn, post)
+    latest = turn.store.posts.latest(post.track)
+    if latest and latest.id != post.id:
+        posting.plan_reveal(turn, post, turn.now)

@@ -1,0 +1,119 @@
+"""What an admin sets, read from words and saved."""
+
+from datetime import time
+
+import pytest
+
+from bot.features.changing import LATELY
+from bot.store.records import Track
+from tests.scenes import Person, Scene, a_scene
+
+scene = pytest.fixture(a_scene)
+
+
+@pytest.fixture
+def ana(scene: Scene) -> Person:
+    return scene.person("Ana", admin=True)
+
+
+def track(scene: Scene, who: Person) -> Track:
+    with scene.store.transaction():
+        found = scene.store.tracks.get(who.track)
+    assert found
+    return found
+
+
+def test_whatever_is_not_named_stays_as_it_is(scene: Scene, ana: Person) -> None:
+    scene.given(
+        scene.says(ana, "/schedule edit 09:00 weekdays Asia/Tokyo topics:cnn role:7 thread:on")
+    )
+    before = track(scene, ana)
+    scene.given(scene.says(ana, "/schedule edit thread:off"))
+    after = track(scene, ana)
+
+    assert before.schedule == after.schedule
+    assert (after.topics, after.role, after.thread) == (frozenset({"cnn"}), "7", False)
+
+
+def test_days_alone_mean_nine_and_a_zone_alone_means_no_times(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/schedule edit zone:Asia/Tokyo"))
+    unset = track(scene, ana)
+    scene.given(scene.says(ana, "/schedule edit days:weekends"))
+    schedule = track(scene, ana).schedule
+
+    assert (unset.schedule, unset.zone) == (None, "Asia/Tokyo")
+    assert schedule
+    assert (schedule.times, schedule.zone) == ((time(9),), "Asia/Tokyo")
+
+
+@pytest.mark.parametrize("none", ["none", "off", "NO"])
+def test_what_was_set_can_be_taken_away(scene: Scene, ana: Person, none: str) -> None:
+    scene.given(scene.says(ana, "/schedule edit 09:00 topics:cnn role:7 thread:on"))
+    line = f"/schedule edit {none} role:{none} thread:{none} topics:all"
+    told = scene.says(ana, line)
+
+    assert "When whenever someone asks with /daily" in told.text
+    now = track(scene, ana)
+    assert (now.schedule, now.next_due, now.role, now.thread, now.topics) == (
+        *(None, None, "", False),
+        frozenset(),
+    )
+
+
+@pytest.mark.parametrize("role", ["@everyone", "<@&7>", "a b", "x" * 65, "role\u202e"])
+def test_a_role_is_an_id_and_nothing_that_mentions_all(
+    scene: Scene, ana: Person, role: str
+) -> None:
+    assert scene.says(ana, f"/schedule edit 'role:{role}'").title.endswith("is no role")
+    assert track(scene, ana).role == ""
+
+
+def test_a_thread_is_on_or_off(scene: Scene, ana: Person) -> None:
+    assert scene.says(ana, "/schedule edit thread:maybe").title == "“maybe” is neither on nor off"
+
+
+def test_a_series_posts_where_it_first_got_its_times_and_stays_there(
+    scene: Scene, ana: Person
+) -> None:
+    attic, cellar = f"{ana.space}/attic", f"{ana.space}/cellar"
+    scene.given(scene.says(ana, "/daily"))
+    scene.given(scene.says(ana, "/schedule edit 09:00", place=attic))
+    scene.given(scene.says(ana, "/schedule edit 10:00", place=cellar))
+
+    assert track(scene, ana).place == attic
+
+
+def test_who_types_a_change_reads_what_others_changed_just_before(
+    scene: Scene, ana: Person
+) -> None:
+    scene.given(scene.says(ana, "/schedule edit 10:00"))
+    ben = scene.person("Ben", admin=True)
+    own, theirs = scene.says(ana, "/schedule edit 11:00"), scene.says(ben, "/schedule edit 12:00")
+    scene.now += LATELY
+    later = scene.says(scene.person("Cleo", admin=True), "/schedule edit 13:00")
+
+    assert "Just before you" not in own.text
+    assert "Just before you. Sun 1 Mar 13:00, Ana: When: whenever" in theirs.text
+    assert "Sun 1 Mar 13:00, Ana: When: 10:00, every day → 11:00, every day" in theirs.text
+    assert "Just before you" not in later.text
+
+
+def test_an_admin_who_was_erased_is_someone(scene: Scene, ana: Person) -> None:
+    ben = scene.person("Ben", admin=True)
+    scene.given(scene.says(ben, "/daily"), scene.says(ana, "/schedule edit 10:00"))
+    with scene.store.transaction():
+        opaque = scene.store.people.erase(ana.id, scene.now)
+
+    assert opaque
+    assert "Ana" not in scene.says(ben, "/schedule edit 11:00").text
+
+
+def test_the_groups_admin_place_outlives_a_new_zone(scene: Scene, ana: Person) -> None:
+    admins = scene.presses(ana, "Skip", scene.says(ana, "/setup").card)
+    scene.given(scene.presses(ana, "Tell admins here", admins.card))
+    scene.given(scene.says(ana, "/schedule edit 09:00 daily Asia/Tokyo"))
+    with scene.store.transaction():
+        space = scene.store.tracks.space(ana.space)
+
+    assert space
+    assert (space.zone, space.admin_place) == ("Asia/Tokyo", ana.place)
