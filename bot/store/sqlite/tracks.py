@@ -10,7 +10,7 @@ from bot.domain.slot import ZoneChange
 from bot.ids import LearnerId, PlaceId, SpaceId, TrackId
 from bot.store.decisions import NOBODY, TrackChange
 from bot.store.records import Space, Track
-from bot.store.sqlite.rows import records, to_instant, to_micros, to_track, track_row
+from bot.store.sqlite.rows import named, records, to_instant, to_micros, to_track, track_row
 
 _SETTINGS = (
     *("place", "zone", "times", "days", "topics"),
