@@ -11,8 +11,6 @@ SpaceId = NewType("SpaceId", str)
 """A server, a workspace, a direct message or a terminal: where a group studies."""
 PlaceId = NewType("PlaceId", str)
 """Where a message can be posted: a channel, a thread, a terminal."""
-NOWHERE = PlaceId("")
-"""No place has been set."""
 LearnerId = NewType("LearnerId", str)
 """(platform, user) on Discord, (platform, workspace, user) on Slack."""
 TrackId = NewType("TrackId", str)

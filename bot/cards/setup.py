@@ -55,7 +55,7 @@ class Situation:
 
     track: Track
     version: int
-    admin_place: PlaceId
+    admin_place: PlaceId | None
     here: PlaceId
     coming: tuple[Occurrence, ...] = ()
     line_up: int | None = None

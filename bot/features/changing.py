@@ -65,8 +65,7 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
     Posted questions keep their deadlines.
     """
     if track.name == DAILY:
-        space = turn.store.tracks.space(track.space) or Space(id=track.space, zone=track.zone)
-        turn.store.tracks.save_space(replace(space, zone=track.zone), turn.now)
+        turn.store.tracks.save_space(Space(id=track.space, zone=track.zone), turn.now)
     saved = replace(track, next_due=_next_due(turn, track))
     if not saved.paused:
         vanishing.resumed(turn, saved)

@@ -161,9 +161,8 @@ def is_late(delivery: Delivery, at: datetime) -> bool:
 
 def supersede(turn: Turn, latest: Delivery) -> None:
     """Let go of questions of a track that still wait for an attempt: the latest came due."""
-    for waiting in turn.store.deliveries.unsettled():
-        ours = waiting.track == latest.track and waiting.kind is latest.kind
-        if ours and waiting.id != latest.id and waiting.state is DeliveryState.DUE:
+    for waiting in turn.store.deliveries.waiting(latest.track):
+        if waiting.kind is latest.kind and waiting.id != latest.id:
             reason = why_missed(waiting.due_at, turn.now)
             turn.store.deliveries.move(waiting, DeliveryState.SKIPPED, turn.now, reason=reason)
 

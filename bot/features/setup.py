@@ -10,7 +10,7 @@ from bot.cards.setup import Situation, step_card
 from bot.effects import AskForm, Effect, Reply
 from bot.features import agenda, changing, posting, scheduling
 from bot.features.arrival import Visit
-from bot.store.records import Space, Track
+from bot.store.records import Track
 from bot.turn import Turn
 from bot.view.actions import EditTrack, Part, Step
 from bot.view.card import Card
@@ -49,12 +49,13 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
 def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Effect]:
     """Show a step with all that is set."""
     track = visit.track
+    space = turn.store.tracks.space(track.space)
     coming = posting.coming(turn, track, track.schedule) if track.schedule else iter(())
     next_up = agenda.next_up(turn, visit) if step is Step.READY else None
     situation = Situation(
         track=track,
         version=turn.store.tracks.version(track.id),
-        admin_place=_space(turn, visit).admin_place,
+        admin_place=space.admin_place if space else None,
         here=visit.origin.place,
         coming=() if track.paused else tuple(islice(coming, SHOWN)),
         line_up=next_up[0].id if next_up else None,
@@ -71,8 +72,7 @@ def press(turn: Turn, visit: Visit, action: EditTrack) -> Sequence[Effect]:
     if action.part in _FORMS:
         return [AskForm(edit_form(action, visit.track))]
     if action.part is Part.ADMINS:
-        space = replace(_space(turn, visit), admin_place=visit.origin.place)
-        turn.store.tracks.save_space(space, turn.now)
+        turn.store.tracks.set_admin_place(visit.track.space, visit.origin.place)
         return show_step(turn, visit, _THEN[action.part])
     if action.part is Part.HERE:
         return _save(turn, visit, replace(visit.track, place=visit.origin.place), action.part)
@@ -101,8 +101,3 @@ def _take(turn: Turn, visit: Visit, typed: Mapping[str, str], part: Part) -> Seq
 def _save(turn: Turn, visit: Visit, track: Track, part: Part) -> Sequence[Effect]:
     saved = changing.save(turn, visit, track)
     return show_step(turn, replace(visit, track=saved), _THEN[part])
-
-
-def _space(turn: Turn, visit: Visit) -> Space:
-    found = turn.store.tracks.space(visit.track.space)
-    return found or Space(id=visit.track.space, zone=visit.track.zone)

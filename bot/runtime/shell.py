@@ -156,7 +156,7 @@ class Shell:
         """Have it handled; a bad track must not keep the others from posting."""
         while True:
             try:
-                return await asyncio.wrap_future(self._thread.submit(event))
+                return await self._thread.handle(event)
             except CannotPost as error:
                 if not isinstance(event, CameDue):
                     raise
@@ -200,7 +200,7 @@ class Shell:
 
     async def _settle(self, outcome: Outcome) -> None:
         try:
-            await asyncio.wrap_future(self._thread.submit(outcome))
+            await self._thread.handle(outcome)
         except Exception as error:
             self._note(outcome, error)
             self._unsaved.append(outcome)

@@ -5,11 +5,14 @@ commit is shared by as many as are waiting. If one event raises, the batch is ro
 replayed one by one: a bad event fails alone.
 """
 
+import asyncio
+import contextlib
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.bank.bank import Bank
 from bot.effects import Step
@@ -21,12 +24,28 @@ from bot.study import Study
 MOST_IN_A_BATCH = 512
 
 
+Steps = Sequence[Step]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An event, and the promise of its effects."""
+    """An event, and the promise of its effects; ``loop`` is where a coroutine waits for it."""
 
     event: Event
-    effects: Future[Sequence[Step]] = field(default_factory=Future)
+    effects: Future[Steps] | asyncio.Future[Steps]
+    loop: asyncio.AbstractEventLoop | None = None
+
+    def settle(self, outcome: Steps | Exception) -> None:
+        """Keep the promise, unless nobody waits any more."""
+        if self.effects.cancelled():
+            return
+        if isinstance(outcome, Exception):
+            self.effects.set_exception(outcome)
+        else:
+            self.effects.set_result(outcome)
+
+
+Settled = tuple[Job, Steps | Exception]
 
 
 class StudyThread:
@@ -54,13 +73,20 @@ class StudyThread:
         """What it runs, once started."""
         return self._ready.result()
 
-    def submit(self, event: Event) -> Future[Sequence[Step]]:
+    def submit(self, event: Event) -> Future[Steps]:
         """Queue an event; the future has its effects once they are committed."""
-        job = Job(event)
+        effects: Future[Steps] = Future()
         # From here on it cannot be cancelled: it is handled, whatever becomes of who asked.
-        job.effects.set_running_or_notify_cancel()
-        self._jobs.put(job)
-        return job.effects
+        effects.set_running_or_notify_cancel()
+        self._jobs.put(Job(event, effects))
+        return effects
+
+    async def handle(self, event: Event) -> Steps:
+        """Queue an event; return its effects once they are committed."""
+        loop = asyncio.get_running_loop()
+        effects: asyncio.Future[Steps] = loop.create_future()
+        self._jobs.put(Job(event, effects, loop))
+        return await effects
 
     def use_bank(self, bank: Bank) -> None:
         """Serve questions from another bank, from the next event on."""
@@ -107,14 +133,30 @@ class StudyThread:
                 effects = [study.handle(job.event, self._clock.now()) for job in batch]
         except Exception as error:
             if len(batch) == 1 or _held_by_another(error):
-                for job in batch:
-                    job.effects.set_exception(error)
+                _hand_back([(job, error) for job in batch])
                 return
             for job in batch:
                 self._handle(study, [job])
             return
-        for job, committed in zip(batch, effects, strict=True):
-            job.effects.set_result(committed)
+        _hand_back(zip(batch, effects, strict=True))
+
+
+def _hand_back(settled: Iterable[Settled]) -> None:
+    """Wake each event loop once for all that its coroutines wait for."""
+    by_loop: defaultdict[asyncio.AbstractEventLoop | None, list[Settled]] = defaultdict(list)
+    for job, outcome in settled:
+        by_loop[job.loop].append((job, outcome))
+    for loop, some in by_loop.items():
+        if loop is None:
+            _settle(some)
+        else:
+            with contextlib.suppress(RuntimeError):  # it was closed: nobody waits there
+                loop.call_soon_threadsafe(_settle, some)
+
+
+def _settle(settled: Iterable[Settled]) -> None:
+    for job, outcome in settled:
+        job.settle(outcome)
 
 
 def _held_by_another(error: Exception) -> bool:

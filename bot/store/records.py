@@ -9,7 +9,6 @@ from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.keypoints import Cover, Proposal
 from bot.domain.schedule import Schedule
 from bot.ids import (
-    NOWHERE,
     ChoiceId,
     DeliveryId,
     LearnerId,
@@ -31,14 +30,14 @@ class Learner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
-    """A group. Its boards are weekly in ``zone`` (IANA).
+    """A group. Its boards are weekly in ``zone`` (IANA); ``admin_place`` is where admins are told.
 
-    ``admin_place`` is where its admins are told what concerns them; empty until they say.
+    Without one they are told when they next use a command.
     """
 
     id: SpaceId
     zone: str
-    admin_place: PlaceId = NOWHERE
+    admin_place: PlaceId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

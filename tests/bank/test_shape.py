@@ -1,10 +1,13 @@
 """The schema's errors as findings a person can act on."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.bank.shape import shape_findings
+from bot.bank.shape import _fits, _validator, shape_findings
 from tests.factory import (
     Form,
     make_choice,
@@ -25,16 +28,21 @@ def lines(form: object) -> list[str]:
     return [str(finding) for finding in shape_findings(form)]
 
 
+EVERY_KIND = (
+    make_form(),
+    make_form(kind="multi"),
+    make_numeric_form(),
+    make_ordering_form(),
+    make_short_form(),
+    make_code_form(),
+    make_open_form(),
+)
+
+
 @pytest.mark.parametrize(
     "form",
     [
-        make_form(),
-        make_form(kind="multi"),
-        make_numeric_form(),
-        make_ordering_form(),
-        make_short_form(),
-        make_code_form(),
-        make_open_form(),
+        *EVERY_KIND,
         make_form(code="x = 1", enemy_of=["relu"], reviewed="2026-03-02"),
         make_form(choices=[make_choice(each, correct=each == "a") for each in "abcdefgh"]),
     ],
@@ -45,6 +53,44 @@ def test_a_valid_question_has_no_findings(form: Form) -> None:
 
 def test_a_bank_without_questions_has_the_right_shape() -> None:
     assert lines(make_file(questions=[])) == []
+
+
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    0,
+    -1,
+    1.5,
+    float("nan"),
+    10**400,
+    "",
+    " ",
+    "\ud800",
+    "x\n",
+    "é" * 300,
+    [],
+    {},
+)
+"""What may stand where something else should."""
+
+
+@given(st.data())
+def test_the_quick_look_sees_nothing_wrong_only_where_the_slow_one_does_not(
+    data: st.DataObject,
+) -> None:
+    form: Any = deepcopy(make_file(data.draw(st.sampled_from(EVERY_KIND))))
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = form
+        while isinstance(place, (dict, list)) and place:
+            keys = list(place) if isinstance(place, dict) else range(len(place))
+            key: Any = data.draw(st.sampled_from(keys))
+            inner = place[key]
+            if not isinstance(inner, (dict, list)) or data.draw(st.booleans()):
+                place[key] = data.draw(st.sampled_from(ODD))
+                break
+            place = inner
+
+    assert not _fits(form) or not [*_validator().iter_errors(form)]
 
 
 @pytest.mark.parametrize(

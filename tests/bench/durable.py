@@ -71,7 +71,7 @@ class Work:
 
 def measure(plan: Plan, _groups: Groups) -> Iterator[Figure]:
     """Through the shell, and in four other ways."""
-    ways: list[Callable[[Work, Path], float]] = [shell, plain, aio, raw, aio_raw]
+    ways: list[Callable[[Work, Path], float]] = [shell, plain, aio, bare, raw, aio_raw]
     with tempfile.TemporaryDirectory() as folder:
         work = _prepare(plan, Path(folder) / "base.db")
         found = [[_rate(way, work) for way in ways] for _ in range(plan.rounds + 1)][1:]
@@ -79,6 +79,7 @@ def measure(plan: Plan, _groups: Groups) -> Iterator[Figure]:
     described = (
         ("their SQL, replayed", Target(of=Of.RATIO, bound=0.8, at_least=True)),
         ("aiosqlite, a commit per answer", Target(of=Of.RATIO, bound=10, at_least=True)),
+        ("the same turns, no shell", None),
         ("bare executemany of the rows", None),
         ("aiosqlite, only the bare rows", None),
     )
@@ -130,6 +131,18 @@ def plain(work: Work, path: Path) -> float:
         return len(work.turns) / (time.perf_counter() - began)
 
 
+def bare(work: Work, path: Path) -> float:
+    """The same turns, handled in batches as large as can be: no threads, no promises."""
+    with closing(open_store(path)) as store:
+        study = study_of(store, choice_bank())
+        began = time.perf_counter()
+        for presses in in_batches(work.presses, work.plan.clients):
+            with store.transaction():
+                for press in presses:
+                    study.handle(press, work.group.now)
+        return len(work.presses) / (time.perf_counter() - began)
+
+
 def raw(work: Work, path: Path) -> float:
     """The answer rows alone, nothing read and nothing derived."""
     with closing(connect(path)) as db:
@@ -178,6 +191,7 @@ async def _through_aiosqlite(path: Path, turns: Sequence[Turn], clients: int) ->
 def _prepare(plan: Plan, base: Path) -> Work:
     crowd = Crowd(regulars=plan.durable_answers, slots=plan.durable_slots)
     group = Group(base, crowd, choice_bank())
+    _answer_once(group, plan)  # as yesterday: what is settled of each streak is kept
     post = group.post_next()
     presses = group.presses(post, plan.durable_answers)
     with undone(group.store):
@@ -190,6 +204,13 @@ def _prepare(plan: Plan, base: Path) -> Work:
     return Work(
         plan=plan, base=base, group=group, presses=presses, turns=turns, insert=insert, rows=rows
     )
+
+
+def _answer_once(group: Group, plan: Plan) -> None:
+    presses = group.presses(group.post_next(), plan.durable_answers)
+    with group.store.transaction():
+        for press in presses:
+            group.study.handle(press, group.now)
 
 
 def _rate(way: Callable[[Work, Path], float], work: Work) -> float:

@@ -9,16 +9,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.commands import Call, Verb
+from bot.domain.slot import History
+from bot.domain.streak import checkpoint, streak
 from bot.effects import Look
 from bot.events import Asked
-from bot.ids import LearnerId
-from bot.store.sqlite import SqliteStore
+from bot.ids import DAILY, LearnerId, track_id
+from bot.store.sqlite import SqliteStore, histories
 from tests.bench.figure import Figure, at_most
 from tests.bench.log import SPACE, Group, Groups
 from tests.bench.plan import Plan
-from tests.bench.turn import BATCH, flat
+from tests.bench.turn import BATCH, FLAT, flat
 
 MOST = at_most(1000)
+TRACK = track_id(SPACE, DAILY)
 Read = Callable[[Group, SqliteStore, LearnerId], object]
 Plain = Callable[[sqlite3.Connection, LearnerId], object]
 
@@ -28,17 +31,35 @@ def measure(plan: Plan, groups: Groups) -> Iterator[Figure]:
     reads: tuple[tuple[str, Read, str, Plain], ...] = (
         ("/leaderboard all", _leaderboard, "ten rows by index", _ten_rows),
         ("a rank anywhere", _rank, "a row by primary key", _row),
-        ("/streak", _streak, "a row by primary key", _row),
+        ("a streak", _streak, "a row by primary key", _row),
+        ("/streak with its calendar", _calendar, "a row by primary key", _row),
     )
+    for size in plan.sizes:
+        _settle(groups.of(size))
     for what, ours, beside, floor in reads:
         found: dict[int, list[tuple[float, float]]] = {size: [] for size in plan.sizes}
         for _ in range(plan.rounds + 1):
             for size in plan.sizes:
                 found[size].append(_micros(groups.of(size), plan.reads, ours, floor))
         for size in plan.sizes:
-            yield _figure(f"{what}, log of {size:,}", found[size][1:], beside)
-        yield from flat("reads", what, "µs", {s: [a for a, _ in found[s][1:]] for s in plan.sizes})
+            told = ours is _calendar
+            yield _figure(f"{what}, log of {size:,}", found[size][1:], beside, told=told)
+        medians = {s: [a for a, _ in found[s][1:]] for s in plan.sizes}
+        # A rank grows with how many different totals a bank allows, and no further.
+        yield from flat("reads", what, "µs", medians, None if ours is _rank else FLAT)
     yield from _beside_scans(plan, groups)
+
+
+def _active(group: Group) -> Sequence[LearnerId]:
+    return group.active(min(BATCH, group.crowd.regulars))
+
+
+def _settle(group: Group) -> None:
+    """Keep what is settled of streaks, as each answer does."""
+    with group.store.transaction():
+        for learner in _active(group):
+            whole = histories.whole(group.store._db, TRACK, learner)
+            group.store.streaks.keep(TRACK, learner, checkpoint(whole, group.now))
 
 
 def _beside_scans(plan: Plan, groups: Groups) -> Iterator[Figure]:
@@ -72,8 +93,8 @@ def _figure(
 
 def _micros(group: Group, reads: int, ours: Read, floor: Plain) -> tuple[float, float]:
     # Streaks are of those whose past is alike at every size, whatever was measured before.
-    active = group.active(min(BATCH, group.crowd.regulars))
-    learners = (active if ours is _streak else group.learners)[:reads]
+    of_regulars = ours in (_streak, _calendar)
+    learners = (_active(group) if of_regulars else group.learners)[:reads]
     store, reads = group.reader, len(learners)
     began = time.perf_counter()
     for learner in learners:
@@ -98,8 +119,22 @@ def _leaderboard(group: Group, store: SqliteStore, learner: LearnerId) -> object
     return _look(group, store, learner, Call(Verb.LEADERBOARD, {"period": "all"}))
 
 
-def _streak(group: Group, store: SqliteStore, learner: LearnerId) -> object:
+def _calendar(group: Group, store: SqliteStore, learner: LearnerId) -> object:
     return _look(group, store, learner, Call(Verb.STREAK))
+
+
+def _streak(group: Group, store: SqliteStore, learner: LearnerId) -> object:
+    since = store.streaks.checkpoint(TRACK, learner)
+    assert since
+    slots, answers = store.streaks.after(TRACK, learner, since)
+    history = History(
+        slots=slots,
+        answers=answers,
+        zones=store.people.zones(learner),
+        pauses=store.people.pauses(learner),
+        repairs=store.streaks.repairs(TRACK, learner),
+    )
+    return streak(history, group.now, since)
 
 
 def _rank(group: Group, store: SqliteStore, learner: LearnerId) -> object:

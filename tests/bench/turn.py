@@ -41,7 +41,9 @@ def measure(plan: Plan, groups: Groups) -> Iterator[Figure]:
     yield from flat("turn", "CPU of an answer", "µs", {s: ours[s][1:] for s in plan.sizes})
 
 
-def flat(run: str, what: str, unit: str, ours: dict[int, list[float]]) -> Iterator[Figure]:
+def flat(
+    run: str, what: str, unit: str, ours: dict[int, list[float]], target: Target | None = FLAT
+) -> Iterator[Figure]:
     """Compare the largest size with the smallest, round by round."""
     small, large = min(ours), max(ours)
     if small != large:
@@ -52,7 +54,7 @@ def flat(run: str, what: str, unit: str, ours: dict[int, list[float]]) -> Iterat
             ours=tuple(ours[large]),
             beside=f"the same, log of {small:,}",
             floor=tuple(ours[small]),
-            target=FLAT,
+            target=target,
         )
 
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.setup import Situation, step_card
-from bot.ids import NOWHERE, PlaceId
+from bot.ids import PlaceId
 from bot.view.actions import EditTrack, Step
 from bot.view.card import Buttons
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.factory import make_bank
 from tests.scenes import words
 
-FRESH = Situation(track=IDLE, version=12, admin_place=NOWHERE, here=IDLE.place)
+FRESH = Situation(track=IDLE, version=12, admin_place=None, here=IDLE.place)
 SET = replace(
     FRESH,
     track=replace(TWICE, role="4711", thread=True),

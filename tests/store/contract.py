@@ -351,11 +351,14 @@ class TracksContract:
         assert store.tracks.due_after(START, 9) == ()
 
     def test_a_space_has_a_place_for_its_admins(self, store: Store) -> None:
-        told = Space(id=HERE, zone="UTC", admin_place=PlaceId("console:attic"))
-        store.tracks.save_space(told, START + HOUR)
+        attic = PlaceId("console:attic")
+        store.tracks.set_admin_place(HERE, attic)
+        store.tracks.save_space(Space(id=HERE, zone="Asia/Tokyo"), START + HOUR)
+        told = store.tracks.space(HERE)
+        store.tracks.set_admin_place(HERE, None)
 
-        assert store.tracks.space(HERE) == told
-        assert store.tracks.zones(HERE) == (ZoneChange(START, "UTC"),), "the zone is as it was"
+        assert told == Space(id=HERE, zone="Asia/Tokyo", admin_place=attic)
+        assert store.tracks.space(HERE) == replace(told, admin_place=None)
 
     def test_whatever_an_admin_sets_is_in_the_log_with_who_did_it(self, store: Store) -> None:
         [first] = store.tracks.changes(DAILY.id)
@@ -850,6 +853,19 @@ class DeliveriesContract:
         unsettled = [each.id for each in store.deliveries.unsettled()]
 
         assert unsettled == [claimed.id, sooner.id, later.id]
+
+    def test_what_waits_in_a_track_is_due_oldest_first(self, store: Store) -> None:
+        plan(store, MONDAY)
+        store.deliveries.claim_due("me", START, 9)
+        later = plan(store, WEDNESDAY, due_at=START + DAY)
+        sooner = plan(store, TUESDAY, due_at=START + HOUR)
+        plan(store, TUESDAY, track=EXTRA, due_at=START + HOUR)
+        for state in OVER:
+            store.deliveries.move(plan(store, state), state, START)
+
+        waiting = [each.id for each in store.deliveries.waiting(DAILY.id)]
+
+        assert waiting == [sooner.id, later.id]
 
 
 class AnswersContract:

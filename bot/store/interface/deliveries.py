@@ -66,6 +66,10 @@ class Deliveries(Protocol):
         """Return deliveries that are due or claimed, oldest first."""
         ...
 
+    def waiting(self, track: TrackId) -> tuple[Delivery, ...]:
+        """Return the deliveries of a track that are due and have no sender, oldest first."""
+        ...
+
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
         """Return claimed deliveries whose lease ran out."""
         ...

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.slot import ZoneChange
-from bot.ids import LearnerId, SpaceId, TrackId
+from bot.ids import LearnerId, PlaceId, SpaceId, TrackId
 from bot.store.decisions import NOBODY, TrackChange
 from bot.store.records import Space, Track
 
@@ -18,7 +18,11 @@ class Tracks(Protocol):
         ...
 
     def save_space(self, space: Space, at: datetime) -> None:
-        """Add a space, or take what is new of it; every zone is kept."""
+        """Add a space, or take its new zone; every zone is kept. Its ``admin_place`` stays."""
+        ...
+
+    def set_admin_place(self, space: SpaceId, place: PlaceId | None) -> None:
+        """Say where the admins of a space are told what they need to know; None: nowhere."""
         ...
 
     def zones(self, space: SpaceId) -> tuple[ZoneChange, ...]:

@@ -81,6 +81,7 @@ CHECKPOINTS = (
     # What was posted in a track after an instant.
     """CREATE INDEX deliveries_sent ON deliveries (track, sent_at)
         WHERE kind = 'question' AND state = 'sent'""",
+    "CREATE INDEX deliveries_waiting ON deliveries (track, due_at) WHERE state = 'due'",
     """CREATE TABLE checkpoints (
         track TEXT NOT NULL REFERENCES tracks (id),
         learner TEXT NOT NULL REFERENCES learners (id),

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from bot.ids import DeliveryId, PlaceId, PostId, TrackId
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
 from bot.store.sqlite.derived import checkpoints
-from bot.store.sqlite.rows import maybe_micros, named, to_delivery, to_micros
+from bot.store.sqlite.rows import maybe_micros, records, to_delivery, to_micros
 
 
 class SqliteDeliveries:
@@ -128,6 +128,12 @@ class SqliteDeliveries:
             "SELECT * FROM deliveries WHERE state IN ('due', 'claimed') ORDER BY due_at, id"
         )
 
+    def waiting(self, track: TrackId) -> tuple[Delivery, ...]:
+        """See ``Deliveries.waiting``."""
+        return self._many(
+            "SELECT * FROM deliveries WHERE track = ? AND state = 'due' ORDER BY due_at, id", track
+        )
+
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
         """See ``Deliveries.expired``."""
         return self._many(
@@ -191,4 +197,4 @@ class SqliteDeliveries:
         return found[0] if found else None
 
     def _many(self, sql: str, *values: str | int | None) -> tuple[Delivery, ...]:
-        return tuple(to_delivery(row) for row in named(self._db, sql, values))
+        return records(to_delivery, self._db, sql, values)

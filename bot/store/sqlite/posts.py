@@ -12,7 +12,7 @@ from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PostId, SpaceId, TrackId
 from bot.store.records import Post, Track
 from bot.store.sqlite.derived import checkpoints, memories
-from bot.store.sqlite.rows import named, to_instant, to_micros, to_post
+from bot.store.sqlite.rows import records, to_instant, to_micros, to_post
 
 _UNKNOWN = PostId(0)
 """The id of a post until the database gives it one."""
@@ -81,7 +81,8 @@ class SqlitePosts:
         self, learner: LearnerId, space: SpaceId, revealed_after: datetime
     ) -> tuple[Post, ...]:
         """See ``Posts.open_to``."""
-        found = named(
+        return records(
+            to_post,
             self._db,
             """SELECT posts.* FROM posts
             JOIN deliveries ON deliveries.track = posts.track AND deliveries.kind = 'question'
@@ -95,7 +96,6 @@ class SqlitePosts:
             ORDER BY posts.id""",
             {"learner": learner, "space": space, "after": to_micros(revealed_after)},
         )
-        return tuple(to_post(row) for row in found)
 
     def get(self, post: PostId) -> Post | None:
         """See ``Posts.get``."""
@@ -131,7 +131,8 @@ class SqlitePosts:
 
     def unanswered(self, space: SpaceId, learner: LearnerId, limit: int) -> tuple[Post, ...]:
         """See ``Posts.unanswered``."""
-        found = named(
+        return records(
+            to_post,
             self._db,
             """SELECT posts.* FROM posts
             JOIN deliveries ON deliveries.post = posts.id AND deliveries.kind = 'question'
@@ -141,7 +142,6 @@ class SqlitePosts:
             ORDER BY posts.id DESC LIMIT ?""",
             (learner, space, limit),
         )
-        return tuple(to_post(row) for row in found)
 
     def question(self, post: Post) -> Question:
         """See ``Posts.question``."""
@@ -222,8 +222,8 @@ class SqlitePosts:
         return int(row[0])
 
     def _one(self, sql: str, *values: str | int) -> Post | None:
-        found = list(named(self._db, sql, values))
-        return to_post(found[0]) if found else None
+        found = records(to_post, self._db, sql, values)
+        return found[0] if found else None
 
 
 @lru_cache(maxsize=512)

@@ -1,10 +1,10 @@
 """Rows of the database to records, and back. Instants are microseconds since 1970, UTC."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.domain.keypoints import Cover
 from bot.domain.schedule import Schedule, Weekday
@@ -22,6 +22,7 @@ from bot.store.records import (
 )
 
 Row = Mapping[str, Any]
+Record = TypeVar("Record")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 ERASED = "erased:"
@@ -35,6 +36,25 @@ def named(
     cursor = db.execute(sql, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def records(
+    make: Callable[[Row], Record],
+    db: Connection,
+    sql: str,
+    values: Sequence[Any] | Mapping[str, Any] = (),
+) -> tuple[Record, ...]:
+    """Return the rows of a query as records; a row that was read before is the record it was."""
+    cursor = db.execute(sql, values)
+    names = tuple(column[0] for column in cursor.description)
+    made: Callable[..., Record] = _record
+    return tuple(made(make, names, row) for row in cursor.fetchall())
+
+
+# Every answer to a post reads the rows that the one before it read.
+@lru_cache(2**12)
+def _record(make: Callable[[Row], Record], names: tuple[str, ...], row: tuple[Any, ...]) -> Record:
+    return make(dict(zip(names, row, strict=True)))
 
 
 def to_instant(micros: int) -> datetime:

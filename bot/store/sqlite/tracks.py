@@ -10,7 +10,7 @@ from bot.domain.slot import ZoneChange
 from bot.ids import LearnerId, PlaceId, SpaceId, TrackId
 from bot.store.decisions import NOBODY, TrackChange
 from bot.store.records import Space, Track
-from bot.store.sqlite.rows import named, to_instant, to_micros, to_track, track_row
+from bot.store.sqlite.rows import named, records, to_instant, to_micros, to_track, track_row
 
 _SETTINGS = (
     *("place", "zone", "times", "days", "topics"),
@@ -31,16 +31,15 @@ class SqliteTracks:
         row = self._db.execute(
             "SELECT zone, admin_place FROM spaces WHERE id = ?", (space,)
         ).fetchone()
-        return Space(id=space, zone=row[0], admin_place=PlaceId(row[1])) if row else None
+        return Space(id=space, zone=row[0], admin_place=row[1] or None) if row else None
 
     def save_space(self, space: Space, at: datetime) -> None:
         """See ``Tracks.save_space``."""
         before = self.space(space.id)
         self._db.execute(
-            """INSERT INTO spaces (id, zone, admin_place, created_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE
-                SET zone = excluded.zone, admin_place = excluded.admin_place""",
-            (space.id, space.zone, space.admin_place, to_micros(at)),
+            """INSERT INTO spaces (id, zone, created_at) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET zone = excluded.zone""",
+            (space.id, space.zone, to_micros(at)),
         )
         if before is None or before.zone != space.zone:
             self._db.execute(
@@ -48,21 +47,27 @@ class SqliteTracks:
                 (space.id, to_micros(at), space.zone),
             )
 
+    def set_admin_place(self, space: SpaceId, place: PlaceId | None) -> None:
+        """See ``Tracks.set_admin_place``."""
+        self._db.execute("UPDATE spaces SET admin_place = ? WHERE id = ?", (place or "", space))
+
     def zones(self, space: SpaceId) -> tuple[ZoneChange, ...]:
         """See ``Tracks.zones``."""
         return space_zones(self._db, space)
 
     def get(self, track: TrackId) -> Track | None:
         """See ``Tracks.get``."""
-        found = list(named(self._db, "SELECT * FROM tracks WHERE id = ?", (track,)))
-        return to_track(found[0]) if found else None
+        found = records(to_track, self._db, "SELECT * FROM tracks WHERE id = ?", (track,))
+        return found[0] if found else None
 
     def of_space(self, space: SpaceId) -> tuple[Track, ...]:
         """See ``Tracks.of_space``."""
-        found = named(
-            self._db, "SELECT * FROM tracks WHERE space = ? ORDER BY created_at, id", (space,)
+        return records(
+            to_track,
+            self._db,
+            "SELECT * FROM tracks WHERE space = ? ORDER BY created_at, id",
+            (space,),
         )
-        return tuple(to_track(row) for row in found)
 
     def save(self, track: Track, at: datetime, *, by: LearnerId = NOBODY) -> None:
         """See ``Tracks.save``."""
@@ -113,33 +118,33 @@ class SqliteTracks:
 
     def all(self) -> tuple[Track, ...]:
         """See ``Tracks.all``."""
-        return tuple(to_track(row) for row in named(self._db, "SELECT * FROM tracks ORDER BY id"))
+        return records(to_track, self._db, "SELECT * FROM tracks ORDER BY id")
 
     def due(
         self, now: datetime, limit: int, *, without: Collection[TrackId] = ()
     ) -> tuple[Track, ...]:
         """See ``Tracks.due``."""
-        found = named(
+        return records(
+            to_track,
             self._db,
             """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due <= ?
                 AND id NOT IN (SELECT value FROM json_each(?))
             ORDER BY next_due, id LIMIT ?""",
             (to_micros(now), json.dumps(sorted(without)), limit),
         )
-        return tuple(to_track(row) for row in found)
 
     def due_after(
         self, at: datetime, limit: int, *, without: Collection[TrackId] = ()
     ) -> tuple[Track, ...]:
         """See ``Tracks.due_after``."""
-        found = named(
+        return records(
+            to_track,
             self._db,
             """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due > ?
                 AND id NOT IN (SELECT value FROM json_each(?))
             ORDER BY next_due DESC, id LIMIT ?""",
             (to_micros(at), json.dumps(sorted(without)), limit),
         )
-        return tuple(to_track(row) for row in found)
 
 
 def space_zones(db: Connection, space: SpaceId) -> tuple[ZoneChange, ...]:

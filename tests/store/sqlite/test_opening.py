@@ -326,6 +326,7 @@ def test_facts_from_before_there_were_derived_rows_are_on_the_board(path: Path) 
             before.execute(f"DROP TABLE {table}")
         before.execute("DROP INDEX answers_question")
         before.execute("DROP INDEX deliveries_sent")
+        before.execute("DROP INDEX deliveries_waiting")
         before.executemany(
             "DELETE FROM _sqlite_migrations WHERE name = ?", zip(DERIVING, strict=True)
         )
