@@ -218,9 +218,7 @@ class Scene:
         self.given(self.says(who, "/help"))
         place = PlaceId(f"{who.space}/admins")
         with self.store.transaction():
-            space = self.store.tracks.space(who.space)
-            assert space
-            self.store.tracks.save_space(replace(space, admin_place=place), self.now)
+            self.store.tracks.set_admin_place(who.space, place)
         return place
 
     def given(self, *outcomes: Outcome) -> None:

@@ -15,7 +15,7 @@ from bot.view.card import Card
 def admin_place(turn: Turn, space: SpaceId) -> PlaceId | None:
     """Return where the admins of a space want to be told, if they said so."""
     found = turn.store.tracks.space(space)
-    return (found.admin_place or None) if found else None
+    return found.admin_place if found else None
 
 
 def tell(turn: Turn, notice: Notice, place: PlaceId | None) -> None:

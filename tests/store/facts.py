@@ -197,6 +197,7 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.places.note(
         PlaceTrouble(track=DAILY.id, at=START, state=PlaceState.UNKNOWN, reason="gone")
     ),
+    lambda store: store.tracks.set_admin_place(HERE, PlaceId("console:attic")),
     lambda store: store.notices.add(make_notice()),
     lambda store: store.presences.note(Presence(space=HERE, at=START, state=PresenceState.HERE)),
 )
