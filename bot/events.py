@@ -61,6 +61,7 @@ class CameDue:
 
     failing_tracks: frozenset[TrackId] = frozenset()
     failing_deliveries: frozenset[DeliveryId] = frozenset()
+    failing_spaces: frozenset[SpaceId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +88,27 @@ class Undelivered:
     known: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The bot is in a group, from now on or still: a platform may say so as often as it likes.
+
+    ``place`` is where its admins can be welcomed, if there is one; ``by`` asked it in, where the
+    platform says who, and nothing is kept of it.
+    """
+
+    space: SpaceId
+    place: PlaceId | None
+    at: datetime
+    by: LearnerId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """The bot is in a group no more. An outage of the platform is no such thing."""
+
+    space: SpaceId
+    at: datetime
+
+
 PersonEvent = Asked | Pressed | Submitted
-Event = PersonEvent | CameDue | Delivered | Undelivered
+Event = PersonEvent | CameDue | Delivered | Undelivered | Joined | Left

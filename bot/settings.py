@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -66,6 +67,12 @@ LOG_LEVEL = Setting(
     example="INFO",
     default="INFO",
 )
+PURGE_DAYS = Setting(
+    name="STUDYBOT_PURGE_DAYS",
+    help="Days that a group's posts, answers and boards are kept after the bot left it",
+    example="30",
+    default="30",
+)
 DISCORD_TOKEN = Setting(
     name="DISCORD_TOKEN",
     help="The bot's token, for `STUDYBOT_PLATFORMS=discord` ([how to get one](deploy/discord.md))",
@@ -98,9 +105,11 @@ DISCORD_SHARD_COUNT = Setting(
     default="what Discord says",
 )
 SETTINGS = (
-    *(HOME, DATABASE, BACKUPS, BANK, PLATFORMS, ZONE, LOG_LEVEL),
+    *(HOME, DATABASE, BACKUPS, BANK, PLATFORMS, ZONE, LOG_LEVEL, PURGE_DAYS),
     *(DISCORD_TOKEN, DISCORD_API_BASE, DISCORD_GATEWAY, DISCORD_SHARD_IDS, DISCORD_SHARD_COUNT),
 )
+
+MOST_DAYS = 3650
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _MOST_SHARDS = 16_384
@@ -132,6 +141,7 @@ class Settings:
     platforms: tuple[str, ...]
     zone: str
     log_level: str
+    purge_after: timedelta
     discord: Discord
 
     @property
@@ -160,6 +170,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         platforms=_platforms(environment.get(PLATFORMS.name) or PLATFORMS.default),
         zone=_zone(environment.get(ZONE.name) or _system_zone()),
         log_level=_log_level(environment.get(LOG_LEVEL.name) or LOG_LEVEL.default),
+        purge_after=_days(PURGE_DAYS, environment.get(PURGE_DAYS.name) or PURGE_DAYS.default),
         discord=_discord(environment),
     )
 
@@ -250,6 +261,15 @@ def _count(value: str) -> int:
     if not re.fullmatch("[0-9]{1,5}", value) or not 1 <= int(value) <= _MOST_SHARDS:
         raise _wrong(DISCORD_SHARD_COUNT, value, "a number of shards was expected")
     return int(value)
+
+
+def _days(setting: Setting, value: str) -> timedelta:
+    plain = value.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= len(str(MOST_DAYS))):
+        raise _wrong(setting, value, "a number of days was expected")
+    if int(plain) > MOST_DAYS:
+        raise _wrong(setting, value, f"at most {MOST_DAYS} days can be waited")
+    return timedelta(days=int(plain))
 
 
 def _wrong(setting: Setting, value: str, why: str) -> SettingError:

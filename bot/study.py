@@ -1,7 +1,7 @@
 """The one door. This file is the table of contents of the product."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.bank.bank import Bank
@@ -15,6 +15,8 @@ from bot.events import (
     CameDue,
     Delivered,
     Event,
+    Joined,
+    Left,
     PersonEvent,
     Pressed,
     Submitted,
@@ -27,11 +29,15 @@ from bot.features import (
     daily,
     delivering,
     interview,
+    membership,
+    next_question,
+    noticing,
     pausing,
     posting,
     profile,
     regrading,
     repairing,
+    reporting,
     review,
     scheduling,
     setup,
@@ -43,13 +49,15 @@ from bot.features import (
 from bot.features.arrival import Visit, arrive, go_to, look_in
 from bot.port import Suggestion, Wish
 from bot.store.interface import Store
-from bot.turn import Turn
+from bot.turn import PURGE_AFTER, Turn
 from bot.view.actions import (
     Action,
     AdminAction,
     AnswerPost,
     AssessAnswer,
     EditTrack,
+    NextQuestion,
+    ReportPost,
     SayConfidence,
     SetUp,
     ShowHint,
@@ -62,7 +70,7 @@ from bot.view.actions import (
 class Study:
     """Handles events one at a time, each inside a transaction that the caller holds."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is named where it is given
         self,
         store: Store,
         bank: Bank,
@@ -71,8 +79,11 @@ class Study:
         zone: str,
         owner: str,
         lane: bool = False,
+        purge_after: timedelta = PURGE_AFTER,
     ) -> None:
         """``zone`` (IANA) is a group's until it sets its own; ``owner`` names this process.
+
+        ``purge_after`` is how long a group is kept that the bot left.
 
         With a ``lane`` there is someone to take a Look; without one, what reads is done at once.
         """
@@ -82,6 +93,7 @@ class Study:
         self._zone = zone
         self._owner = owner
         self._lane = lane
+        self._purge_after = purge_after
 
     def handle(self, event: Event, now: datetime) -> Sequence[Step]:
         """Handle one event; ``now`` is the clock's only reading for it (aware, UTC).
@@ -94,6 +106,12 @@ class Study:
                 if not self.store.first_time(origin.receipt, now):
                     return []
                 return self._serve(turn, arrive(turn, origin), event)
+            case Joined():
+                membership.joined(turn, event)
+                return []
+            case Left():
+                membership.left(turn, event)
+                return []
             case CameDue():
                 return posting.come_due(turn, event)
             case Delivered():
@@ -123,12 +141,14 @@ class Study:
             dice=self._dice,
             zone=self._zone,
             owner=self._owner,
+            purge_after=self._purge_after,
         )
 
     def _serve(self, turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Step]:
         if self._lane and isinstance(event, Asked) and _only_reads(event.call):
-            return [Look(event, turn.now)]
-        return regrading.with_news(turn, visit, _served(turn, visit, event))
+            return noticing.with_notices(turn, visit, [Look(event, turn.now)])
+        steps = regrading.with_news(turn, visit, _served(turn, visit, event))
+        return noticing.with_notices(turn, visit, steps) if isinstance(event, Asked) else steps
 
 
 def _only_reads(call: Call | Misread) -> bool:
@@ -143,6 +163,8 @@ def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
             return _pressed(turn, visit, action, values)
         case Submitted(_, AnswerPost() as action, fields):
             return answering.submit(turn, visit, action, fields)
+        case Submitted(_, ReportPost() as action, fields):
+            return reporting.take(turn, visit, action.post, fields)
         case Submitted(_, EditTrack() as action, fields):
             return _administer(turn, visit, action, fields)
         case Submitted():
@@ -228,6 +250,10 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
         case SayConfidence(post, sure):
             said = Confidence.SURE if sure else Confidence.GUESS
             return assessing.say_confidence(turn, visit, post, said)
+        case ReportPost(post):
+            return reporting.ask(turn, visit, post)
+        case NextQuestion(post):
+            return next_question.show(turn, visit, post)
         case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
             return _administer(turn, visit, action)
         case UnknownAction():

@@ -1,12 +1,14 @@
 """A turn: everything a feature may touch while it handles one event."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.bank.bank import Bank
 from bot.domain.keypoints import Grader, propose
 from bot.store.interface import Store
+
+PURGE_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +16,8 @@ class Turn:
     """One event's world. ``now`` is the one reading of the clock; ``dice`` the one source of luck.
 
     ``zone`` (IANA) is what a group gets until it sets its own; ``owner`` names this process in
-    claims; ``grader`` proposes which key points an answer in sentences covers.
+    claims; ``grader`` proposes which key points an answer in sentences covers;
+    ``purge_after`` is how long a group is kept that the bot left.
     """
 
     store: Store
@@ -24,3 +27,4 @@ class Turn:
     zone: str
     owner: str
     grader: Grader = propose
+    purge_after: timedelta = PURGE_AFTER

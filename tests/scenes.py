@@ -29,6 +29,8 @@ from bot.events import (
     CameDue,
     Delivered,
     Event,
+    Joined,
+    Left,
     Origin,
     PersonEvent,
     Pressed,
@@ -41,10 +43,13 @@ from bot.store.sqlite import open_store
 from bot.study import Study
 from bot.view.actions import Action
 from bot.view.card import Block, Buttons, Card, Choices, Entry, Table
+from bot.view.form import Form
 from tests.factory import make_bank, make_question
 
 BERLIN = "Europe/Berlin"
 RIGHT, WRONG = True, False
+ONWARD = "Next question: type question Report a problem: type problem"
+"""What ends every verdict."""
 Kind = TypeVar("Kind", Reply, AskForm, Announce, Revise)
 Fate = Callable[[Announce, datetime], Event | None]
 
@@ -175,6 +180,17 @@ class Scene:
         card = on or self.screen(who)
         return self.presses(who, letter_that_is(right, card), card, **origin)
 
+    def fills(self, who: Person, form: Form, **fields: str) -> Outcome:
+        return self.happens(Submitted(self.origin(who), form.action, fields))
+
+    def joins(self, who: Person, **changes: object) -> Outcome:
+        """The bot comes to someone's group, and would welcome its admins in their channel."""
+        joined = Joined(space=who.space, place=who.place, at=self.now)
+        return self.happens(replace(joined, **changes))  # type: ignore[arg-type]
+
+    def leaves(self, who: Person, **changes: object) -> Outcome:
+        return self.happens(replace(Left(space=who.space, at=self.now), **changes))  # type: ignore[arg-type]
+
     def ticks(self) -> Outcome:
         return self.happens(CameDue())
 
@@ -189,6 +205,22 @@ class Scene:
         for effect in effects:
             self._perform(effect, event)
         return outcome
+
+    def passes(self, *, every: timedelta, until: datetime) -> list[str]:
+        """Let time pass in ticks; return the titles of what was posted meanwhile."""
+        before = len(self.posted)
+        while self.now < until:
+            self.now = min(self.now + every, until)
+            self.given(self.ticks())
+        return [announce.card.title for announce in self.posted[before:]]
+
+    def has_admin_place(self, who: Person) -> PlaceId:
+        """A place for the admins of someone's group."""
+        self.given(self.says(who, "/help"))
+        place = PlaceId(f"{who.space}/admins")
+        with self.store.transaction():
+            self.store.tracks.set_admin_place(who.space, place)
+        return place
 
     def given(self, *outcomes: Outcome) -> None:
         """What came of these is no news."""

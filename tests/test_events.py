@@ -12,6 +12,8 @@ from bot.events import (
     CameDue,
     Delivered,
     Event,
+    Joined,
+    Left,
     Origin,
     PersonEvent,
     Pressed,
@@ -37,6 +39,8 @@ EVENTS: tuple[Event, ...] = (
     CameDue(),
     Delivered(DeliveryId(1), "ref", AT),
     Undelivered(DeliveryId(1), "gone", AT, known=True),
+    Joined(space=ADA.space, place=ADA.place, at=AT, by=ADA.by),
+    Left(space=ADA.space, at=AT),
 )
 
 

@@ -1,6 +1,7 @@
 """The environment, read once."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ def test_each_setting_is_read() -> None:
             "STUDYBOT_PLATFORMS": "discord, slack,,discord",
             "STUDYBOT_ZONE": "Asia/Kolkata",
             "STUDYBOT_LOG_LEVEL": "debug",
+            "STUDYBOT_PURGE_DAYS": " 7 ",
             "DISCORD_TOKEN": " Bot abc.def.ghi ",
             "DISCORD_API_BASE": "http://127.0.0.1:8080/api/v10/",
             "DISCORD_GATEWAY": "ws://[::1]:7878",
@@ -35,6 +37,7 @@ def test_each_setting_is_read() -> None:
     assert settings.platforms == ("discord", "slack")
     assert settings.zone == "Asia/Kolkata"
     assert settings.log_level == "DEBUG"
+    assert settings.purge_after == timedelta(days=7)
     assert settings.discord == Discord(
         token="abc.def.ghi",
         api_base="http://127.0.0.1:8080/api/v10",
@@ -53,6 +56,7 @@ def test_nothing_needs_to_be_set(environment: dict[str, str]) -> None:
     assert settings.platforms == ("console",)
     assert settings.zone
     assert settings.log_level == "INFO"
+    assert settings.purge_after == timedelta(days=30)
     assert settings.discord == Discord(api_base="https://discord.com/api/v10")
 
 
@@ -118,6 +122,10 @@ def test_a_file_of_settings_is_read_under_the_environment(
         ("STUDYBOT_PLATFORMS", "adapters.slack", "a list of platform names was expected"),
         ("STUDYBOT_PLATFORMS", " , ", "a list of platform names was expected"),
         ("STUDYBOT_PLATFORMS", "disçord", "a list of platform names was expected"),
+        ("STUDYBOT_PURGE_DAYS", "a month", "a number of days was expected"),
+        ("STUDYBOT_PURGE_DAYS", "-1", "a number of days was expected"),
+        ("STUDYBOT_PURGE_DAYS", "٣", "a number of days was expected"),
+        ("STUDYBOT_PURGE_DAYS", "9999", "at most 3650 days can be waited"),
         ("STUDYBOT_HOME", "~nobody-of-that-name/x", "there is no such user"),
         ("STUDYBOT_DATABASE", "~nobody-of-that-name/x", "there is no such user"),
         ("STUDYBOT_BANK", "~nobody-of-that-name/x", "there is no such user"),

@@ -28,5 +28,6 @@ def test_a_turn_is_the_whole_world_of_one_event_and_does_not_change() -> None:
         "zone",
         "owner",
         "grader",
+        "purge_after",
     ]
     store.close()

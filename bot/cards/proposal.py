@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards.key import model_answer
+from bot.cards.next_question import onward_blocks
 from bot.cards.question import stem
 from bot.cards.verdict import Standpoint, fine_print
 from bot.cards.words import further_reading, plural, streak_line
@@ -40,6 +41,7 @@ def proposal_card(
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
             *((Paragraph(reader.news),) if reader.news else ()),
             Note(fine_print(answer, reader)),
+            *onward_blocks(post),
         ),
     )
 

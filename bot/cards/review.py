@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.confidence import Sureness, confidence_blocks
+from bot.cards.next_question import onward_blocks
 from bot.cards.verdict import lesson, verdict_title
 from bot.cards.words import plural
 from bot.domain.grading import Verdict
@@ -49,6 +50,7 @@ def review_verdict_card(
             Note(back),
             Note(_next(then.left)),
             *confidence_blocks(then.sureness),
+            *onward_blocks(post),
         ),
     )
 

@@ -6,9 +6,13 @@ from bot.bank.bank import Bank
 from bot.cards.words import in_track, listed, local, long_day, on_track
 from bot.domain.schedule import Occurrence
 from bot.domain.schedule_text import describe_days
+from bot.store.affairs import PlaceTrouble
 from bot.store.records import Hold, Post, Track
 from bot.view.card import Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.text import code, text
+
+LONGEST_REASON = 200
+"""Characters of what a platform said that are shown."""
 
 
 def schedule_card(
@@ -18,10 +22,11 @@ def schedule_card(
     held: Hold | None = None,
     *,
     moved: bool = False,
+    trouble: PlaceTrouble | None = None,
 ) -> Card:
     """Return what is scheduled, the next posts or why there are none, and how to change it.
 
-    ``moved``: the zone is new.
+    ``moved``: the zone is new. ``trouble``: why it paused itself, or is about to.
     """
     fields = [
         Field("When", text(describe(track))),
@@ -35,6 +40,9 @@ def schedule_card(
     if coming:
         dates = [local(occurrence.at, track.zone) for occurrence in coming]
         fields.append(Field("Next", text(", ".join(dates))))
+    if trouble:
+        refused = f"nothing can be posted there since {local(trouble.at, track.zone)}: "
+        fields.append(Field("Trouble", text(f"{refused}{trouble.reason[:LONGEST_REASON]}")))
     if held:
         since = f"nothing is posted since {local(held.since, track.zone)}, until "
         fields.append(Field("Held", text(since, code("studybot release"))))

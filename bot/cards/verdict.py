@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.cards.confidence import Sureness, confidence_blocks
 from bot.cards.key import key_blocks
+from bot.cards.next_question import onward_blocks
 from bot.cards.question import order_example, stem
 from bot.cards.words import further_reading, letter, number, plural, streak_line
 from bot.domain.answer import LETTERS, Unreadable
@@ -56,6 +57,7 @@ def verdict_card(
             *((Paragraph(reader.news),) if reader.news else ()),
             Note(fine_print(answer, reader)),
             *confidence_blocks(reader.sureness),
+            *onward_blocks(post),
         ),
     )
 

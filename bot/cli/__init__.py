@@ -152,7 +152,15 @@ def _run(
     def open_study() -> Study:
         store = open_updated(settings, clock)
         owner = uuid4().hex
-        return Study(store, bank, dice=Random(), zone=settings.zone, owner=owner, lane=True)
+        return Study(
+            store,
+            bank,
+            dice=Random(),
+            zone=settings.zone,
+            owner=owner,
+            lane=True,
+            purge_after=settings.purge_after,
+        )
 
     watched = settings.bank or Path(str(built_in_path()))
     asyncio.run(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.slot import ZoneChange, zone_in_force
 from bot.events import Origin
-from bot.ids import DAILY, track_id
+from bot.ids import DAILY, PlaceId, SpaceId, track_id
 from bot.store.records import Learner, Space, Track
 from bot.turn import Turn
 
@@ -34,10 +34,20 @@ def arrive(turn: Turn, origin: Origin) -> Visit:
     return _visit(turn, origin, learner, _track(turn, origin))
 
 
+def settle_in(turn: Turn, space: SpaceId, place: PlaceId | None) -> None:
+    """Add a space at first sight, and its daily track if there is a place to post in."""
+    if turn.store.tracks.space(space) is None:
+        turn.store.tracks.save_space(Space(id=space, zone=turn.zone), turn.now)
+    if place and turn.store.tracks.get(track_id(space, DAILY)) is None:
+        turn.store.tracks.save(_new_track(turn, space, place), turn.now)
+
+
 def look_in(turn: Turn, origin: Origin) -> Visit:
     """Return who is here, and write nothing: they arrived before."""
     found = turn.store.tracks.get(track_id(origin.space, DAILY))
-    return _visit(turn, origin, _learner(origin), found or _new_track(turn, origin))
+    return _visit(
+        turn, origin, _learner(origin), found or _new_track(turn, origin.space, origin.place)
+    )
 
 
 def _visit(turn: Turn, origin: Origin, learner: Learner, track: Track) -> Visit:
@@ -65,17 +75,15 @@ def _track(turn: Turn, origin: Origin) -> Track:
     found = turn.store.tracks.get(track_id(origin.space, DAILY))
     if found:
         return found
-    turn.store.tracks.save_space(Space(id=origin.space, zone=turn.zone), turn.now)
-    track = _new_track(turn, origin)
-    turn.store.tracks.save(track, turn.now)
-    return track
+    settle_in(turn, origin.space, origin.place)
+    return _new_track(turn, origin.space, origin.place)
 
 
-def _new_track(turn: Turn, origin: Origin) -> Track:
+def _new_track(turn: Turn, space: SpaceId, place: PlaceId) -> Track:
     return Track(
-        id=track_id(origin.space, DAILY),
-        space=origin.space,
+        id=track_id(space, DAILY),
+        space=space,
         name=DAILY,
-        place=origin.place,
+        place=place,
         zone=turn.zone,
     )

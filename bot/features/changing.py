@@ -25,7 +25,7 @@ from bot.domain.schedule_text import (
     parse_times,
     parse_zone,
 )
-from bot.features import posting
+from bot.features import posting, vanishing
 from bot.features.arrival import Visit
 from bot.ids import DAILY, LearnerId
 from bot.store.decisions import NOBODY
@@ -67,6 +67,8 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
     if track.name == DAILY:
         turn.store.tracks.save_space(Space(id=track.space, zone=track.zone), turn.now)
     saved = replace(track, next_due=_next_due(turn, track))
+    if not saved.paused:
+        vanishing.resumed(turn, saved)
     turn.store.tracks.save(saved, turn.now, by=visit.learner.id)
     return saved
 
@@ -102,7 +104,7 @@ def _name(turn: Turn, by: LearnerId) -> str:
 def _next_due(turn: Turn, track: Track) -> datetime | None:
     if track.schedule is None or track.paused or track.removed:
         return None
-    return next((each.at for each in posting.coming(turn, track, track.schedule)), None)
+    return posting.next_due(turn, track, track.schedule)
 
 
 def _read_when(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:

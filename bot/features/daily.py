@@ -24,36 +24,11 @@ def show(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
         if turn.store.holds.current():
             return [Reply(held_card())]
         return [Reply(waiting_card(visit.track.next_due, visit.zone))]
-    return _show(turn, visit, post)
+    return show_post(turn, visit, post)
 
 
-def _of_date(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
-    post = posting.find(turn, visit.track, typed)
-    delivery = delivering.look_up(turn, post) if post else None
-    if post is None or delivery is None:
-        return [Reply(unknown_occurrence_card(typed))]
-    return _show(turn, visit, post)
-
-
-def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
-    """The first to ask for a date's question opens its slot."""
-    occurrence = _today(turn, visit.track)
-    post = _of_today(turn, visit.track, occurrence)
-    if post is None:
-        post = posting.plan_question(turn, visit.track, occurrence, turn.now)
-        if post is None:
-            return _of_another(turn, visit, occurrence)
-        delivering.hand_over(turn, post, visit.origin.place)
-    return [*delivering.send_at_once(turn, visit.track.id), *_show(turn, visit, post)]
-
-
-def _of_another(turn: Turn, visit: Visit, occurrence: str) -> Sequence[Effect]:
-    """Show the question another process has planned since, if one has."""
-    post = turn.store.posts.of(visit.track.id, occurrence)
-    return _show(turn, visit, post) if post else [Reply(nothing_to_ask_card())]
-
-
-def _show(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
+def show_post(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
+    """Show a question, or what to tell whom it no longer asks anything."""
     delivery = delivering.look_up(turn, post)
     over = answering.over(turn, visit, post, delivery, turn.now) if delivery else None
     if over:
@@ -67,6 +42,32 @@ def _show(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
         old=_is_old(turn, post),
     )
     return [Reply(card)]
+
+
+def _of_date(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
+    post = posting.find(turn, visit.track, typed)
+    delivery = delivering.look_up(turn, post) if post else None
+    if post is None or delivery is None:
+        return [Reply(unknown_occurrence_card(typed))]
+    return show_post(turn, visit, post)
+
+
+def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """The first to ask for a date's question opens its slot."""
+    occurrence = _today(turn, visit.track)
+    post = _of_today(turn, visit.track, occurrence)
+    if post is None:
+        post = posting.plan_question(turn, visit.track, occurrence, turn.now)
+        if post is None:
+            return _of_another(turn, visit, occurrence)
+        delivering.hand_over(turn, post, visit.origin.place)
+    return [*delivering.send_at_once(turn, visit.track.id), *show_post(turn, visit, post)]
+
+
+def _of_another(turn: Turn, visit: Visit, occurrence: str) -> Sequence[Effect]:
+    """Show the question another process has planned since, if one has."""
+    post = turn.store.posts.of(visit.track.id, occurrence)
+    return show_post(turn, visit, post) if post else [Reply(nothing_to_ask_card())]
 
 
 def _of_today(turn: Turn, track: Track, occurrence: str) -> Post | None:

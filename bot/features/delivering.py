@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
 from bot.events import Delivered, Undelivered
-from bot.ids import DeliveryId, PlaceId, TrackId
+from bot.features import noticing, vanishing
+from bot.ids import DeliveryId, PlaceId, SpaceId, TrackId
 from bot.store.records import (
     LEASE,
     Delivery,
@@ -35,13 +36,21 @@ _LOOKED_UP, _SEEN = "shown to someone who asked", "seen by a learner"
 
 
 class CannotPost(Exception):
-    """One track, or one message owed, fails; without it the others can be posted."""
+    """One track, one message owed, or one space to purge fails; without it all others go on."""
 
-    def __init__(self, *, track: TrackId | None = None, delivery: DeliveryId | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        track: TrackId | None = None,
+        delivery: DeliveryId | None = None,
+        space: SpaceId | None = None,
+    ) -> None:
         """Name what fails; the cause says why."""
-        super().__init__(f"cannot post {f'for {track}' if track else f'delivery {delivery}'}")
+        what = f"purge {space}" if space else f"post delivery {delivery}"
+        super().__init__(f"cannot {f'post for {track}' if track else what}")
         self.track = track
         self.delivery = delivery
+        self.space = space
 
 
 def send_due(
@@ -84,18 +93,23 @@ def delivered(turn: Turn, event: Delivered) -> None:
     if delivery is None:
         return
     turn.store.deliveries.move(delivery, DeliveryState.SENT, event.at, ref=event.ref)
+    vanishing.taken(turn, delivery)
 
 
 def undelivered(turn: Turn, event: Undelivered) -> None:
-    """Note that a message was refused, postponed, or lost from sight."""
+    """Note that a message was refused, postponed, or lost from sight.
+
+    One that was refused for good is tried again for a while: the place may come back.
+    """
     delivery = turn.store.deliveries.get(event.delivery)
     if delivery is None or not _is_open(delivery, certain=event.known or bool(event.retry_at)):
         return
-    if event.retry_at is None:
+    retry_at = vanishing.refused(turn, delivery, event) if event.known else event.retry_at
+    if retry_at is None:
         state = DeliveryState.FAILED if event.known else DeliveryState.UNSURE
         turn.store.deliveries.move(delivery, state, event.at, reason=event.reason)
         return
-    again = max(event.retry_at, event.at + _wait(delivery.attempts))
+    again = max(retry_at, event.at + _wait(delivery.attempts))
     if again - delivery.due_at > CATCH_UP:
         turn.store.deliveries.move(delivery, DeliveryState.FAILED, event.at, reason=event.reason)
     else:
@@ -213,8 +227,10 @@ def _skipped(turn: Turn, delivery: Delivery) -> bool:
 
 
 def _why_skipped(turn: Turn, delivery: Delivery) -> str:
-    track, post = _track_and_post(turn, delivery)
-    if post.voided:
+    track = _track(turn, delivery)
+    if vanishing.is_gone(turn, track.space):
+        return "the bot left the group"
+    if delivery.post and _post(turn, delivery).voided:
         return "it was withdrawn"
     if delivery.kind is not DeliveryKind.QUESTION:
         return ""
@@ -227,8 +243,8 @@ def _why_skipped(turn: Turn, delivery: Delivery) -> str:
 
 def _announce(turn: Turn, delivery: Delivery) -> Announce:
     try:
-        track, post = _track_and_post(turn, delivery)
-        card = _card(turn, delivery, post)
+        track = _track(turn, delivery)
+        card = _card(turn, delivery)
     except Exception as error:
         raise CannotPost(delivery=delivery.id) from error
     asks = delivery.kind is DeliveryKind.QUESTION
@@ -242,7 +258,10 @@ def _announce(turn: Turn, delivery: Delivery) -> Announce:
     )
 
 
-def _card(turn: Turn, delivery: Delivery, post: Post) -> Card:
+def _card(turn: Turn, delivery: Delivery) -> Card:
+    if delivery.kind is DeliveryKind.NOTICE:
+        return noticing.delivery_card(turn, delivery)
+    post = _post(turn, delivery)
     question = turn.store.posts.question(post)
     match delivery.kind:
         case DeliveryKind.QUESTION:
@@ -252,9 +271,15 @@ def _card(turn: Turn, delivery: Delivery, post: Post) -> Card:
             return reveal_card(post, question, turn.bank, tally)
 
 
-def _track_and_post(turn: Turn, delivery: Delivery) -> tuple[Track, Post]:
+def _track(turn: Turn, delivery: Delivery) -> Track:
     track = turn.store.tracks.get(delivery.track)
+    if track is None:
+        raise LookupError(f"delivery {delivery.key} has lost its track")
+    return track
+
+
+def _post(turn: Turn, delivery: Delivery) -> Post:
     post = turn.store.posts.get(delivery.post) if delivery.post else None
-    if track is None or post is None:
-        raise LookupError(f"delivery {delivery.key} has lost its track or its post")
-    return track, post
+    if post is None:
+        raise LookupError(f"delivery {delivery.key} has lost its post")
+    return post

@@ -89,8 +89,13 @@ def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
 
     No other mode serves these: it would tell the key before the group's reveal.
     """
+    return frozenset(post.question for post in open_posts(turn, visit))
+
+
+def open_posts(turn: Turn, visit: Visit) -> Sequence[Post]:
+    """Return the posts of the day that the visitor may still answer, oldest first."""
     posts = turn.store.posts.open_to(visit.learner.id, visit.origin.space, turn.now - _LONGEST_OPEN)
-    return frozenset(post.question for post in posts if not _closed(turn, visit, post))
+    return [post for post in posts if not _closed(turn, visit, post)]
 
 
 def _moved(turn: Turn, visit: Visit, answer: Answered, day_of: DayOf) -> timedelta:

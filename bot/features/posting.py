@@ -10,7 +10,7 @@ from bot.domain.schedule import Occurrence, Schedule, occurrences
 from bot.domain.selection import choose
 from bot.effects import Effect
 from bot.events import CameDue
-from bot.features import delivering
+from bot.features import delivering, purging
 from bot.features.memory import group_strength
 from bot.ids import QuestionId
 from bot.store.interface import Store
@@ -29,10 +29,10 @@ _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
 def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
-    """Plan whatever came due, and send it; neither while posting is held.
+    """Plan whatever came due, and send it, and purge; none of it while posting is held.
 
     Raises:
-        CannotPost: a track or a message fails; ask again without it.
+        CannotPost: a track, a message or a purge fails; ask again without it.
     """
     delivering.give_up_expired(turn)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
@@ -46,7 +46,9 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
                 _catch_up(turn, track, track.schedule, track.next_due)
             except Exception as error:
                 raise delivering.CannotPost(track=track.id) from error
-    return delivering.send_due(turn, without=event.failing_deliveries)
+    owed = delivering.send_due(turn, without=event.failing_deliveries)
+    purging.purge_due(turn, without=event.failing_spaces)
+    return owed
 
 
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:
@@ -148,6 +150,11 @@ def following(store: Store, track: Track, schedule: Schedule, now: datetime) -> 
     """Return when a track is next due after ``now``, by its schedule alone."""
     later = expected(store, track, schedule, after=now, until=now + FAR_AHEAD)
     return next((each.at for each in later), None)
+
+
+def next_due(turn: Turn, track: Track, schedule: Schedule) -> datetime | None:
+    """Return when a track that is not paused posts next."""
+    return next((each.at for each in coming(turn, track, schedule)), None)
 
 
 def find(turn: Turn, track: Track, occurrence: str) -> Post | None:

@@ -7,6 +7,7 @@ from itertools import islice
 from bot.cards.changed import edit_form, lately_note
 from bot.cards.refusal import not_scheduled_card, unknown_occurrence_card
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
+from bot.domain.schedule import Occurrence
 from bot.effects import AskForm, Audience, Effect, Reply
 from bot.features import changing, delivering, posting
 from bot.features.arrival import Visit
@@ -79,10 +80,11 @@ def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence
 def track_card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
     """Return what a track is set to and when it posts next; ``moved``: its zone is new."""
     held = turn.store.holds.current()
-    if held or track.schedule is None or track.paused:
-        return schedule_card(track, (), turn.bank, held, moved=moved)
-    coming = list(islice(posting.coming(turn, track, track.schedule), SHOWN))
-    return schedule_card(track, coming, turn.bank, moved=moved)
+    trouble = turn.store.places.trouble(track.id)
+    coming: Sequence[Occurrence] = ()
+    if track.schedule and not held and not track.paused:
+        coming = list(islice(posting.coming(turn, track, track.schedule), SHOWN))
+    return schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
 
 
 def _catch_up_reveal(turn: Turn, post: Post) -> None:

@@ -12,13 +12,15 @@ from bot.events import (
     CameDue,
     Delivered,
     Event,
+    Joined,
+    Left,
     PersonEvent,
     Pressed,
     Submitted,
     Undelivered,
 )
 from bot.features.delivering import CannotPost
-from bot.ids import DeliveryId, TrackId, platform_of
+from bot.ids import DeliveryId, SpaceId, TrackId, platform_of
 from bot.port import Platform, Refused, Result, Unknown
 from bot.runtime import incidents
 from bot.runtime.backoff import MINUTE, Backoff
@@ -63,9 +65,10 @@ class Shell:
         self._running: set[asyncio.Task[None]] = set()
         self._performing: set[asyncio.Task[Result]] = set()
         self._posts = Posts(self._send, self._settle, clock, patience)
-        self._unsaved: list[Outcome] = []
+        self._unsaved: list[Outcome | Joined | Left] = []
         self._bad_tracks = Backoff[TrackId]()
         self._bad_deliveries = Backoff[DeliveryId]()
+        self._bad_spaces = Backoff[SpaceId]()
         self._told = Backoff[str](longest=MINUTE)
 
     async def submit(self, event: Event) -> None:
@@ -80,7 +83,7 @@ class Shell:
         await asyncio.shield(task)
 
     async def tick(self) -> None:
-        """Let time pass: report outcomes the database did not take before, and what came due."""
+        """Let time pass: report what the database did not take before, and what came due."""
         await self._report_unsaved()
         await self.submit(self._came_due())
 
@@ -118,7 +121,11 @@ class Shell:
 
     def _came_due(self) -> CameDue:
         now = self._clock.now()
-        return CameDue(self._bad_tracks.resting(now), self._bad_deliveries.resting(now))
+        return CameDue(
+            self._bad_tracks.resting(now),
+            self._bad_deliveries.resting(now),
+            self._bad_spaces.resting(now),
+        )
 
     async def _report_unsaved(self) -> None:
         for _ in range(len(self._unsaved)):
@@ -204,11 +211,13 @@ class Shell:
             self._bad_tracks.failed(error.track, now)
         if error.delivery is not None:
             self._bad_deliveries.failed(error.delivery, now)
+        if error.space is not None:
+            self._bad_spaces.failed(error.space, now)
         incidents.report(error, event, "posting")
 
     async def _failed(self, event: Event, error: Exception) -> None:
         match event:
-            case Delivered() | Undelivered():
+            case Delivered() | Undelivered() | Joined() | Left():
                 self._note(event, error)
                 self._unsaved.append(event)
             case Asked() | Pressed() | Submitted():

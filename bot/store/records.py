@@ -67,6 +67,8 @@ class DeliveryKind(StrEnum):
 
     QUESTION = "question"
     REVEAL = "reveal"
+    NOTICE = "notice"
+    """To the admins of a space, on its daily track."""
 
 
 class DeliveryState(StrEnum):

@@ -127,6 +127,20 @@ class SkipOccurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPost:
+    """Say that something is wrong with a post's question; it comes back with the form."""
+
+    post: PostId
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """Go on from a post that the presser answered."""
+
+    post: PostId
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownAction:
     """A token this version cannot read; it gets a kind answer, never an error."""
 
@@ -135,12 +149,21 @@ class UnknownAction:
 
 AdminAction = SetUp | EditTrack | UseLineUp | SkipOccurrence
 """Only an admin's press does anything; each is checked when it is pressed."""
-Action = AnswerPost | ShowHint | AssessAnswer | SayConfidence | AdminAction | UnknownAction
+Action = (
+    AnswerPost
+    | ShowHint
+    | AssessAnswer
+    | SayConfidence
+    | ReportPost
+    | NextQuestion
+    | AdminAction
+    | UnknownAction
+)
 
 _OCCURRENCE = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)", re.ASCII)
 
 
-def encode(action: Action) -> str:
+def encode(action: Action) -> str:  # noqa: PLR0911 - one flat match
     """Return the token of ``action``, at most 100 characters of ASCII."""
     match action:
         case AnswerPost(post, picks):
@@ -151,6 +174,10 @@ def encode(action: Action) -> str:
             return _join("assess", str(post), str(covered))
         case SayConfidence(post, sure):
             return _join("sure", str(post), str(int(sure)))
+        case ReportPost(post):
+            return _join("report", str(post))
+        case NextQuestion(post):
+            return _join("onward", str(post))
         case UnknownAction(token):
             return token
         case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
@@ -165,7 +192,7 @@ def decode(token: str) -> Action:
     return _of_post(words) or _of_track(words) or UnknownAction(token)
 
 
-def _of_post(words: list[str]) -> Action | None:
+def _of_post(words: list[str]) -> Action | None:  # noqa: PLR0911 - one flat match
     verb, numbers = words[0], [_number(word) for word in words[1:]]
     match verb, numbers:
         case "answer", [int(post), *picks] if None not in picks:
@@ -174,6 +201,10 @@ def _of_post(words: list[str]) -> Action | None:
             return ShowHint(PostId(post), index)
         case "assess", [int(post), int(covered)]:
             return AssessAnswer(PostId(post), covered)
+        case "report", [int(post)]:
+            return ReportPost(PostId(post))
+        case "onward", [int(post)]:
+            return NextQuestion(PostId(post))
         case "sure", [int(post), (0 | 1) as sure]:
             return SayConfidence(PostId(post), bool(sure))
         case _:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cards.next_question import onward_blocks
 from bot.cards.proposal import LONGEST_QUOTE, proposal_card
 from bot.domain.keypoints import Cover
 from bot.store.records import Answered, Assessment, Judge
@@ -13,7 +14,7 @@ from bot.view.text import text
 from tests.cards.test_question import POST
 from tests.cards.test_verdict import AT, READER
 from tests.factory import make_open
-from tests.scenes import words
+from tests.scenes import ONWARD, words
 from tests.store.facts import make_answer
 
 SPOKEN = make_answer(
@@ -50,7 +51,8 @@ def test_a_proposal_in_whole() -> None:
         "Yes, it covers 1: type 1 "
         "No, it covers 0: type 0 No, it covers 2: type 2 No, it covers 3: type 3 "
         "Read on: Srivastava et al., Dropout (2014), JMLR 15 "
-        "Streak 3 in a row, best 4, 1 freeze in reserve It keeps your streak; no points."
+        "Streak 3 in a row, best 4, 1 freeze in reserve It keeps your streak; no points. "
+        f"{ONWARD}"
     )
 
 
@@ -75,7 +77,7 @@ def test_a_count_that_stands_says_whose_it_is(covered: int, judge: Judge, title:
 
     assert card.title == title
     assert "Why: The scale was paid while training" in words(card)
-    assert not any(isinstance(block, Buttons) for block in card.blocks)
+    assert [b for b in card.blocks if isinstance(b, Buttons)] == [*onward_blocks(POST)]
 
 
 def test_an_old_answer_comes_with_its_question() -> None:
@@ -100,7 +102,7 @@ def test_what_is_sure_needs_no_second_look() -> None:
 def test_a_late_answer_keeps_no_streak() -> None:
     late = replace(SPOKEN, at=READER.deadline)
 
-    assert words(told(late)).endswith("It is too late for the streak; no points.")
+    assert words(told(late)).endswith(f"It is too late for the streak; no points. {ONWARD}")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,7 @@ def test_the_fine_print_says_what_it_counts_for(late: bool, paused: bool, fine_p
 
     card = proposal_card(POST, make_open(), answer, reader, assessment=None, again=False)
 
-    assert words(card).endswith(fine_print)
+    assert words(card).endswith(f"{fine_print} {ONWARD}")
 
 
 def test_what_an_answer_repaired_is_told() -> None:

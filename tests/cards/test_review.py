@@ -17,7 +17,7 @@ from bot.ids import ChoiceId, LearnerId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.records import Answered, Post
 from bot.view.card import Tone
 from tests.factory import make_question
-from tests.scenes import words
+from tests.scenes import ONWARD, words
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 POST = Post(
@@ -62,7 +62,9 @@ def test_a_right_review() -> None:
     told, tone = verdict("b")
 
     assert told.startswith("Right. You picked")
-    assert told.endswith("This one comes back Mon 2 Mar 18:00. Nothing more is due. Well done.")
+    assert told.endswith(
+        "This one comes back Mon 2 Mar 18:00. Nothing more is due. Well done. " + ONWARD
+    )
     assert tone is Tone.GOOD
 
 
@@ -79,7 +81,7 @@ def test_a_wrong_review_says_why_and_what_is_right() -> None:
     ("left", "end"), [(1, "1 question is left: /review"), (2, "2 questions are left: /review")]
 )
 def test_what_is_left_is_counted(left: int, end: str) -> None:
-    assert verdict("b", left)[0].endswith(end)
+    assert verdict("b", left)[0].endswith(f"{end} {ONWARD}")
 
 
 def test_an_old_review_shows_its_question() -> None:

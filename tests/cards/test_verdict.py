@@ -31,7 +31,7 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import words
+from tests.scenes import ONWARD, words
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 READER = Standpoint(
@@ -89,7 +89,7 @@ def test_a_right_answer_in_whole() -> None:
     assert card.tone is Tone.GOOD
     assert words(card) == (
         "Right. +10 points You picked B: Option b Just so. "
-        f"{LESSON}The question counts until Tue 3 Mar 03:00."
+        f"{LESSON}The question counts until Tue 3 Mar 03:00. {ONWARD}"
     )
 
 
@@ -99,7 +99,7 @@ def test_a_wrong_answer_in_whole() -> None:
     assert card.tone is Tone.BAD
     assert words(card) == (
         "Not quite. +2 points You picked A: Option a That is Monte Carlo dropout. "
-        f"Right is B: Option b Just so. {LESSON}The question counts until Tue 3 Mar 03:00."
+        f"Right is B: Option b Just so. {LESSON}The question counts until Tue 3 Mar 03:00. {ONWARD}"
     )
 
 
@@ -185,7 +185,9 @@ def test_an_order_is_told_how_one_is_typed() -> None:
 def test_the_fine_print_says_what_counts(late: bool, scored: bool, fine_print: str) -> None:
     at = READER.deadline if late else READER.deadline - timedelta(microseconds=1)
 
-    assert words(verdict(FIXED, picked("b"), at=at, scored=scored)).endswith(fine_print)
+    assert words(verdict(FIXED, picked("b"), at=at, scored=scored)).endswith(
+        f"{fine_print} {ONWARD}"
+    )
 
 
 def test_a_closed_question_teaches_and_records_nothing() -> None:
@@ -252,13 +254,13 @@ def test_the_last_letter_is_the_last_options() -> None:
 def test_a_question_of_a_pause_says_what_it_leaves_out(scored: bool, told: str) -> None:
     card = verdict(FIXED, picked("b"), scored=scored, reader=replace(READER, paused=True))
 
-    assert words(card).endswith(f"It was posted during your pause: {told}")
+    assert words(card).endswith(f"It was posted during your pause: {told} {ONWARD}")
 
 
 def test_an_answer_after_reveal_and_deadline_counts_for_neither() -> None:
     card = verdict(FIXED, picked("b"), scored=False, at=READER.deadline)
 
-    assert words(card).endswith("Too late for the streak and for points.")
+    assert words(card).endswith(f"Too late for the streak and for points. {ONWARD}")
 
 
 def test_what_an_answer_led_to_stands_before_the_small_print() -> None:

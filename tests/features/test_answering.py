@@ -22,6 +22,7 @@ from tests.factory import (
     make_short,
 )
 from tests.scenes import (
+    ONWARD,
     RIGHT,
     WRONG,
     Person,
@@ -74,7 +75,7 @@ def test_a_right_answer_earns_ten_points_and_is_told_why(scene: Scene, ana: Pers
         "Read on: Srivastava et al., Dropout (2014), JMLR 15 "
         "Streak 1 in a row, best 1, 1 freeze in reserve "
         "The question counts until Tue 3 Mar 03:00. "
-        "I guessed: type guessed I was sure: type sure"
+        f"I guessed: type guessed I was sure: type sure {ONWARD}"
     )
     assert told.card.tone is Tone.GOOD
 
@@ -497,7 +498,9 @@ def test_after_the_reveal_an_answer_keeps_the_streak_and_nothing_else(
 
     assert isinstance(late.only(Reply), Reply)
     assert late.title == "Right."
-    assert late.text.endswith("After the reveal an answer keeps your streak but earns no points.")
+    assert late.text.endswith(
+        f"After the reveal an answer keeps your streak but earns no points. {ONWARD}"
+    )
     assert "Streak 1 in a row" in late.text
     assert points(scene, eve) == [0]
 

@@ -46,11 +46,16 @@ def test_an_acknowledged_message_is_sent_and_opens_a_slot(scene: Scene) -> None:
     assert slots(scene, ana) == [NINE]
 
 
-def test_a_refused_message_is_not_tried_again_and_leaves_no_slot(scene: Scene) -> None:
+def test_a_message_refused_for_half_an_hour_is_not_tried_again_and_leaves_no_slot(
+    scene: Scene,
+) -> None:
     ana = scene.person("Ana")
     scene.sends = refused
 
     post(scene, ana)
+    assert scene.delivery(ana).state is DeliveryState.DUE
+    scene.later(hours=1)
+    assert len(scene.ticks().announced) == 1
     scene.later(hours=1)
 
     assert scene.ticks().effects == []
@@ -202,7 +207,7 @@ def test_a_certain_failure_outweighs_that_someone_asked(scene: Scene, known: boo
 
     assert opened == [NINE + timedelta(minutes=3)]
     assert slots(scene, ana) == []
-    assert scene.delivery(ana).state is (DeliveryState.FAILED if known else DeliveryState.DUE)
+    assert scene.delivery(ana).state is DeliveryState.DUE
 
 
 def test_a_doubtful_failure_does_not(scene: Scene) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.cards.repair import RULE
 from tests.features.test_streaks import lives, marks
-from tests.scenes import RIGHT, WRONG, Outcome, Person, Scene, a_scene, rows
+from tests.scenes import ONWARD, RIGHT, WRONG, Outcome, Person, Scene, a_scene, rows
 
 scene = pytest.fixture(a_scene)
 
@@ -58,9 +58,9 @@ def test_four_answers_repair_a_streak(scene: Scene, broken: Person) -> None:
     assert "To repair your streak answer 3 more by Wed 11 Mar 03:00. Go on: /streak repair" in (
         first.text
     )
-    assert first.text.endswith("Too late for the streak and for points.")
+    assert first.text.endswith(f"Too late for the streak and for points. {ONWARD}")
     assert "answer 2 more by" in second.text
-    assert second.text.endswith("The question counts until Tue 10 Mar 03:00.")
+    assert second.text.endswith(f"The question counts until Tue 10 Mar 03:00. {ONWARD}")
     assert "answer 1 more by" in third.text
     assert "Your streak is repaired: 4 in a row, best 4, 0 freezes in reserve." in last.text
     assert (streak.title, marks(streak.card)) == ("Your streak: 4", "vvrrfrfr")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from bot.cards.words import local
 from bot.domain.slot import deadline
+from bot.effects import Reply
 from bot.store.records import DeliveryState
 from bot.view.card import Calendar, Card, Mark
 from tests.domain.worlds import zones
@@ -159,10 +160,10 @@ def test_a_question_that_was_surely_seen_by_nobody_is_nothing_to_miss(
     scene.sends = acknowledged
     scene.at("2026-03-10 09:00")
 
-    told = scene.says(ana, "/streak")
+    told = scene.says(ana, "/streak").all(Reply)[0].card
 
     assert scene.delivery(ana, "2026-03-03T09:00").state is not DeliveryState.SENT
-    assert (told.title, marks(told.card)) == ("Your streak: 1", "r")
+    assert (told.title, marks(told)) == ("Your streak: 1", "r")
 
 
 def test_days_without_a_question_cost_nothing(scene: Scene, ana: Person) -> None:

@@ -21,7 +21,7 @@ import pytest
 from adapters.fallback import plain
 from bot.commands import Verb
 from bot.effects import Announce, Effect, Reply, Revise
-from bot.events import Asked, Event, Submitted
+from bot.events import Asked, Event, Joined, Left, Submitted
 from bot.ids import PlaceId, PostId, SpaceId
 from bot.port import Platform, RateLimited, Refused, Result, Sent, Unknown
 from bot.runtime import incidents
@@ -29,7 +29,7 @@ from bot.runtime.clock import SetClock
 from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
 from bot.store.records import LEASE
-from bot.store.sqlite import opening
+from bot.store.sqlite import opening, purging
 from bot.store.sqlite.rows import to_micros
 from bot.study import Study
 from bot.view.actions import AnswerPost
@@ -39,7 +39,9 @@ from tests.runtime.group import (
     BOMB,
     DUE,
     NOON,
+    PLACE,
     RIGHT,
+    SPACE,
     WRONG,
     CountingStore,
     asked,
@@ -203,7 +205,6 @@ async def test_an_acknowledged_message_is_sent(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("result", "state", "reason"),
     [
-        (Refused("the channel is gone", permanent=True), "failed", "the channel is gone"),
         (Unknown("no answer within 10 s"), "unsure", "no answer within 10 s"),
         (OSError("broken pipe"), "unsure", "the adapter failed (incident "),
     ],
@@ -227,6 +228,7 @@ async def test_a_message_that_is_not_acknowledged_is_never_sent_again(
     ("result", "wait", "reason"),
     [
         (Refused("maintenance", permanent=False), MINUTE, "maintenance"),
+        (Refused("the channel is gone", permanent=True), MINUTE, "the channel is gone"),
         (RateLimited(7 * SECOND), 7 * SECOND, "too fast"),
     ],
 )
@@ -605,6 +607,50 @@ async def test_a_database_that_stays_locked_is_told_once_a_minute(
                 await bot.comes_due(DUE + second * SECOND)
 
     assert len(stories(log)) == 3
+
+
+async def test_a_group_that_was_left_while_the_database_was_locked_is_noted_later(
+    tmp_path: Path, log: Path
+) -> None:
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        with bot.locked():
+            await bot.shell.submit(Left(space=SPACE, at=NOON))
+        await bot.comes_due()
+
+    assert platform.announced == []
+
+
+async def test_a_group_that_is_joined_is_welcomed_in_its_place(tmp_path: Path) -> None:
+    platform = RecordingPlatform()
+    async with opened(tmp_path / "study.db", platform) as bot:
+        for _ in range(2):
+            await bot.shell.submit(Joined(space=SPACE, place=PLACE, at=NOON))
+        await bot.comes_due()
+        await bot.comes_due(DUE + SECOND)
+
+    [welcome] = platform.announced
+    assert (welcome.place, welcome.card.title) == (PLACE, "studybot is here")
+
+
+async def test_a_group_that_cannot_be_purged_is_left_alone_for_a_minute(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bool:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(purging, "purge", fail)
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        gone = SpaceId("fake:gone")
+        await bot.shell.submit(Joined(space=gone, place=None, at=NOON - timedelta(days=50)))
+        await bot.shell.submit(Left(space=gone, at=NOON - timedelta(days=40)))
+        for second in range(59):
+            await bot.comes_due(DUE + second * SECOND)
+
+    assert [announce.place for announce in platform.announced] == [PLACE]
+    [story] = stories(log)
+    assert "cannot purge fake:gone" in story["traceback"]
 
 
 def words(card: Card) -> str:

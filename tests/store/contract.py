@@ -28,6 +28,13 @@ from bot.domain.slot import Answered as SlotAnswer
 from bot.domain.slot import Repair, Slot, ZoneChange
 from bot.domain.streak import BLANK
 from bot.ids import ChoiceId, DeliveryId, LearnerId, PlaceId, PostId, QuestionId, SpaceId, TrackId
+from bot.store.affairs import (
+    NoticeKind,
+    PlaceState,
+    PlaceTrouble,
+    Presence,
+    PresenceState,
+)
 from bot.store.decisions import NOBODY, TrackChange
 from bot.store.interface import Store
 from bot.store.records import (
@@ -74,6 +81,8 @@ from tests.store.facts import (
     make_assessment,
     make_checkpoint,
     make_learner,
+    make_notice,
+    make_report,
     make_track,
     plan,
     post,
@@ -1727,3 +1736,275 @@ def run_into(store: Store, stop: int, error: BaseException, *, start: int = 0) -
 def look(store: Store) -> list[Any]:
     with store.transaction():
         return everything(store)
+
+
+class ReportsContract:
+    """What learners say is wrong with questions."""
+
+    def test_a_report_comes_back_with_the_name_of_who_made_it(self, store: Store) -> None:
+        report = make_report(show(store), text=SCRIPTS)
+
+        assert store.reports.keep(report)
+
+        kept = replace(report, id=1, name="Ann")
+        assert store.reports.get(1) == kept
+        assert store.reports.listed() == store.reports.listed(report.question) == (kept,)
+        assert store.reports.get(2) is None
+        assert store.reports.listed(QuestionId("another")) == ()
+
+    def test_another_report_of_a_learner_on_a_question_takes_the_place_of_the_open_one(
+        self, store: Store
+    ) -> None:
+        store.reports.keep(make_report(show(store)))
+        again = make_report(show(store, TUESDAY), text="No: B.", at=START + HOUR, version=2)
+
+        assert not store.reports.keep(again)
+        assert store.reports.keep(replace(again, learner=BEN.id))
+
+        of_ben, of_ann = store.reports.listed()
+        assert of_ann == replace(again, id=1, name="Ann")
+        assert of_ben.learner == BEN.id
+
+    def test_reports_come_newest_first_and_closed_ones_only_by_question(self, store: Store) -> None:
+        shown = show(store)
+        store.reports.keep(make_report(shown, at=START + HOUR))
+        store.reports.keep(make_report(shown, BEN))
+        store.reports.close(1, START + DAY)
+        store.reports.close(1, START + 2 * DAY)
+
+        assert [each.id for each in store.reports.listed()] == [2]
+        closed, open_still = store.reports.listed(shown.question)
+        assert (closed.id, closed.closed_at) == (1, START + DAY)
+        assert (open_still.id, open_still.closed_at) == (2, None)
+
+    def test_a_closed_report_is_opened_again_unless_there_is_a_newer_one(
+        self, store: Store
+    ) -> None:
+        shown = show(store)
+        store.reports.keep(make_report(shown))
+        store.reports.close(1, START + DAY)
+        assert store.reports.reopen(1)
+        assert store.reports.reopen(1)
+        assert [each.id for each in store.reports.listed()] == [1]
+
+        store.reports.close(1, START + DAY)
+        assert store.reports.keep(make_report(shown))
+        assert not store.reports.reopen(1)
+        assert [each.id for each in store.reports.listed()] == [2]
+
+    def test_erasing_takes_out_the_words_and_the_name(self, store: Store) -> None:
+        shown = show(store)
+        store.reports.keep(make_report(shown))
+
+        opaque = store.people.erase(ANN.id, START)
+
+        [kept] = store.reports.listed()
+        assert opaque
+        assert kept == replace(make_report(shown), id=1, learner=opaque, name=opaque, text="")
+
+
+class PlacesContract:
+    """Places that refuse what is posted."""
+
+    def test_the_last_word_on_a_place_counts(self, store: Store) -> None:
+        assert store.places.trouble(DAILY.id) is None
+        for state in (PlaceState.UNKNOWN, PlaceState.PAUSED):
+            trouble = PlaceTrouble(track=DAILY.id, at=START, state=state, reason="gone")
+            store.places.note(trouble)
+
+            assert store.places.trouble(DAILY.id) == trouble
+        assert store.places.trouble(EXTRA.id) is None
+
+        store.places.note(PlaceTrouble(track=DAILY.id, at=START, state=PlaceState.OVER))
+
+        assert store.places.trouble(DAILY.id) is None
+
+
+class NoticesContract:
+    """What admins are told once."""
+
+    def test_a_notice_is_untold_until_it_is_told(self, store: Store) -> None:
+        first = store.notices.add(make_notice())
+        second = store.notices.add(make_notice(kind=NoticeKind.WELCOME, at=START + HOUR))
+        store.notices.add(make_notice(space=THERE))
+
+        assert store.notices.get(first.id) == first == make_notice(id=first.id)
+        assert store.notices.get(99) is None
+        assert store.notices.untold(HERE) == (first, second)
+
+        store.notices.tell(first.id, START)
+        assert store.notices.untold(HERE) == (second,)
+
+    def test_what_is_on_its_way_to_a_place_is_not_told_and_what_failed_is(
+        self, store: Store
+    ) -> None:
+        notice = store.notices.add(make_notice())
+        attic = PlaceId("console:attic")
+        planned = store.deliveries.plan_notice(DAILY.id, notice.occurrence, place=attic, at=START)
+        assert planned
+        assert (planned.kind, planned.place, planned.due_at) == (DeliveryKind.NOTICE, attic, START)
+        assert store.notices.untold(HERE) == ()
+
+        [claimed] = store.deliveries.claim_due("me", START, 9)
+        assert claimed.place == attic
+        assert store.notices.untold(HERE) == ()
+
+        store.deliveries.move(claimed, DeliveryState.SENT, START)
+        assert store.notices.untold(HERE) == ()
+
+        for state in (DeliveryState.FAILED, DeliveryState.UNSURE, DeliveryState.SKIPPED):
+            store.deliveries.move(claimed, state, START)
+            assert store.notices.untold(HERE) == (notice,)
+
+    def test_a_notice_is_planned_once(self, store: Store) -> None:
+        for planned in (True, False):
+            found = store.deliveries.plan_notice(
+                DAILY.id, "notice:1", place=PlaceId("console:attic"), at=START
+            )
+            assert bool(found) is planned
+
+    def test_what_nobody_needs_to_know_any_more_is_dropped(self, store: Store) -> None:
+        store.notices.add(make_notice())
+        other = store.notices.add(make_notice(subject=EXTRA.id))
+
+        store.notices.drop(HERE, NoticeKind.PAUSED, DAILY.id, START)
+
+        assert store.notices.untold(HERE) == (other,)
+
+
+class PresencesContract:
+    """Groups that come and go."""
+
+    def test_the_last_word_on_a_space_counts(self, store: Store) -> None:
+        assert store.presences.last(HERE) is None
+        for state in PresenceState:
+            presence = Presence(space=HERE, at=START, state=state)
+            store.presences.note(presence)
+
+            assert store.presences.last(HERE) == presence
+        assert store.presences.last(THERE) is None
+
+    def test_what_was_left_for_long_enough_is_to_be_purged(self, store: Store) -> None:
+        left = Presence(space=HERE, at=START, state=PresenceState.LEFT)
+        store.presences.note(left)
+
+        assert store.presences.to_purge(START - MICROSECOND) is None
+        assert store.presences.to_purge(START) == left
+        assert store.presences.to_purge(START, without={HERE}) is None
+
+        store.presences.note(Presence(space=HERE, at=START, state=PresenceState.HERE))
+        assert store.presences.to_purge(START) is None
+
+    def test_what_is_being_purged_comes_first_and_what_was_purged_never_again(
+        self, store: Store
+    ) -> None:
+        store.presences.note(Presence(space=HERE, at=START, state=PresenceState.LEFT))
+        begun = Presence(space=THERE, at=START + DAY, state=PresenceState.PURGING)
+        store.presences.note(begun)
+
+        assert store.presences.to_purge(START) == begun
+
+        for space in (HERE, THERE):
+            store.presences.note(Presence(space=space, at=START, state=PresenceState.PURGED))
+        assert store.presences.to_purge(START + DAY) is None
+
+    @pytest.mark.parametrize("most", [1, 2, 3, 1000])
+    def test_a_purged_space_is_nowhere_and_another_as_if_it_had_never_been(
+        self, open_store: OpenStore, most: int
+    ) -> None:
+        with closing(open_store()) as store, store.transaction():
+            settle_in(store)
+            furnish(store, THERE)
+            alone = of_space(store, THERE)
+            furnish(store, HERE)
+
+            steps = 1
+            while not store.presences.purge(HERE, most):
+                steps += 1
+
+            assert store.tracks.space(HERE) is None
+            assert store.tracks.of_space(HERE) == ()
+            assert store.answers.active(HERE, START, 9) == ()
+            assert of_space(store, THERE) == alone
+            assert steps > 1 or most == 1000
+            assert store.presences.purge(HERE, most)
+
+    def test_who_answered_only_there_goes_with_it(self, store: Store) -> None:
+        for learner in (ANN, BEN):
+            store.people.change_zone(learner.id, ZoneChange(START, "Asia/Tokyo"))
+            store.answers.record(make_answer(show(store, learner.name), learner))
+        store.answers.record(make_answer(show(store, track=ELSEWHERE), BEN))
+
+        store.presences.purge(HERE, 1000)
+
+        assert store.people.ids() == (BEN.id, CLEO.id)
+        assert store.people.zones(ANN.id) == ()
+        assert store.people.zones(BEN.id) == (ZoneChange(START, "Asia/Tokyo"),)
+
+    def test_what_a_learner_was_told_elsewhere_is_no_news_again(self, store: Store) -> None:
+        for track in (ELSEWHERE, DAILY):
+            shown = show(store, track=track)
+            store.answers.record(make_answer(shown, right=False, points=2))
+        for each in store.regrades.given(shown.question):
+            store.regrades.add(make_regrade(each))
+        store.regrades.tell(ANN.id, START)
+
+        store.presences.purge(HERE, 1000)
+
+        assert store.regrades.news(ANN.id) == ()
+        assert [each.right for each in store.regrades.given(shown.question)] == [True]
+
+
+def furnish(store: Store, space: SpaceId) -> None:
+    """A space with a bit of everything, shared by the same three learners; as it comes in time."""
+    track = make_track(space=space)
+    hour = HOUR * (1 if space == HERE else 2)
+    for day, occurrence in enumerate((MONDAY, TUESDAY, WEDNESDAY)):
+        shown = show(store, occurrence, track, START + day * DAY)
+        for n, learner in enumerate((ANN, BEN, CLEO)):
+            at = START + day * DAY + hour
+            picks = frozenset({ChoiceId("ab"[n % 2])})
+            answer = make_answer(shown, learner, at=at, right=n != 1, points=10 - n, picks=picks)
+            said = (Cover.FOUND,) if (day, n) == (2, 2) else ()
+            store.answers.record(
+                replace(answer, proposal=said, points=0, right=False) if said else answer
+            )
+        store.answers.record_hint(shown.id, CLEO.id, START)
+        store.answers.record_confidence(shown.id, ANN.id, START, Confidence.SURE)
+        store.posts.reveal(shown.id, START + DAY)
+        plan(store, occurrence, track, DeliveryKind.REVEAL, post=shown.id)
+    store.answers.assess(make_assessment(make_answer(shown, CLEO)))
+    store.posts.void(shown.id, voided=True, by=ANN.id, at=START)
+    plan(store, "2026-03-05T09:00", track)
+    store.posts.add_review(track, BEN.id, make_question(), seed=1, at=START)
+    store.streaks.record_repair(track.id, BEN.id, Repair(MONDAY, START))
+    store.streaks.keep(track.id, ANN.id, make_checkpoint(began_at=START + hour))
+    for each in store.regrades.given(shown.question):
+        if each.whose.endswith(f" in {space}") and not each.right:
+            store.regrades.add(make_regrade(each))
+    store.regrades.tell(BEN.id, START)
+    store.reports.keep(make_report(shown, id=0, question=QuestionId(f"question in {space}")))
+    store.notices.add(make_notice(space=space, subject=track.id))
+    store.places.note(PlaceTrouble(track=track.id, at=START, state=PlaceState.UNKNOWN))
+
+
+def of_space(store: Store, space: SpaceId) -> list[object]:
+    """What can be read of a furnished space, and of what its learners know."""
+    track = make_track(space=space).id
+    monday = store.posts.of(track, MONDAY)
+    assert monday
+    return [
+        store.boards.page(space, "all", ANN.id, top=9, near=1),
+        store.boards.page(space, "2026-W10", CLEO.id, top=9, near=1),
+        store.answers.tally(monday.id),
+        store.statistics.attempts(),
+        [store.answers.cards(each.id) for each in (ANN, BEN, CLEO)],
+        [store.answers.of_learner(each.id, space) for each in (ANN, BEN, CLEO)],
+        store.streaks.slots(track),
+        store.streaks.repairs(track, BEN.id),
+        store.regrades.given(monday.question),
+        store.regrades.news(BEN.id),
+        [(each.post, each.text) for each in store.reports.listed()],
+        store.places.trouble(track),
+        [each.subject for each in store.notices.untold(space)],
+    ]

@@ -11,6 +11,15 @@ from bot.domain.pause import PauseChange
 from bot.domain.slot import Repair, ZoneChange
 from bot.domain.streak import BLANK, Checkpoint, Streak
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, track_id
+from bot.store.affairs import (
+    Notice,
+    NoticeKind,
+    PlaceState,
+    PlaceTrouble,
+    Presence,
+    PresenceState,
+    Report,
+)
 from bot.store.interface import Store
 from bot.store.records import (
     Answered,
@@ -117,6 +126,25 @@ def make_assessment(answer: Answered, **changes: Any) -> Assessment:
     return replace(assessment, **changes)
 
 
+def make_report(post: Post, learner: Learner = ANN, **changes: Any) -> Report:
+    """A learner says that another option is right, too."""
+    report = Report(
+        post=post.id,
+        question=post.question,
+        version=post.version,
+        learner=learner.id,
+        at=START,
+        text="A is right as well.",
+    )
+    return replace(report, **changes)
+
+
+def make_notice(**changes: Any) -> Notice:
+    """A track paused itself."""
+    notice = Notice(space=HERE, at=START, kind=NoticeKind.PAUSED, subject=DAILY.id, reason="gone")
+    return replace(notice, **changes)
+
+
 def the_post(store: Store) -> Post:
     found = store.posts.of(DAILY.id, MONDAY)
     assert found
@@ -164,6 +192,14 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
     lambda store: store.holds.begin(Hold(since=START, by=Holder.OPERATOR, reason="moving house")),
+    lambda store: store.reports.keep(make_report(the_post(store))),
+    lambda store: store.reports.close(1, START),
+    lambda store: store.places.note(
+        PlaceTrouble(track=DAILY.id, at=START, state=PlaceState.UNKNOWN, reason="gone")
+    ),
+    lambda store: store.tracks.set_admin_place(HERE, PlaceId("console:attic")),
+    lambda store: store.notices.add(make_notice()),
+    lambda store: store.presences.note(Presence(space=HERE, at=START, state=PresenceState.HERE)),
 )
 """Everything that writes, each step leaning on the ones before."""
 
@@ -225,4 +261,8 @@ def everything(store: Store) -> list[object]:
         store.answers.active(HERE, START, 9),
         store.answers.of_learner(ANN.id, HERE),
         store.holds.current(),
+        store.reports.get(1),
+        store.places.trouble(DAILY.id),
+        store.notices.untold(HERE),
+        store.presences.last(HERE),
     ]

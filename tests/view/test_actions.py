@@ -15,7 +15,9 @@ from bot.view.actions import (
     AssessAnswer,
     Deed,
     EditTrack,
+    NextQuestion,
     Part,
+    ReportPost,
     SayConfidence,
     SetUp,
     ShowHint,
@@ -39,13 +41,15 @@ known = st.one_of(
     st.builds(ShowHint, posts, positions),
     st.builds(AssessAnswer, posts, positions),
     st.builds(SayConfidence, posts, st.booleans()),
+    st.builds(ReportPost, posts),
+    st.builds(NextQuestion, posts),
     st.builds(SetUp, tracks, st.sampled_from(Step)),
     st.builds(EditTrack, tracks, versions, st.sampled_from(Part)),
     st.builds(UseLineUp, tracks, versions, st.sampled_from(Deed)),
     st.builds(SkipOccurrence, tracks, occurrences, st.booleans()),
 )
 near_tokens = st.from_regex(
-    r"1:(answer|hint|assess|sure)(:[0-9]{0,20}){0,6}"
+    r"1:(answer|hint|assess|sure|report|onward)(:[0-9]{0,20}){0,6}"
     r"|1:(setup|edit|next|skip):(daily|evening-2|-)(:([0-9]{0,20}|ready|role|swap)){0,3}",
     fullmatch=True,
 )
@@ -66,7 +70,7 @@ def test_whatever_a_client_sends_is_read_and_has_one_spelling(token: str) -> Non
 def test_a_token_fits_a_button_and_tells_nothing_but_numbers_and_names(action: Action) -> None:
     token = encode(action)
     learners, admins = (
-        r"(answer|hint|assess|sure)(:[0-9]+)+",
+        r"(answer|hint|assess|sure|report|onward)(:[0-9]+)+",
         r"(setup|edit|next|skip)(:[a-z0-9-]+)+",
     )
 
@@ -82,6 +86,8 @@ def test_a_token_fits_a_button_and_tells_nothing_but_numbers_and_names(action: A
         ("1:answer:17", AnswerPost(PostId(17))),
         ("1:hint:17:0", ShowHint(PostId(17), 0)),
         ("1:assess:17:2", AssessAnswer(PostId(17), 2)),
+        ("1:report:17", ReportPost(PostId(17))),
+        ("1:onward:17", NextQuestion(PostId(17))),
         ("1:sure:17:0", SayConfidence(PostId(17), sure=False)),
         ("1:sure:17:1", SayConfidence(PostId(17), sure=True)),
         ("1:setup:daily:ready", SetUp("daily", Step.READY)),

@@ -13,9 +13,13 @@ from bot.store.interface.answers import Answers
 from bot.store.interface.boards import Boards
 from bot.store.interface.deliveries import Deliveries
 from bot.store.interface.holds import Holds
+from bot.store.interface.notices import Notices
 from bot.store.interface.people import People
+from bot.store.interface.places import Places
 from bot.store.interface.posts import Posts
+from bot.store.interface.presences import Presences
 from bot.store.interface.regrades import Regrades
+from bot.store.interface.reports import Reports
 from bot.store.interface.statistics import Statistics
 from bot.store.interface.streaks import Streaks
 from bot.store.interface.tracks import Tracks
@@ -26,9 +30,13 @@ __all__ = [
     "Boards",
     "Deliveries",
     "Holds",
+    "Notices",
     "People",
+    "Places",
     "Posts",
+    "Presences",
     "Regrades",
+    "Reports",
     "Statistics",
     "Store",
     "Streaks",
@@ -92,6 +100,26 @@ class Store(Protocol):
     @property
     def holds(self) -> Holds:
         """Holds."""
+        ...
+
+    @property
+    def reports(self) -> Reports:
+        """Reports."""
+        ...
+
+    @property
+    def places(self) -> Places:
+        """Places."""
+        ...
+
+    @property
+    def notices(self) -> Notices:
+        """Notices."""
+        ...
+
+    @property
+    def presences(self) -> Presences:
+        """Presences."""
         ...
 
     def transaction(self) -> AbstractContextManager[None]:

@@ -3,6 +3,7 @@
 from sqlite_utils import Database, Migrations
 
 from bot.store.migrations.sqlite_daily import DAILY_CYCLE
+from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 from bot.store.migrations.sqlite_schedules import SCHEDULES
 
@@ -84,6 +85,13 @@ def confidence(db: Database) -> None:
 def schedules(db: Database) -> None:
     """The logs of settings, of occurrences left out, and of the question that comes next."""
     for statement in SCHEDULES:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0010_life")
+def life(db: Database) -> None:
+    """Reports, places that vanished, what admins are told, and groups that come and go."""
+    for statement in LIFE:
         db.execute(statement)
 
 

@@ -17,11 +17,15 @@ from bot.store.sqlite.answers import SqliteAnswers
 from bot.store.sqlite.boards import SqliteBoards
 from bot.store.sqlite.deliveries import SqliteDeliveries
 from bot.store.sqlite.holds import SqliteHolds
+from bot.store.sqlite.notices import SqliteNotices
 from bot.store.sqlite.opening import connect, connect_to_read, take_file, translated
 from bot.store.sqlite.people import SqlitePeople
+from bot.store.sqlite.places import SqlitePlaces
 from bot.store.sqlite.posts import SqlitePosts
+from bot.store.sqlite.presences import SqlitePresences
 from bot.store.sqlite.rebuild import Difference, Progress, differences, rebuild
 from bot.store.sqlite.regrades import SqliteRegrades
+from bot.store.sqlite.reports import SqliteReports
 from bot.store.sqlite.rows import to_micros
 from bot.store.sqlite.statistics import SqliteStatistics
 from bot.store.sqlite.streaks import SqliteStreaks
@@ -49,6 +53,10 @@ class SqliteStore:
         self.statistics = SqliteStatistics(db)
         self.regrades = SqliteRegrades(db)
         self.holds = SqliteHolds(db)
+        self.reports = SqliteReports(db)
+        self.places = SqlitePlaces(db)
+        self.notices = SqliteNotices(db)
+        self.presences = SqlitePresences(db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

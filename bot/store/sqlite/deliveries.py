@@ -43,6 +43,18 @@ class SqliteDeliveries:
             self._log(planned, at)
         return planned
 
+    def plan_notice(
+        self, track: TrackId, occurrence: str, *, place: PlaceId, at: datetime
+    ) -> Delivery | None:
+        """See ``Deliveries.plan_notice``."""
+        kind = DeliveryKind.NOTICE
+        planned = self.plan(track, kind, occurrence, post=None, at=at, due_at=at)
+        if planned is None:
+            return None
+        return self._one(
+            "UPDATE deliveries SET place = ? WHERE id = ? RETURNING *", place, planned.id
+        )
+
     def attach(self, delivery: Delivery, post: PostId) -> Delivery:
         """See ``Deliveries.attach``."""
         attached = self._one(
@@ -97,7 +109,8 @@ class SqliteDeliveries:
             self._one(
                 """UPDATE deliveries
                 SET state = 'claimed', owner = ?, lease_until = ?, attempts = attempts + 1,
-                    place = (SELECT place FROM tracks WHERE tracks.id = deliveries.track)
+                    place = CASE WHEN kind = 'notice' THEN place ELSE
+                        (SELECT place FROM tracks WHERE tracks.id = deliveries.track) END
                 WHERE id = ? AND state = 'due' RETURNING *""",
                 owner,
                 to_micros(now + LEASE),

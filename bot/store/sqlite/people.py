@@ -28,6 +28,7 @@ _RENAMED = (
     ("posts", "learner"),
     ("regrades", "learner"),
     ("repairs", "learner"),
+    ("reports", "learner"),
     ("skips", "by"),
     ("track_changes", "by"),
     ("voids", "by"),
@@ -111,6 +112,7 @@ class SqlitePeople:
         )
         derived.forget(self._db, learner)
         self._db.execute("UPDATE answers SET typed = '' WHERE learner = ?", (learner,))
+        self._db.execute("UPDATE reports SET text = '' WHERE learner = ?", (learner,))
         for table, column in _RENAMED:
             sql = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608 - our names
             self._db.execute(sql, (opaque, learner))

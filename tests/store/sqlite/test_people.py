@@ -26,6 +26,7 @@ from tests.store.facts import (
     make_answer,
     make_assessment,
     make_checkpoint,
+    make_report,
     settle_in,
     show,
 )
@@ -63,6 +64,8 @@ PERSONAL = {
     ("regrades", "learner"),
     ("regrades_told", "learner"),
     ("repairs", "learner"),
+    ("reports", "learner"),
+    ("reports", "text"),
     ("skips", "by"),
     ("track_changes", "by"),
     ("voids", "by"),
@@ -83,11 +86,15 @@ IMPERSONAL = {
     "holds": {"by", "reason"},
     "line_ups": {"question", "track"},
     "memories": {"question"},
+    "notices": {"kind", "reason", "space", "subject"},
+    "place_troubles": {"reason", "state", "track"},
     "post_picks": {"choice"},
+    "presences": {"space", "state"},
     "posts": {"occurrence", "question", "space", "track", "zone"},
     "question_versions": {"body", "question"},
     "receipts": {"receipt"},
     "repairs": {"occurrence", "track"},
+    "reports": {"question"},
     "space_zones": {"space", "zone"},
     "skips": {"occurrence", "track"},
     "spaces": {"admin_place", "id", "zone"},
@@ -145,6 +152,7 @@ def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
             store.streaks.record_repair(shown.track, ann.id, Repair(shown.occurrence, START))
             store.streaks.keep(shown.track, ann.id, make_checkpoint())
             store.posts.add_review(DAILY, ann.id, make_question(), seed=7, at=START)
+            store.reports.keep(make_report(shown, ann, text="I, xanthippe"))
             before = references(store)
         with store.transaction():
             store.people.erase(ann.id, START)

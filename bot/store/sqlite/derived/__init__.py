@@ -7,6 +7,7 @@ module with a ``Derived`` and name it in ``ALL``.
 from sqlite3 import Connection
 
 from bot.ids import LearnerId
+from bot.store.records import Answered
 from bot.store.sqlite.derived.boards import BOARD_ROWS, BOARD_TOTALS
 from bot.store.sqlite.derived.checkpoints import CHECKPOINTS
 from bot.store.sqlite.derived.memories import MEMORIES
@@ -28,6 +29,13 @@ def learn(db: Connection, change: Change) -> None:
     for derived in ALL:
         if derived.learn:
             derived.learn(db, change)
+
+
+def unlearn(db: Connection, answer: Answered) -> None:
+    """Take an answer out of every derived table, after it was taken out of the log."""
+    for derived in ALL:
+        if derived.unlearn:
+            derived.unlearn(db, answer)
 
 
 def forget(db: Connection, learner: LearnerId) -> None:

@@ -5,15 +5,18 @@ a row is for its learner alone, and in no total.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from itertools import groupby
 from sqlite3 import Connection
 
 from bot.domain.weeks import ALL, Week, week_of
 from bot.ids import LearnerId, SpaceId
+from bot.store.records import Answered
 from bot.store.sqlite.derived.tables import Change, Derived, Part, Row, spaces
 from bot.store.sqlite.rows import ERASED, to_instant, to_micros
 from bot.store.sqlite.tracks import space_zones
 
+_A_WEEK = timedelta(days=7)
 UTC_ZONE = "UTC"
 """Never used: every space has a zone from the start."""
 
@@ -25,6 +28,48 @@ def _learn(db: Connection, change: Change) -> None:
     week = week_of(answer.at, space_zones(db, answer.space), UTC_ZONE)
     for period in (ALL, week.name):
         _move(db, change, period)
+
+
+def _unlearn(db: Connection, answer: Answered) -> None:
+    if not answer.scored or answer.learner.startswith(ERASED):
+        return
+    zones = space_zones(db, answer.space)
+    week = week_of(answer.at, zones, UTC_ZONE)
+    near = (to_micros(week.start - _A_WEEK), to_micros(week.end + _A_WEEK))
+    for period, start, end in ((ALL, *_OF_ALL_TIME), (week.name, *near)):
+        others = _others(db, answer, start, end)
+        if period is not ALL:
+            others = (at for at in others if week_of(at, zones, UTC_ZONE).name == week.name)
+        _take(db, answer, period, others)
+
+
+def _others(db: Connection, answer: Answered, start: int, end: int) -> Iterator[datetime]:
+    """Yield when the learner gave other answers that scored in this space; asks when it must."""
+    found = db.execute(
+        """SELECT at FROM answers
+        WHERE learner = ? AND space = ? AND scored = 1 AND at >= ? AND at < ?""",
+        (answer.learner, answer.space, start, end),
+    )
+    yield from (to_instant(at) for (at,) in found)
+
+
+def _take(db: Connection, answer: Answered, period: str, others: Iterator[datetime]) -> None:
+    """Take an answer out of a period; who has no others in it has no row."""
+    by_key = int(not answer.self_assessed)
+    left, ranked = db.execute(
+        """UPDATE board_rows SET points = points - ?, correct = correct - ?, by_key = by_key - ?
+        WHERE space = ? AND period = ? AND learner = ? RETURNING points, by_key""",
+        (answer.points, answer.right, by_key, answer.space, period, answer.learner),
+    ).fetchone()
+    if ranked + by_key:
+        _uncount(db, answer.space, period, left + answer.points)
+    if ranked:
+        _count(db, answer.space, period, left)
+    elif next(others, None) is None:
+        db.execute(
+            "DELETE FROM board_rows WHERE space = ? AND period = ? AND learner = ?",
+            (answer.space, period, answer.learner),
+        )
 
 
 def _forget(db: Connection, learner: LearnerId) -> None:
@@ -125,6 +170,7 @@ BOARD_ROWS = Derived(
     key=("space", "period", "learner"),
     values=("points", "correct", "by_key"),
     learn=_learn,
+    unlearn=_unlearn,
     forget=_forget,
     parts=spaces,
     derive=_rows,

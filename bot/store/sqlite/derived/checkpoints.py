@@ -12,6 +12,7 @@ from sqlite3 import Connection
 from bot.domain.slot import History
 from bot.domain.streak import Checkpoint, checkpoint_of, fold, outcomes
 from bot.ids import LearnerId, PostId, TrackId
+from bot.store.records import Answered
 from bot.store.sqlite import histories
 from bot.store.sqlite.derived.tables import Change, Derived, Part, Row
 from bot.store.sqlite.rows import checkpoint_row, to_checkpoint, to_micros
@@ -39,6 +40,14 @@ def drop_by_post(db: Connection, post: PostId) -> None:
 def _learn(db: Connection, change: Change) -> None:
     if change.before is None:
         drop_of_learner(db, change.after.learner, change.after.at)
+
+
+def _unlearn(db: Connection, answer: Answered) -> None:
+    db.execute(
+        """DELETE FROM checkpoints
+        WHERE learner = ? AND track = (SELECT track FROM posts WHERE id = ?)""",
+        (answer.learner, answer.post),
+    )
 
 
 def _forget(db: Connection, learner: LearnerId) -> None:
@@ -83,6 +92,7 @@ CHECKPOINTS = Derived(
         *("length", "best", "credit", "met"),
     ),
     learn=_learn,
+    unlearn=_unlearn,
     forget=_forget,
     parts=_tracks,
     derive=_derive,

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 
 from bot.domain.memory import Attempt, Card, Confidence, fold, learners_days, reviews_of
 from bot.ids import LearnerId, PostId, QuestionId
+from bot.store.records import Answered
 from bot.store.sqlite import histories
 from bot.store.sqlite.derived.tables import Change, Derived, Part, Row
 from bot.store.sqlite.rows import ERASED, to_instant, to_micros
@@ -30,7 +31,8 @@ def refold(db: Connection, learner: LearnerId, question: QuestionId) -> None:
     """Make a learner's card of a question what the log says."""
     if learner.startswith(ERASED):
         return
-    card = _card(db, _attempts(db, learner, question))
+    known = _attempts(db, learner, question)
+    card = _card(db, known) if known else None
     if card is None:
         db.execute("DELETE FROM memories WHERE learner = ? AND question = ?", (learner, question))
         return
@@ -97,6 +99,10 @@ def cards(db: Connection, learner: LearnerId) -> tuple[Card, ...]:
 
 def _learn(db: Connection, change: Change) -> None:
     refold(db, change.after.learner, change.after.question)
+
+
+def _unlearn(db: Connection, answer: Answered) -> None:
+    refold(db, answer.learner, answer.question)
 
 
 def _forget(db: Connection, learner: LearnerId) -> None:
@@ -167,6 +173,7 @@ MEMORIES = Derived(
     key=("learner", "question"),
     values=("stability", "difficulty", "due", "last_review", "reviews"),
     learn=_learn,
+    unlearn=_unlearn,
     forget=_forget,
     parts=_parts,
     derive=_derive,

@@ -41,8 +41,9 @@ class Derived:
     """A table whose rows follow from the logs, part by part.
 
     ``derive`` yields the rows of a part as they should be, key first, in the order of the key.
-    ``learn`` is None where another table's does it along the way; so is ``forget``, which takes out
-    who is about to be erased, and where nothing names a learner.
+    ``learn`` is None where another table's does it along the way; so is ``unlearn``, which is told
+    of an answer that was just taken out of the log, as it counted; and ``forget``, which takes out
+    who is about to be erased, also where nothing names a learner.
     """
 
     table: str
@@ -51,6 +52,7 @@ class Derived:
     learn: Callable[[Connection, Change], None] | None
     parts: Callable[[Connection], Sequence[Part]]
     derive: Callable[[Connection, Part], Iterable[Row]]
+    unlearn: Callable[[Connection, Answered], None] | None = None
     forget: Callable[[Connection, LearnerId], None] | None = None
 
     @property

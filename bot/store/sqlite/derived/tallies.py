@@ -7,12 +7,13 @@ Statistics of a question are sums over its posts, so a withdrawal touches no row
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from sqlite3 import Connection
 
 from bot.ids import PostId
 from bot.store.records import Answered
 from bot.store.sqlite.derived.tables import Change, Derived, Part, Row, posts
-from bot.store.sqlite.rows import split
+from bot.store.sqlite.rows import split, to_instant
 
 
 def _learn(db: Connection, change: Change) -> None:
@@ -25,7 +26,27 @@ def _learn(db: Connection, change: Change) -> None:
         if new:
             _add_picks(db, answer.post, answer.picks, 1, int(says))
     if change.before is None and is_first and len(firsts) > 1:
-        _no_longer_first(db, answer, firsts[1])
+        _turn_first(db, answer, firsts[1], -1)
+
+
+def _unlearn(db: Connection, answer: Answered) -> None:
+    left = _firsts(db, answer)
+    was_first = not left or (answer.at, answer.post) < _place(db, answer, left[0])
+    if answer.scored:
+        says = int(was_first and not answer.self_assessed)
+        _add(db, answer.post, (-1, -int(answer.right), -says, -says * answer.right))
+        _add_picks(db, answer.post, answer.picks, -1, -says)
+        db.execute("DELETE FROM post_tallies WHERE post = ? AND answers = 0", (answer.post,))
+        db.execute("DELETE FROM post_picks WHERE post = ? AND picks = 0", (answer.post,))
+    if was_first and left:
+        _turn_first(db, answer, left[0], 1)
+
+
+def _place(db: Connection, answer: Answered, post: PostId) -> tuple[datetime, PostId]:
+    """Return where the learner's answer to a post stands among their answers."""
+    sql = "SELECT at FROM answers WHERE post = ? AND learner = ?"
+    (at,) = db.execute(sql, (post, answer.learner)).fetchone()
+    return to_instant(at), post
 
 
 def _firsts(db: Connection, answer: Answered) -> list[PostId]:
@@ -38,16 +59,19 @@ def _firsts(db: Connection, answer: Answered) -> list[PostId]:
     return [post for (post,) in rows]
 
 
-def _no_longer_first(db: Connection, answer: Answered, post: PostId) -> None:
-    """An earlier answer came in late."""
+def _turn_first(db: Connection, answer: Answered, post: PostId, by: int) -> None:
+    """Count the learner's answer to a post as the first to its question (1), or no more (-1).
+
+    An earlier one was taken out, or came in late.
+    """
     counted, correct, picks = db.execute(
         """SELECT scored AND proposal = '', correct, picks FROM judged
         WHERE post = ? AND learner = ?""",
         (post, answer.learner),
     ).fetchone()
     if counted:
-        _add(db, post, (0, 0, -1, -correct))
-        _add_picks(db, post, split(picks), 0, -1)
+        _add(db, post, (0, 0, by, by * correct))
+        _add_picks(db, post, split(picks), 0, by)
 
 
 def _add(db: Connection, post: PostId, counts: tuple[int, int, int, int]) -> None:
@@ -106,6 +130,7 @@ POST_TALLIES = Derived(
     key=("post",),
     values=("answers", "correct", "first_answers", "first_correct"),
     learn=_learn,
+    unlearn=_unlearn,
     parts=posts,
     derive=_tallies,
 )

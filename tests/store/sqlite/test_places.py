@@ -1,0 +1,7 @@
+"""Places in SQLite."""
+
+from tests.store.contract import PlacesContract
+
+
+class TestSqlitePlaces(PlacesContract):
+    """SQLite keeps the contract."""
