@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 import discord
 from discord.http import HTTPClient
 
-from adapters.discord import names, receive, render
+from adapters.discord import guilds, names, receive, render
 from adapters.discord.deliver import Deliverer
 from adapters.discord.gateway import (
     UNREACHED,
@@ -60,7 +60,7 @@ class DiscordPlatform:
         self._deliverer: Deliverer | None = None
         self._inbox: Inbox | None = None
         self._asked: OrderedDict[str, tuple[Payload, datetime]] = OrderedDict()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Future[None]] = set()
 
     @property
     def name(self) -> str:
@@ -112,7 +112,9 @@ class DiscordPlatform:
     async def _log_in(self) -> Gateway:
         """Return once Discord's API takes our token, however often that must be tried."""
         while True:
-            gateway = Gateway(self._settings.discord, self._take, self._pauses)
+            gateway = Gateway(
+                self._settings.discord, self._take, self._pauses, come=self._come, gone=self._gone
+            )
             try:
                 await gateway.login(self._settings.discord.token)
             except NOT_LOGGED_IN as error:
@@ -176,6 +178,14 @@ class DiscordPlatform:
                 self._remember(payload, now)
                 self._start(self._hand_over(self._inbox, found, payload))
 
+    def _come(self, guild: discord.Guild) -> None:
+        if self._inbox:
+            self._start(self._inbox(guilds.joined(guild, self._now())))
+
+    def _gone(self, guild: discord.Guild) -> None:
+        if self._inbox:
+            self._start(self._inbox(guilds.left(guild, self._now())))
+
     async def _hand_over(self, inbox: Inbox, event: Event, payload: Payload) -> None:
         """Have it handled, and tell Discord in time that it was heard."""
         handling = asyncio.ensure_future(inbox(event))
@@ -201,15 +211,15 @@ class DiscordPlatform:
             self._asked.popitem(last=False)
         self._asked.setdefault(f"{names.PLATFORM}:{int(payload['id'])}", (payload, now))
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+    def _start(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, task: asyncio.Future[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            LOGGER.error("an interaction was not handled", exc_info=error)
+            LOGGER.error("what Discord sent was not handled", exc_info=error)
 
 
 def _deliverer(http: HTTPClient) -> Deliverer:

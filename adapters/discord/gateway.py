@@ -54,6 +54,7 @@ REASONS = {
 }
 
 Take = Callable[[Mapping[str, Any]], None]
+Hear = Callable[[discord.Guild], None]
 Tell = Callable[[str], None]
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -78,12 +79,29 @@ class Pauses:
         self._next = FIRST_PAUSE
 
 
-class Gateway(discord.AutoShardedClient):
-    """The connection to Discord. What is interacted goes to ``take``, as it came."""
+def _ignore(_guild: discord.Guild) -> None:
+    return
 
-    def __init__(self, settings: Discord, take: Take, pauses: Pauses) -> None:
+
+class Gateway(discord.AutoShardedClient):
+    """The connection to Discord. What is interacted goes to ``take``, as it came.
+
+    ``come`` and ``gone`` hear of servers: of each at every start, and of each that comes or goes.
+    """
+
+    def __init__(
+        self,
+        settings: Discord,
+        take: Take,
+        pauses: Pauses,
+        *,
+        come: Hear = _ignore,
+        gone: Hear = _ignore,
+    ) -> None:
         """Prepare; nothing is sent before ``login``."""
         self._take = take
+        self._come = come
+        self._gone = gone
         self._pauses = pauses
         self._at = settings.gateway
         super().__init__(
@@ -121,6 +139,18 @@ class Gateway(discord.AutoShardedClient):
         shard = Shard(socket, self, own["_AutoShardedClient__queue"].put_nowait)
         own["_AutoShardedClient__shards"][shard_id] = shard
         shard.launch()
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Hear of a server that it is in: at a start, and after an outage."""
+        self._come(guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Hear of a server that it was added to."""
+        self._come(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Hear of a server that it was removed from; an outage is no such thing."""
+        self._gone(guild)
 
     async def hang_up(self) -> None:
         """Listen no more; requests can still be made."""

@@ -13,7 +13,7 @@ from adapters.discord.client import DiscordPlatform
 from adapters.discord.declare import BARE, LONGEST_VALUE
 from bot.commands import COMMANDS, Call, command, parse
 from bot.effects import AskForm, Effect
-from bot.events import Event, Pressed
+from bot.events import Event, PersonEvent, Pressed
 from bot.ids import PlaceId
 from bot.port import Inbox, Result, Suggestion, Wish
 from bot.runtime.clock import SetClock
@@ -138,7 +138,8 @@ class DiscordRig:
         heard: list[Event] = []
 
         async def inbox(event: Event) -> None:
-            heard.append(event)
+            if isinstance(event, PersonEvent):  # news of servers come at any time
+                heard.append(event)
 
         async with listening(self.platform, self.discord, inbox):
             for deed in deeds:

@@ -1,5 +1,6 @@
 """People, the real client, real sockets and the whole bot behind them."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from bot.bank.bank import Bank
 from bot.domain.question import Question
 from tests.adapters.discord.fake import (
+    Call,
     Choose,
     FakeDiscord,
     Interaction,
@@ -47,7 +49,13 @@ class Garden:
     async def presses(self, message: Message, button: str, *, forged: bool = False) -> Interaction:
         return await self.discord.interact(Press(message, button, forged), by=self.ben)
 
-    async def schedules(self) -> None:
+    async def schedules(self, bot: Whole) -> None:
+        """Once the welcome is posted, Ana sets the times."""
+        async with asyncio.timeout(10):
+            while not self.discord.asked(POST):
+                await asyncio.sleep(0)
+                await bot.shell.tick()
+                await bot.shell.posted()
         await self.says("schedule edit", times="13:30", days="daily", zone="Europe/Berlin")
 
     async def is_asked(self, bot: Whole) -> Message:
@@ -59,8 +67,13 @@ class Garden:
         return posted
 
     def posted(self) -> list[Message]:
+        """The questions that everybody sees."""
         seen = self.discord.seen_by(self.discord.add_user("stranger"), self.channel)
-        return [message for message in seen if not message.interaction]
+        return [message for message in seen if message.controls() and not message.interaction]
+
+    def sent(self) -> list[Call]:
+        """Every attempt to post a question."""
+        return [call for call in self.discord.asked(POST) if call.data["components"]]
 
 
 @pytest.fixture
@@ -93,12 +106,12 @@ async def test_a_question_is_asked_for_and_answered_in_private(garden: Garden) -
 
 async def test_a_scheduled_question_is_posted_and_counts_who_answered(garden: Garden) -> None:
     async with whole(garden.discord, garden.home, bank_of()) as bot:
-        await garden.schedules()
+        await garden.schedules(bot)
         posted = await garden.is_asked(bot)
         verdict = await garden.presses(posted, "A")
         await garden.discord.until(lambda: bool(garden.discord.asked(EDIT)), "the count")
 
-    (call,) = garden.discord.asked(POST)
+    (call,) = garden.sent()
     assert call.data["enforce_nonce"] is True
     assert 0 < len(call.data["nonce"]) <= 25
     assert verdict.reply.only_for is garden.ben
@@ -111,7 +124,7 @@ async def test_a_question_mentions_its_role_and_nobody_else_and_has_its_thread(
 ) -> None:
     role = garden.discord.add_role(garden.guild, "Learners", mentionable=True)
     async with whole(garden.discord, garden.home, bank_of()) as bot:
-        await garden.schedules()
+        await garden.schedules(bot)
         await garden.says("schedule edit", role=f"<@&{role.id}>", thread="on")
         posted = await garden.is_asked(bot)
 
@@ -129,6 +142,15 @@ async def test_setting_up_names_what_the_bot_may_not_do_there(garden: Garden) ->
 
     assert "Something is missing" in told(step)
     assert "Embed Links" in told(step)
+
+
+async def test_the_admins_of_a_new_server_are_welcomed(garden: Garden) -> None:
+    async with whole(garden.discord, garden.home, bank_of()) as bot:
+        await garden.schedules(bot)
+
+    (welcome,) = garden.discord.asked(POST)
+    assert "studybot is here" in words_of(welcome.data)
+    assert "/setup" in words_of(welcome.data)
 
 
 async def test_a_number_is_typed_into_a_form(garden: Garden) -> None:
@@ -161,7 +183,7 @@ async def test_several_are_chosen_in_a_menu(garden: Garden) -> None:
 async def test_a_button_and_an_open_form_outlive_a_restart(garden: Garden) -> None:
     bank = bank_of(make_numeric())
     async with whole(garden.discord, garden.home, bank) as bot:
-        await garden.schedules()
+        await garden.schedules(bot)
         posted = await garden.is_asked(bot)
         (entry,) = [c for c in posted.controls() if ":answer:" in c["custom_id"]]
         opened = await garden.presses(posted, entry["custom_id"])
@@ -177,7 +199,7 @@ async def test_a_button_and_an_open_form_outlive_a_restart(garden: Garden) -> No
 @pytest.mark.parametrize("token", ["forged", "9:answer:1:0", "1:answer:999:0", "1:hint:1:99"])
 async def test_an_unknown_button_gets_a_kind_private_word(garden: Garden, token: str) -> None:
     async with whole(garden.discord, garden.home, bank_of()) as bot:
-        await garden.schedules()
+        await garden.schedules(bot)
         posted = await garden.is_asked(bot)
         answered = await garden.presses(posted, token, forged=True)
 
@@ -213,13 +235,13 @@ async def test_an_interaction_that_comes_again_after_a_restart_is_answered_once(
 
 async def test_a_post_whose_answer_was_lost_appears_once(garden: Garden) -> None:
     async with whole(garden.discord, garden.home, bank_of()) as bot:
-        await garden.schedules()
+        await garden.schedules(bot)
         garden.discord.misbehave(POST, Lose())
         posted = await garden.is_asked(bot)
         verdict = await garden.presses(posted, "A")
 
-    assert len(garden.discord.asked(POST)) == 2
-    assert len({call.data["nonce"] for call in garden.discord.asked(POST)}) == 1
+    assert len(garden.sent()) == 2
+    assert len({call.data["nonce"] for call in garden.sent()}) == 1
     assert garden.posted() == [posted]
     assert "You picked A" in told(verdict)
 
@@ -265,7 +287,7 @@ async def test_a_direct_message_is_a_group_of_one(garden: Garden) -> None:
 
 async def test_a_wire_that_is_cut_is_mended_and_nothing_is_lost(garden: Garden) -> None:
     async with whole(garden.discord, garden.home, bank_of()) as bot:
-        await garden.schedules()
+        await garden.schedules(bot)
         posted = await garden.is_asked(bot)
         garden.discord.shards.cut()
         pressed = garden.discord.send(Press(posted, "A"), by=garden.ben)
@@ -284,9 +306,9 @@ async def test_no_payload_before_the_reveal_tells_the_key(tmp_path: Path, key: s
             other = Garden(discord, home)
             with seams(discord.api_base, discord.gateway, discord.sleep):
                 async with whole(discord, home, bank_of(rightly(right))) as bot:
-                    await other.schedules()
+                    await other.schedules(bot)
                     await other.is_asked(bot)
-            bodies.append(discord.asked(POST)[0].body)
+            bodies.append(other.sent()[0].body)
 
     assert bodies[0] == bodies[1]
 
