@@ -1,4 +1,4 @@
-"""The cards and forms that admins are shown; see ``catalogue``."""
+"""What admins are shown, and what is said of reports; see ``catalogue``."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,13 +15,20 @@ from bot.cards.agenda import (
     too_late_card,
 )
 from bot.cards.changed import edit_form, overtaken_card
+from bot.cards.next_question import no_more_card
+from bot.cards.notice import paused_card as stopped_card
+from bot.cards.notice import reported_card, welcome_card
 from bot.cards.refusal import bad_role_card, bad_switch_card
+from bot.cards.report import nothing_reported_card, report_form, thanks_card
 from bot.cards.setup import step_card
 from bot.view.actions import EditTrack, Part, Step
 from bot.view.card import Card
 from bot.view.form import Form
 from tests.cards.test_agenda import LINE_UP, MONDAY
+from tests.cards.test_changed import NOON
 from tests.cards.test_changed import SET as CHANGED
+from tests.cards.test_notice import DAILY, EVENING
+from tests.cards.test_question import POST
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.cards.test_setup import FRESH, SET
 from tests.factory import make_bank, make_question
@@ -49,6 +56,22 @@ CHANGES: Mapping[str, Card | Form] = {
     "edit_form": edit_form(ALL, TWICE),
     "edit_form, times": edit_form(EditTrack("daily", 12, Part.TIMES), IDLE),
     "overtaken": overtaken_card([CHANGED], ALL, {"times": "**9**"}, BANK, "UTC"),
+}
+NOTICES: Mapping[str, Card | Form] = {
+    "welcome": welcome_card(),
+    "paused": stopped_card([(DAILY, "the channel no longer exists")]),
+    "paused, several": stopped_card([(DAILY, "gone"), (EVENING, "**no**")]),
+    "reported": reported_card(POST, DROPOUT),
+}
+ONWARD: Mapping[str, Card | Form] = {
+    "no_more": no_more_card(NOON, NOON, "UTC"),
+    "no_more, unscheduled": no_more_card(None, None, "UTC"),
+}
+REPORTS: Mapping[str, Card | Form] = {
+    "report_form": report_form(POST),
+    "thanks": thanks_card(again=False, cut=True),
+    "thanks, again": thanks_card(again=True, cut=False),
+    "nothing_reported": nothing_reported_card(),
 }
 REFUSED: Mapping[str, Card | Form] = {
     "bad_role": bad_role_card("@everyone"),

@@ -95,7 +95,7 @@ from bot.store.records import Hold, Holder, Judge, Learner, Tally
 from bot.view.card import Card
 from bot.view.form import Form
 from bot.view.text import text
-from tests.adapters.admin_cards import AGENDA, CHANGES, REFUSED, SETUP
+from tests.adapters.admin_cards import AGENDA, CHANGES, NOTICES, ONWARD, REFUSED, REPORTS, SETUP
 from tests.cards.test_board import board
 from tests.cards.test_proposal import SPOKEN, said, told
 from tests.cards.test_question import POST
@@ -263,6 +263,8 @@ FAMILIES: Mapping[str, Family] = {
         **{f"item, {kind}": item_card(question, BANK) for kind, question in KINDS.items()},
         "spoken": spoken_card(KINDS["open"]),
     },
+    "next_question": ONWARD,
+    "notice": NOTICES,
     "pause": {
         "paused": paused_card(NOON, "UTC"),
         "resumed": resumed_card(12),
@@ -290,6 +292,7 @@ FAMILIES: Mapping[str, Family] = {
         "regraded": regraded_card([make_news(), make_news(gained=0)]),
         "regraded, taken back": regraded_card([make_news(right=False, gained=-8)]),
     },
+    "report": REPORTS,
     "repair": {
         "repair": repair_card(offer(), POST, KINDS["choice"], BANK, zone="UTC"),
         "repair, all answered": repair_card(offer(answered=True), None, None, BANK, zone="UTC"),
