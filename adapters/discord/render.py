@@ -99,6 +99,8 @@ def _input(asked: Input) -> dict[str, Any]:
         "style": LONG if asked.long else SHORT,
         "max_length": LIMITS.input_value,
     }
+    if asked.optional:
+        field["required"] = False
     if example := cut(one_line(asked.placeholder), LIMITS.input_placeholder):
         field["placeholder"] = example
     labelled: dict[str, Any] = {"type": LABEL, "label": label(name, LIMITS.input_label)}

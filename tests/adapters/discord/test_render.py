@@ -265,6 +265,15 @@ def test_a_long_input_has_room_for_lines_and_needs_no_example() -> None:
     assert asked["component"] == {"type": 4, "custom_id": "a", "style": 2, "max_length": 4000}
 
 
+def test_only_an_input_that_may_stay_empty_is_not_required() -> None:
+    [left] = modal(replace(FORM, inputs=(Input(key="a", label="Words", optional=True),)))[
+        "components"
+    ]
+
+    assert left["component"]["required"] is False
+    assert "required" not in modal(FORM)["components"][0]["component"]
+
+
 def test_a_label_too_long_goes_on_in_its_description() -> None:
     [fits] = modal(make_form(label="x" * 45))["components"]
     [over] = modal(make_form(label="x" * 46))["components"]
