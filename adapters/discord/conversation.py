@@ -105,8 +105,20 @@ def _begun(payload: Mapping[str, Any], now: float) -> Conversation:
         channel=str(payload.get("channel_id") or ""),
         kind=payload.get("type", 0),
         on_message=bool(message),
-        replaces=_is_remark(action) and bool(message.get("flags", 0) & PRIVATE),
+        replaces=_is_remark(action) and _is_their_own(message, payload),
         since=now,
+    )
+
+
+def _is_their_own(message: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
+    """Tell whether this is a private message, and for nobody but whoever pressed.
+
+    https://discord.com/developers/docs/resources/message#message-interaction-metadata-object
+    """
+    reader = (message.get("interaction_metadata") or {}).get("user")
+    presser = (payload.get("member") or payload).get("user") or {}
+    return bool(message.get("flags", 0) & PRIVATE) and (
+        reader is None or reader["id"] == presser.get("id")
     )
 
 

@@ -57,6 +57,19 @@ def test_only_a_remark_on_a_private_verdict_is_answered_in_its_place(
     assert begun.replaces is replaces
 
 
+@pytest.mark.parametrize(("presser", "replaces"), [("1", True), ("2", False)])
+def test_a_remark_never_takes_the_place_of_what_somebody_else_reads(
+    presser: str, replaces: bool
+) -> None:
+    pressed = press(SayConfidence(POST, sure=True), private=True)
+    pressed["message"]["interaction_metadata"] = {"user": {"id": "1"}}
+    pressed["member"] = {"user": {"id": presser}}
+    begun = Conversations(SetTimer()).of(pressed)
+
+    assert begun
+    assert begun.replaces is replaces
+
+
 def test_a_form_takes_no_form() -> None:
     conversations = Conversations(SetTimer())
     asked, submitted = conversations.of(command("1")), conversations.of(submit(AnswerPost(POST)))
