@@ -1,92 +1,25 @@
 """People, the real client, real sockets and the whole bot behind them."""
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.bank.bank import Bank
 from bot.domain.question import Question
 from tests.adapters.discord.fake import (
-    Call,
     Choose,
     FakeDiscord,
-    Interaction,
     Lose,
-    Message,
     Press,
     Slash,
     Submit,
     Types,
     seams,
 )
-from tests.adapters.discord.rig import MANAGE_GUILD, words_of
-from tests.adapters.discord.whole import Whole, whole
-from tests.factory import make_bank, make_multi, make_numeric, make_question
-
-POST = "POST /channels/{channel_id}/messages"
-EDIT = "PATCH /channels/{channel_id}/messages/{message_id}"
-CALLBACK = "POST /interactions/{interaction_id}/{token}/callback"
-HALF_AN_HOUR = 1800.0
-
-
-class Garden:
-    """A server with a channel, Ana, who may manage it, and Ben."""
-
-    def __init__(self, discord: FakeDiscord, home: Path) -> None:
-        self.discord, self.home = discord, home
-        guild = discord.add_guild()
-        self.guild = guild
-        self.channel = discord.add_channel(guild)
-        admins = discord.add_role(guild, "Admins", permissions=MANAGE_GUILD)
-        self.ana = discord.add_member(guild, "ana", roles=(admins,))
-        self.ben = discord.add_member(guild, "ben")
-
-    async def says(self, command: str, **options: str) -> Interaction:
-        return await self.discord.interact(Slash(command, options), by=self.ana, at=self.channel)
-
-    async def presses(self, message: Message, button: str, *, forged: bool = False) -> Interaction:
-        return await self.discord.interact(Press(message, button, forged), by=self.ben)
-
-    async def schedules(self, bot: Whole) -> None:
-        """Once the welcome is posted, Ana sets the times."""
-        async with asyncio.timeout(10):
-            while not self.discord.asked(POST):
-                await asyncio.sleep(0)
-                await bot.shell.tick()
-                await bot.shell.posted()
-        await self.says("schedule edit", times="13:30", days="daily", zone="Europe/Berlin")
-
-    async def is_asked(self, bot: Whole) -> Message:
-        """At half past one, half an hour from now, the question is posted."""
-        self.discord.advance(HALF_AN_HOUR)
-        await bot.shell.tick()
-        await bot.shell.posted()
-        (posted,) = self.posted()
-        return posted
-
-    def posted(self) -> list[Message]:
-        """The questions that everybody sees."""
-        seen = self.discord.seen_by(self.discord.add_user("stranger"), self.channel)
-        return [message for message in seen if message.controls() and not message.interaction]
-
-    def sent(self) -> list[Call]:
-        """Every attempt to post a question."""
-        return [call for call in self.discord.asked(POST) if call.data["components"]]
-
-
-@pytest.fixture
-def garden(discord: FakeDiscord, tmp_path: Path) -> Garden:
-    return Garden(discord, tmp_path)
-
-
-def bank_of(*questions: Question) -> Bank:
-    return make_bank(*(questions or (make_question(),)))
-
-
-def told(interaction: Interaction) -> str:
-    return words_of(interaction.reply.body)
+from tests.adapters.discord.garden import CALLBACK, EDIT, POST, Garden, bank_of, told
+from tests.adapters.discord.rig import words_of
+from tests.adapters.discord.whole import whole
+from tests.factory import make_multi, make_numeric, make_question
 
 
 async def test_a_question_is_asked_for_and_answered_in_private(garden: Garden) -> None:
@@ -252,6 +185,8 @@ async def test_an_answer_whose_reply_was_lost_is_shown_once(garden: Garden) -> N
         garden.discord.misbehave(CALLBACK, Lose())
         pressed = await garden.discord.interact(Press(asked.reply, "A"), by=garden.ana)
 
+    tries = [call for call in garden.discord.asked(CALLBACK) if str(pressed.id) in call.path]
+    assert len(tries) == 2
     assert len(pressed.replies) == 1
     assert "You picked A" in told(pressed)
 

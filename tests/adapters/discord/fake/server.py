@@ -17,7 +17,7 @@ from tests.adapters.discord.fake.deeds import Deed
 from tests.adapters.discord.fake.gateway import Gateway
 from tests.adapters.discord.fake.interactions import Interaction, Ledger
 from tests.adapters.discord.fake.limits import Limits
-from tests.adapters.discord.fake.rest import BASE, Rest
+from tests.adapters.discord.fake.rest import BASE, ROUTES, Rest
 from tests.adapters.discord.fake.scenery import Scenery
 from tests.adapters.discord.fake.trouble import Trouble
 from tests.adapters.discord.fake.watch import PATIENCE, Watch
@@ -123,6 +123,7 @@ class FakeDiscord(Scenery):
 
     def asked(self, pattern: str) -> list[Call]:
         """Requests to a route: ``POST /channels/{channel_id}/messages``."""
+        assert pattern in ROUTES, f"there is no route {pattern}"
         return [call for call in self.requests if call.route == pattern]
 
     async def until(
@@ -150,6 +151,7 @@ class FakeDiscord(Scenery):
 
     def misbehave(self, pattern: str, trouble: Trouble, *, times: int = 1, skip: int = 0) -> None:
         """See ``Troubles.plan``; for the gateway, see ``shards``."""
+        assert "{" not in pattern or pattern in ROUTES, f"there is no route {pattern}"
         self._rest.troubles.plan(pattern, trouble, times=times, skip=skip)
 
     def behave(self) -> None:
