@@ -11,6 +11,7 @@ import discord
 from discord.http import HTTPClient
 
 from adapters.discord import guilds, names, receive, render
+from adapters.discord.cutting import label
 from adapters.discord.deliver import Deliverer
 from adapters.discord.gateway import (
     UNREACHED,
@@ -21,14 +22,16 @@ from adapters.discord.gateway import (
     point_at,
     why,
 )
-from adapters.discord.limits import LIMITS
+from adapters.discord.limits import LIMITS, size
 from adapters.discord.permissions import invitation
 from adapters.discord.receive import Autocomplete
 from adapters.discord.registering import register
-from bot.effects import Effect
+from bot.effects import Effect, Reply
 from bot.events import Event, PersonEvent
 from bot.port import CannotConnect, Desk, Inbox, Refused, Result
 from bot.settings import Settings
+from bot.view.card import Card, Paragraph, Tone
+from bot.view.text import code, text
 
 LOGGER = logging.getLogger("studybot.discord")
 DEFER_AFTER = LIMITS.response_seconds - 1.0
@@ -36,6 +39,11 @@ DEFER_AFTER = LIMITS.response_seconds - 1.0
 ANSWERABLE = timedelta(minutes=LIMITS.token_minutes)
 NOT_LOGGED_IN = (*UNREACHED, discord.LoginFailure, KeyError, TypeError)
 """The last two: somebody answers who is not Discord."""
+UNREADABLE = Card(
+    title="That could not be read",
+    blocks=(Paragraph(text("Nothing was done. Type ", code("/daily"), " for the question.")),),
+    tone=Tone.WARNING,
+)
 
 Payload = Mapping[str, Any]
 
@@ -172,6 +180,7 @@ class DiscordPlatform:
         match found:
             case None:
                 LOGGER.warning("an interaction of type %s cannot be read", payload.get("type"))
+                self._start(self._excuse(payload))
             case Autocomplete():
                 self._start(self._suggest(found, payload))
             case _:
@@ -195,12 +204,18 @@ class DiscordPlatform:
             await self._deliverer.replies.acknowledge(payload)
         await handling
 
+    async def _excuse(self, payload: Payload) -> None:
+        """Say that it could not be read, where that can be said."""
+        answerable = payload.get("type") in receive.ANSWERED and "token" in payload
+        if self._deliverer and answerable:
+            await self._deliverer.replies.reply(Reply(UNREADABLE), payload)
+
     async def _suggest(self, asked: Autocomplete, payload: Payload) -> None:
         found = await self._desk.suggest(asked.wish) if asked.wish else ()
         choices = [
-            {"name": each.label[: LIMITS.choice_name], "value": each.value}
+            {"name": label(each.label, LIMITS.choice_name), "value": each.value}
             for each in found
-            if len(each.value) <= LIMITS.choice_value
+            if size(each.value) <= LIMITS.choice_value
         ]
         if self._deliverer:
             await self._deliverer.replies.suggest(choices, payload)

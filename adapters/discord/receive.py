@@ -27,6 +27,8 @@ from bot.view.actions import decode
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 """Types of interactions; 1, a ping, comes over HTTP only."""
+ANSWERED = frozenset({COMMAND, COMPONENT, MODAL})
+"""Those whose user is told something."""
 SUB_COMMAND = 1
 GUILD_INSTALL = "0"
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
@@ -129,9 +131,14 @@ def _call(data: Payload) -> Call | Misread:
 
 def _value(given: Any) -> str:  # noqa: ANN401 - JSON
     """Return what was typed; of a role that was picked, its id."""
-    words = str(given)[:LONGEST_VALUE]
+    words = _words(given)[:LONGEST_VALUE]
     picked = ROLE.fullmatch(words.strip())
     return picked[1] if picked else words
+
+
+def _words(given: Any) -> str:  # noqa: ANN401 - JSON
+    """Return a text; half a surrogate pair, which JSON can hold and nothing can store, as "?"."""
+    return str(given).encode(errors="replace").decode()
 
 
 def _used(data: Payload) -> tuple[Verb | None, Sequence[Payload]]:
@@ -145,7 +152,7 @@ def _used(data: Payload) -> tuple[Verb | None, Sequence[Payload]]:
 
 def _autocomplete(data: Payload, origin: Origin) -> Autocomplete:
     verb, options = _used(data)
-    given = {str(o["name"]): str(o.get("value", ""))[:LONGEST_VALUE] for o in options}
+    given = {str(o["name"]): _words(o.get("value", ""))[:LONGEST_VALUE] for o in options}
     focused = next((str(o["name"]) for o in options if o.get("focused")), "")
     declared = command(verb).options if verb else ()
     suggests = next((o.suggests for o in declared if o.name == focused), None)
@@ -165,4 +172,4 @@ def _fields(components: Sequence[Payload]) -> Iterator[tuple[str, str]]:
         elif "custom_id" in each:
             chosen = each.get("values")
             value = ",".join(map(str, chosen)) if chosen is not None else each.get("value")
-            yield str(each["custom_id"]), "" if value is None else str(value)
+            yield str(each["custom_id"]), "" if value is None else _words(value)

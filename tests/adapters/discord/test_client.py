@@ -393,7 +393,11 @@ async def test_an_interaction_that_cannot_be_read_is_logged_without_its_words(
 
 
 async def test_suggestions_fit_what_discord_takes(discord: FakeDiscord, tmp_path: Path) -> None:
-    told = Told(Suggestion("v" * 101, "too long"), Suggestion("value", "l" * 101))
+    told = Told(
+        Suggestion("v" * 101, "too long"),
+        Suggestion("😀" * 51, "too long"),
+        Suggestion("value", "l" * 101),
+    )
     platform = make_platform(discord, tmp_path, told)
     place = a_place(discord)
     ana = discord.add_member(discord.world.guilds[place.guild_id], "ana")
@@ -403,7 +407,7 @@ async def test_suggestions_fit_what_discord_takes(discord: FakeDiscord, tmp_path
         typed = await discord.interact(typing, by=ana, at=place)
     await platform.close()
 
-    assert typed.choices == [{"name": "l" * 100, "value": "value"}]
+    assert typed.choices == [{"name": "l" * 99 + "…", "value": "value"}]
     assert told.wishes[0].typed == "x"
 
 

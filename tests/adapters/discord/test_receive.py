@@ -168,6 +168,12 @@ def test_a_long_option_is_cut() -> None:
 # --- buttons, menus, forms ---
 
 
+def test_half_a_sign_which_nothing_can_store_is_a_question_mark() -> None:
+    found = asked(slash("me", sub("zone", given_as("zone", "x\ud83d"))))
+
+    assert found.call == Call(Verb.ME_ZONE, {"zone": "x?"})
+
+
 def test_a_button_is_read_from_its_own_token() -> None:
     found = event(press("1:hint:17:0"), NOW)
 

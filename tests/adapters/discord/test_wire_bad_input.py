@@ -207,6 +207,16 @@ async def test_a_forged_token_tells_nothing_and_is_answered_kindly(
     assert "You picked" in told(plain)
 
 
+async def test_what_cannot_be_read_at_all_is_answered_too(garden: Garden) -> None:
+    async with whole(garden.discord, garden.home, bank_of()) as bot:
+        posted = await a_question(garden, bot)
+        form = Submit({"custom_id": 5}, {"answer": "b"}, posted)
+        sent = await garden.discord.interact(form, by=garden.ben)
+
+    assert told(sent).startswith("That could not be read")
+    assert sent.reply.only_for is garden.ben
+
+
 async def test_a_forged_menu_value_is_no_answer(garden: Garden) -> None:
     async with whole(garden.discord, garden.home, bank_of(make_multi())) as bot:
         posted = await a_question(garden, bot)
