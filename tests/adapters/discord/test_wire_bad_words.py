@@ -43,10 +43,11 @@ def is_harmless(message: Message) -> None:
         assert each["allowed_mentions"]["parse"] == []
         assert not each.get("content")
         for said in shown_as_markdown(each):
-            assert not HIDDEN.search(said)
+            assert "```" not in said, "a block of code is open"
             assert not RINGS.search(said)
             assert not LINK.search(said)
             assert "||spoiler" not in said.replace("\\|", "")
+    assert not HIDDEN.search(message.text)
     assert message.pings == frozenset()
     assert "(code" not in message.text
 
