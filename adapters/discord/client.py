@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord.http import HTTPClient
 
-from adapters.discord import guilds, names, receive, render
+from adapters.discord import guilds, hushing, names, receive, render
 from adapters.discord.deliver import Deliverer
 from adapters.discord.gateway import (
     UNREACHED,
@@ -69,6 +69,7 @@ class DiscordPlatform:
 
     async def connect(self) -> None:
         """Log in, and register the commands if they changed. See ``Platform.connect``."""
+        hushing.install(self._settings.discord.token)
         point_at(self._settings.discord)
         gateway = await self._log_in()
         application = gateway.application_id
