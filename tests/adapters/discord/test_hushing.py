@@ -38,6 +38,15 @@ HOLDERS = st.sampled_from(
 )
 
 
+@pytest.fixture(autouse=True)
+def nothing_installed() -> None:
+    for name in ("discord", "discord.http", "discord.gateway", "studybot.discord"):
+        logger = logging.getLogger(name)
+        for each in [*logger.filters]:
+            if isinstance(each, Hushing):
+                logger.removeFilter(each)
+
+
 def record(words: str, *args: object, error: Exception | None = None) -> logging.LogRecord:
     info = (type(error), error, None) if error else None
     return logging.LogRecord("discord.http", logging.WARNING, "http.py", 1, words, args, info)
