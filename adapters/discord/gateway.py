@@ -1,7 +1,8 @@
 """discord.py's client, as small as this bot needs it: no privileged intent, no caches, no views.
 
-It reaches into discord.py in two places: what comes off the wire is taken as it came, where that
-says more than discord.py tells, and a handshake that fails is told about. https://discordpy.readthedocs.io/en/v2.7.1/api.html
+It reaches into discord.py in three places: interactions are taken as they come off the wire, the
+roll of servers is read there, and a handshake that fails is told about.
+https://discordpy.readthedocs.io/en/v2.7.1/api.html
 """
 
 import asyncio
