@@ -27,10 +27,10 @@ demo-discord: $(DEV) ## watch it on a Discord of our own, without a token
 	@$(BIN)/python -m tests.adapters.discord.demo $(ARGS)
 
 test: $(DEV) ## run the tests
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto $(ARGS)
 
 test-deep: $(DEV) ## run every test, the long ones too
-	@STUDYBOT_TEST_PROFILE=deep $(BIN)/python -m pytest -q -m "deep or not deep" $(ARGS)
+	@STUDYBOT_TEST_PROFILE=deep $(BIN)/python -m pytest -q -n auto -m "deep or not deep" $(ARGS)
 
 check: $(DEV) ## run everything a change must pass
 	@$(BIN)/ruff format --check .
@@ -38,7 +38,7 @@ check: $(DEV) ## run everything a change must pass
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/studybot bank check --strict questions.json
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto
 
 format: $(DEV) ## put the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet .

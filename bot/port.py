@@ -1,6 +1,6 @@
 """The port: what the core asks of a chat platform, and what it may be told."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.commands import Suggests
 from bot.effects import Effect
 from bot.events import Event, Origin
+from bot.ids import SpaceId
 from bot.settings import Settings
 from bot.view.card import Card
 
@@ -78,6 +79,13 @@ class Desk(Protocol):
 
     async def suggest(self, wish: Wish) -> Sequence[Suggestion]:
         """Return what may be meant, likeliest first; nothing if that would take long."""
+        ...
+
+    async def spaces(self) -> Collection[SpaceId]:
+        """Return where the bot came and did not leave since, as far as events told.
+
+        Of every platform; nothing if that cannot be looked up.
+        """
         ...
 
 

@@ -4,7 +4,8 @@ In: ``gateway`` listens, ``receive`` reads interactions. Out: ``render`` turns c
 payloads (``blocks`` into the words of an embed, in the ``markdown`` of Discord, ``components``
 into what is pressed), ``deliver`` sends them within the limits. ``client`` joins both; ``declare``
 and ``registering`` tell Discord which commands there are. ``names`` are the ids, ``limits`` the
-table of what Discord takes.
+table of what Discord takes, ``guilds`` the servers that come and go. ``hushing`` keeps tokens out
+of the log.
 
 The library takes a quarter of a second to import: that is done where it is used.
 """

@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord.http import HTTPClient
 
-from adapters.discord import guilds, names, receive, render
+from adapters.discord import guilds, hushing, names, receive, render
 from adapters.discord.cutting import label
 from adapters.discord.deliver import Deliverer
 from adapters.discord.gateway import (
@@ -22,6 +22,7 @@ from adapters.discord.gateway import (
     point_at,
     why,
 )
+from adapters.discord.guilds import Roll
 from adapters.discord.limits import LIMITS, size
 from adapters.discord.permissions import invitation
 from adapters.discord.receive import Autocomplete
@@ -77,6 +78,7 @@ class DiscordPlatform:
 
     async def connect(self) -> None:
         """Log in, and register the commands if they changed. See ``Platform.connect``."""
+        hushing.install(self._settings.discord.token)
         point_at(self._settings.discord)
         gateway = await self._log_in()
         application = gateway.application_id
@@ -121,7 +123,12 @@ class DiscordPlatform:
         """Return once Discord's API takes our token, however often that must be tried."""
         while True:
             gateway = Gateway(
-                self._settings.discord, self._take, self._pauses, come=self._come, gone=self._gone
+                self._settings.discord,
+                self._take,
+                self._pauses,
+                come=self._come,
+                gone=self._gone,
+                count=self._count,
             )
             try:
                 await gateway.login(self._settings.discord.token)
@@ -193,7 +200,18 @@ class DiscordPlatform:
 
     def _gone(self, guild: discord.Guild) -> None:
         if self._inbox:
-            self._start(self._inbox(guilds.left(guild, self._now())))
+            self._start(self._inbox(guilds.left(guild.id, self._now())))
+
+    def _count(self, roll: Roll) -> None:
+        if self._inbox:
+            self._start(self._miss(self._inbox, roll, self._now()))
+
+    async def _miss(self, inbox: Inbox, roll: Roll, at: datetime) -> None:
+        """Tell of servers that were left unheard; ``at`` is when the roll was called."""
+        for guild in guilds.missing(roll, await self._desk.spaces()):
+            # It may have come back meanwhile.
+            if self._gateway and not self._gateway.get_guild(guild):
+                await inbox(guilds.left(guild, at))
 
     async def _hand_over(self, inbox: Inbox, event: Event, payload: Payload) -> None:
         """Have it handled, and tell Discord in time that it was heard."""

@@ -1,7 +1,8 @@
 """discord.py's client, as small as this bot needs it: no privileged intent, no caches, no views.
 
-It reaches into discord.py in two places: interactions are taken as they come off the wire, and a
-handshake that fails is told about. https://discordpy.readthedocs.io/en/v2.7.1/api.html
+It reaches into discord.py in three places: interactions are taken as they come off the wire, the
+roll of servers is read there, and a handshake that fails is told about.
+https://discordpy.readthedocs.io/en/v2.7.1/api.html
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from discord.http import Route
 from discord.shard import Shard
 from discord.state import AutoShardedConnectionState
 
+from adapters.discord.guilds import Roll, roll_of
 from bot.settings import Discord
 
 HANDSHAKE = 60.0
@@ -55,6 +57,7 @@ REASONS = {
 
 Take = Callable[[Mapping[str, Any]], None]
 Hear = Callable[[discord.Guild], None]
+Count = Callable[[Roll], None]
 Tell = Callable[[str], None]
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -79,7 +82,7 @@ class Pauses:
         self._next = FIRST_PAUSE
 
 
-def _ignore(_guild: discord.Guild) -> None:
+def _ignore(_news: discord.Guild | Roll) -> None:
     return
 
 
@@ -87,6 +90,7 @@ class Gateway(discord.AutoShardedClient):
     """The connection to Discord. What is interacted goes to ``take``, as it came.
 
     ``come`` and ``gone`` hear of servers: of each at every start, and of each that comes or goes.
+    ``count`` hears of all that a shard has, whenever it begins anew.
     """
 
     def __init__(
@@ -97,11 +101,13 @@ class Gateway(discord.AutoShardedClient):
         *,
         come: Hear = _ignore,
         gone: Hear = _ignore,
+        count: Count = _ignore,
     ) -> None:
         """Prepare; nothing is sent before ``login``."""
         self._take = take
         self._come = come
         self._gone = gone
+        self._count = count
         self._pauses = pauses
         self._at = settings.gateway
         super().__init__(
@@ -161,6 +167,7 @@ class Gateway(discord.AutoShardedClient):
     def _get_state(self, **options: Any) -> "_State":  # noqa: ANN401 - discord.py's signature
         return _State(
             take=self._take,
+            count=self._count,
             dispatch=self.dispatch,
             handlers=self._handlers,
             hooks=self._hooks,
@@ -170,18 +177,28 @@ class Gateway(discord.AutoShardedClient):
 
 
 class _State(AutoShardedConnectionState[Gateway]):
-    """Hands interactions on as they came.
+    """Hands interactions on as they came, and which servers there are.
 
-    discord.py would look for a View that it keeps, and drop the forms it does not know: those from
-    before a restart.
+    Of an interaction, discord.py would look for a View that it keeps, and drop the forms it does
+    not know: those from before a restart. Servers that were left between two sessions it takes for
+    ours still.
     """
 
-    def __init__(self, *, take: Take, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, take: Take, count: Count, **options: Any) -> None:  # noqa: ANN401
         self._take = take
+        self._count = count
         super().__init__(**options)
 
     def parse_interaction_create(self, data: Any) -> None:  # noqa: ANN401 - a payload
         self._take(data)
+
+    def parse_ready(self, data: Any) -> None:  # noqa: ANN401 - a payload
+        roll = roll_of(data)
+        for guild in [*self.guilds]:
+            if roll.lacks(guild.id):
+                self._remove_guild(guild)
+        super().parse_ready(data)
+        self._count(roll)
 
 
 def point_at(settings: Discord) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import discord
 from discord.http import HTTPClient
 
-from adapters.discord import declare
+from adapters.discord import declare, hushing
 from adapters.discord.gateway import UNREACHED, fatal, point_at, why
 from bot.port import CannotConnect
 from bot.settings import Settings
@@ -40,6 +40,7 @@ async def sync(settings: Settings, guild: int | None = None) -> int:
     Raises:
         CannotConnect: Discord did not take them.
     """
+    hushing.install(settings.discord.token)
     point_at(settings.discord)
     async with discord.Client(intents=discord.Intents.none()) as client:
         try:

@@ -65,7 +65,11 @@ def picture(counts: Counts) -> str:
 
 
 def _title(counts: Counts) -> str:
-    return f"{counts.of()} questions on {len(counts.titles)} topics"
+    questions, topics = counts.of(), len(counts.titles)
+    return (
+        f"{questions} question{'' if questions == 1 else 's'} "
+        f"on {topics} topic{'' if topics == 1 else 's'}"
+    )
 
 
 def _description(counts: Counts) -> str:

@@ -1,9 +1,10 @@
 """The desk: what a platform may turn to besides its inbox."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
+from bot.ids import SpaceId
 from bot.port import Suggestion, Wish
 from bot.runtime import incidents
 from bot.runtime.clock import Clock
@@ -47,3 +48,17 @@ class Desk:
         except Exception as error:
             incidents.report(error, None, f"suggesting {wish.suggests}")
             return ()
+
+    async def spaces(self) -> Collection[SpaceId]:
+        """See ``port.Desk``."""
+        if self._lane is None:
+            return ()
+        try:
+            return await asyncio.wrap_future(self._lane.submit(_here))
+        except Exception as error:
+            incidents.report(error, None, "looking up where the bot is")
+            return ()
+
+
+def _here(store: Store) -> Collection[SpaceId]:
+    return store.presences.here()

@@ -1,123 +1,12 @@
-"""Play a short conversation on the real core, and save what people see as SVG.
+"""Draw the README's pictures anew."""
 
-The terminal's pictures are drawn by Rich, Discord's from the very payloads that it is sent.
-"""
-
-import asyncio
-import io
-import tempfile
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from random import Random
 
-from rich.console import Console
-
-from adapters.console import NAME, Person
-from adapters.discord.render import message
-from adapters.rich_card import WIDEST, rich_card
-from bot.bank.bank import Bank
-from bot.bank.counts import count
-from bot.bank.load import read_bank
-from bot.bank.picture import picture
-from bot.commands import parse
-from bot.demo import show as demo
-from bot.effects import Reply
-from bot.events import Asked, Event, Submitted
-from bot.ids import PostId
-from bot.store.sqlite import open_store
-from bot.study import Study
-from bot.view.actions import AnswerPost
-from bot.view.card import Card
-from tests.pictures import discord
+from tests.pictures.album import drawn
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-QUESTION = "temperature-half-odds"
-NOW = datetime(2026, 3, 2, 8, 5, tzinfo=UTC)
-# Rich's own frame names a web font; the picture must not fetch anything.
-FRAME = """<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
-<style>
-.{unique_id}-matrix {{ font-family: Menlo, Consolas, "DejaVu Sans Mono", monospace;
-font-size: {char_height}px; line-height: {line_height}px; }}
-{styles}
-</style>
-<defs>{lines}</defs>
-{chrome}
-<g transform="translate({terminal_x}, {terminal_y})">
-{backgrounds}
-<g class="{unique_id}-matrix">{matrix}</g>
-</g>
-</svg>
-"""
 
-
-def main() -> None:
+if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    asked, judged = _conversation(["daily", "answer"])
-    _save("question", [asked])
-    _save("verdict", [judged])
-    _post("question", asked, NOW)
-    _post("verdict", judged, NOW + timedelta(minutes=1), private=True)
-    story = asyncio.run(_demo())
-    revealed = next(card for card in story if card.title.startswith("The answer"))
-    _save("reveal", [revealed])
-    _post("reveal", revealed, NOW + timedelta(days=1))
-    _save("streak", [card for card in story if card.title.startswith("Your streak")][-1:])
-    (FOLDER / "bank.svg").write_text(picture(count(read_bank())), "utf-8")
-    _save("board", [card for card in story if card.title.startswith("The board")])
-
-
-def _conversation(lines: Iterable[str]) -> list[Card]:
-    bank = read_bank()
-    only = Bank(tuple(q for q in bank.questions if q.id == QUESTION), bank.topics)
-    store = open_store(None)
-    study = Study(store, only, dice=Random(4), zone="Europe/Berlin", owner="pictures")
-    person = Person(name="Ana")
-    cards: list[Card] = []
-    for minute, line in enumerate(lines):
-        now = NOW + timedelta(minutes=minute)
-        origin = person.origin(now)
-        event: Event = Asked(origin, parse(line))
-        if line == "answer":
-            event = Submitted(origin, AnswerPost(PostId(1)), {"answer": "b"})
-        with store.transaction():
-            effects = study.handle(event, now)
-        cards += [effect.card for effect in effects if isinstance(effect, Reply)]
-    store.close()
-    return cards
-
-
-class _Album:
-    """A screen that keeps the cards."""
-
-    def __init__(self) -> None:
-        self.cards: list[Card] = []
-
-    def show(self, card: Card, reader: str) -> None:
-        self.cards.append(card)
-
-    def say(self, words: str) -> None:
-        """Captions are not pictures."""
-
-
-async def _demo() -> list[Card]:
-    album = _Album()
-    with tempfile.TemporaryDirectory() as folder:
-        await demo(album, read_bank(), Path(folder), 0.0)
-    return album.cards
-
-
-def _save(name: str, cards: Iterable[Card]) -> None:
-    console = Console(record=True, width=WIDEST, file=io.StringIO(), force_terminal=True)
-    for card in cards:
-        console.print(rich_card(card, "", WIDEST))
-    svg = console.export_svg(title="studybot", code_format=FRAME, unique_id=f"{NAME}-{name}")
-    (FOLDER / f"{name}.svg").write_text(svg, "utf-8")
-
-
-def _post(name: str, card: Card, at: datetime, *, private: bool = False) -> None:
-    svg = discord.picture(message(card), at, private=private)
-    (FOLDER / f"discord-{name}.svg").write_text(svg, "utf-8")
-
-
-main()
+    for name, svg in drawn().items():
+        (FOLDER / name).write_text(svg, "utf-8")

@@ -1,17 +1,22 @@
 """The desk: quick, or empty."""
 
 import sqlite3
+from concurrent.futures import Future
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
 from bot.commands import Suggests
+from bot.ids import SpaceId
 from bot.port import Wish
 from bot.runtime import desk
 from bot.runtime.clock import SetClock
 from bot.runtime.desk import Desk
 from bot.runtime.read_lane import ReadLane
+from bot.store.affairs import Presence, PresenceState
+from bot.store.interface import Store
 from bot.store.sqlite import open_store
 from bot.study import Study
 from tests.factory import make_bank, make_question
@@ -79,3 +84,36 @@ async def test_what_fails_is_an_incident_and_suggests_nothing(
         assert await open_desk.suggest(make_wish()) == ()
     finally:
         lane.stop()
+
+
+async def test_it_knows_where_the_bot_is() -> None:
+    here = SpaceId("fake:here")
+
+    def opened() -> Store:
+        store = open_store(None)
+        with store.transaction():
+            store.presences.note(Presence(space=here, at=NOON, state=PresenceState.HERE))
+        return store
+
+    lane = ReadLane(opened)
+    lane.start()
+    open_desk = Desk(print, SetClock(NOON))
+    assert await open_desk.spaces() == ()
+    open_desk.open(make_study(), lane)
+    try:
+        assert await open_desk.spaces() == (here,)
+    finally:
+        lane.stop()
+
+
+async def test_where_the_bot_is_may_not_be_known(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(ReadLane):
+        def submit(self, *_: object) -> Future[Any]:
+            broken = Future[Any]()
+            broken.set_exception(sqlite3.OperationalError("disk I/O error"))
+            return broken
+
+    open_desk = Desk(print, SetClock(NOON))
+    open_desk.open(make_study(), Broken(lambda: open_store(None)))
+
+    assert await open_desk.spaces() == ()

@@ -1884,6 +1884,17 @@ class PresencesContract:
             assert store.presences.last(HERE) == presence
         assert store.presences.last(THERE) is None
 
+    def test_the_bot_is_where_it_came_and_did_not_leave(self, store: Store) -> None:
+        assert store.presences.here() == ()
+        for space in (THERE, HERE):
+            store.presences.note(Presence(space=space, at=START, state=PresenceState.HERE))
+        assert store.presences.here() == (THERE, HERE)
+
+        for state in PresenceState:
+            store.presences.note(Presence(space=THERE, at=START, state=state))
+            assert (THERE in store.presences.here()) == (state is PresenceState.HERE)
+        assert store.presences.here() == (HERE,)
+
     def test_what_was_left_for_long_enough_is_to_be_purged(self, store: Store) -> None:
         left = Presence(space=HERE, at=START, state=PresenceState.LEFT)
         store.presences.note(left)

@@ -15,6 +15,10 @@ class Presences(Protocol):
         """Return the last word on a space."""
         ...
 
+    def here(self) -> tuple[SpaceId, ...]:
+        """Return the spaces of which the last word is that the bot is in them."""
+        ...
+
     def note(self, presence: Presence) -> None:
         """Append a word on a space."""
         ...

@@ -25,6 +25,13 @@ class SqlitePresences:
         ).fetchone()
         return _presence(row) if row else None
 
+    def here(self) -> tuple[SpaceId, ...]:
+        """See ``Presences.here``."""
+        rows = self._db.execute(
+            "SELECT space FROM presences WHERE latest = 1 AND state = 'here' ORDER BY at, id"
+        )
+        return tuple(SpaceId(space) for (space,) in rows)
+
     def note(self, presence: Presence) -> None:
         """See ``Presences.note``."""
         self._db.execute(

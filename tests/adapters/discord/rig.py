@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from adapters.discord.declare import BARE, LONGEST_VALUE
 from bot.commands import COMMANDS, Call, command, parse
 from bot.effects import AskForm, Effect
 from bot.events import Event, PersonEvent, Pressed
-from bot.ids import PlaceId
+from bot.ids import PlaceId, SpaceId
 from bot.port import Inbox, Result, Suggestion, Wish
 from bot.runtime.clock import SetClock
 from bot.settings import Settings, read_settings
@@ -27,12 +27,13 @@ MANAGE_GUILD = 1 << 5
 
 
 class Told:
-    """A desk that keeps what it is told, and suggests what it was given."""
+    """A desk that keeps what it is told, and answers what it was given."""
 
-    def __init__(self, *suggestions: Suggestion) -> None:
+    def __init__(self, *suggestions: Suggestion, spaces: Collection[SpaceId] = ()) -> None:
         self.words: list[str] = []
         self.wishes: list[Wish] = []
         self._suggestions = suggestions
+        self._spaces = spaces
 
     def tell(self, words: str) -> None:
         self.words.append(words)
@@ -40,6 +41,9 @@ class Told:
     async def suggest(self, wish: Wish) -> Sequence[Suggestion]:
         self.wishes.append(wish)
         return self._suggestions
+
+    async def spaces(self) -> Collection[SpaceId]:
+        return self._spaces
 
 
 def settings_for(discord: FakeDiscord, home: Path, **more: str) -> Settings:

@@ -35,3 +35,11 @@ def test_every_question_is_recomputed_or_has_nothing_to_compute() -> None:
 
     assert {question.id for question in built_in().questions} - recomputed == NOTHING_TO_COMPUTE
     assert not recomputed & NOTHING_TO_COMPUTE
+
+
+def test_the_readme_says_how_many_there_are() -> None:
+    questions = built_in().questions
+    readme = " ".join((Path(__file__).parents[3] / "README.md").read_text("utf-8").split())
+
+    assert f"{len(questions)} interview questions on {len(built_in().topics)} topics" in readme
+    assert f"({len(questions) - len(NOTHING_TO_COMPUTE)} questions of {len(questions)})" in readme
