@@ -30,6 +30,8 @@ from tests.adapters.discord.seconds import ImpatientTimer
 from tests.adapters.discord.whole import Whole, behind
 
 Message = discord.Message | simcord.ResponseMessage
+Person = simcord.MemberActor | simcord.UserHandle
+"""In the channel, or in direct messages."""
 CALLBACK = "/callback"
 BUTTON, TEXT_INPUT, ROLES, CHANNELS = 2, 4, 6, 8
 
@@ -97,7 +99,7 @@ class World:
         found = next(int(each["id"]) for each in declared if each["name"] == command)
         self.guild.set_command_permissions(found, {to: True})
 
-    async def says(self, who: "Person", slash: Slash) -> Heard:
+    async def says(self, who: Person, slash: Slash) -> Heard:
         """Use a command: a member in the channel, a user in direct messages."""
         options: dict[str, Any] = dict(slash.options)
         before = len(self.env.http_requests)
@@ -108,7 +110,13 @@ class World:
                 result = await who.slash(slash.command, **options)
         return self._heard(result, before)
 
-    async def uses(self, who: "Person", message: Message, control: Mapping[str, Any]) -> Heard:
+    async def types(
+        self, who: simcord.MemberActor, command: str, option: str
+    ) -> Sequence[Mapping[str, Any]]:
+        """Return what is suggested where an option is still empty."""
+        return await who.autocomplete(self.channel, command, option, "")
+
+    async def uses(self, who: Person, message: Message, control: Mapping[str, Any]) -> Heard:
         """Press a button, or choose the first that a menu offers."""
         before, name = len(self.env.http_requests), str(control["custom_id"])
         if control["type"] == BUTTON:
@@ -117,7 +125,7 @@ class World:
             result = await who.select(message, self._first_of(control), custom_id=name)
         return self._heard(result, before)
 
-    async def fills(self, who: "Person", opened: Heard, words: str) -> Heard:
+    async def fills(self, who: Person, opened: Heard, words: str) -> Heard:
         """Send the form that was opened, with the same words in each field."""
         before = len(self.env.http_requests)
         form = opened.result.modal
@@ -156,10 +164,6 @@ class World:
         asked = self.env.http_requests[before:]
         firsts = [each.json or {} for each in asked if each.path.endswith(CALLBACK)]
         return Heard(result, firsts, [each.json for each in asked])
-
-
-Person = simcord.MemberActor | Any
-"""Or a user, in direct messages: simcord does not export their type."""
 
 
 class SimulatedPlatform(DiscordPlatform):

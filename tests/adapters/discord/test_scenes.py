@@ -151,6 +151,66 @@ async def test_a_command_that_discord_hides_is_refused_all_the_same(
     assert "setup" in world.ana.available_commands(world.channel)
 
 
+STEPS = {
+    "1 of 6": "Post here",
+    "2 of 6": "Tell admins here",
+    "3 of 6": "09:00 every day",
+    "4 of 6": "All",
+    "5 of 6": "Skip",
+}
+"""What is pressed at each step of setting up."""
+
+
+async def test_setting_up_goes_on_after_a_restart(world: World, tmp_path: Path) -> None:
+    async with simulated(world, tmp_path, bank_of("b")):
+        await world.found()
+        heard = await world.says(world.ana, Slash("setup"))
+    for step, label in STEPS.items():
+        async with simulated(world, tmp_path, bank_of("b")):
+            assert step in heard.words
+            response = heard.result.response
+            assert response
+            control = next(c for c in controls(response) if c["label"] == label)
+            heard = await world.uses(world.ana, response, control)
+            assert heard.answered_once
+            assert heard.private
+    async with simulated(world, tmp_path, bank_of("b")) as bot:
+        await world.passes(bot, TO_NINE)
+
+    assert "6 of 6: ready" in heard.words
+    assert len(questions(world)) == 1
+
+
+async def test_whatever_can_be_suggested_is(world: World, tmp_path: Path) -> None:
+    wishes = [(c, option.name) for c in WALK for option in c.options if option.suggests]
+    async with simulated(world, tmp_path, bank_of("b")) as bot:
+        await asked_at_nine(world, bot)
+        offered = {
+            (command.verb, name): await world.types(world.ana, used(command).command, name)
+            for command, name in wishes
+        }
+
+    assert [wish for wish, choices in offered.items() if not choices] == []
+
+
+async def test_each_question_is_revealed_when_the_next_one_comes(
+    world: World, tmp_path: Path
+) -> None:
+    async with simulated(world, tmp_path, bank_of("b")) as bot:
+        await asked_at_nine(world, bot)
+        for day in range(1, 3):
+            newest = questions(world)[-1]
+            heard = await world.uses(world.ben, newest, button(newest, "B"))
+            assert heard.answered_once
+            assert heard.private
+            await world.passes(bot, DAY)
+            assert shown(world).count(EXPLANATION) == day
+        streak = await world.says(world.ben, Slash("streak show"))
+
+    assert streak.private
+    assert "2" in streak.words
+
+
 # --- the walks -------------------------------------------------------------------------------
 
 
@@ -205,7 +265,12 @@ async def _under(world: World, who: Person, slash: Slash) -> list[Heard]:
 async def asked_at_nine(world: World, bot: Whole, walker: str = "admin") -> Person:
     """At nine a question is posted where the walker is, who is returned half an hour later."""
     await world.found()
-    who = {"admin": world.ana, "member": world.ben, "direct": world.env.create_user("cy")}[walker]
+    people: dict[str, Person] = {
+        "admin": world.ana,
+        "member": world.ben,
+        "direct": world.env.create_user("cy"),
+    }
+    who = people[walker]
     for command in HIDDEN:
         world.show(str(command.verb), to=world.ben)
     admin = who if walker == "direct" else world.ana
