@@ -34,21 +34,37 @@ async def whole(
     discord: FakeDiscord, home: Path, bank: Bank, clock: Clock | None = None
 ) -> AsyncIterator[Whole]:
     """Run it, as ``studybot run`` does; ``home`` outlives it."""
-    clock, told = clock or discord.clock, list[str]()
-    file = home / "studybot.db"
+    clock = clock or discord.clock
+    settings = settings_for(discord, home)
+
+    def platform(desk: Desk) -> DiscordPlatform:
+        return DiscordPlatform(settings, clock.now, desk, sleep=discord.sleep)
+
+    async with (
+        behind(platform, home, bank, clock) as bot,
+        listening(bot.platform, discord, bot.shell.submit),
+    ):
+        yield bot
+        await bot.shell.drain()
+
+
+@asynccontextmanager
+async def behind(
+    make: Callable[[Desk], DiscordPlatform], home: Path, bank: Bank, clock: Clock
+) -> AsyncIterator[Whole]:
+    """Open everything behind a platform, and connect it; it does not listen yet."""
+    file, told = home / "studybot.db", list[str]()
     desk = Desk(told.append, clock)
     thread = StudyThread(_opens(file, bank), clock)
     thread.start()
     lane = ReadLane(lambda: open_reader(file))
     lane.start()
     desk.open(thread.study, lane)
-    platform = DiscordPlatform(settings_for(discord, home), clock.now, desk, sleep=discord.sleep)
+    platform = make(desk)
     shell = Shell(thread, {platform.name: platform}, clock, lane)
     try:
         await platform.connect()
-        async with listening(platform, discord, shell.submit):
-            yield Whole(shell, platform, told)
-            await shell.drain()
+        yield Whole(shell, platform, told)
     finally:
         await platform.close()
         await asyncio.to_thread(lane.stop)
