@@ -50,7 +50,7 @@ docs: $(DEV) ## write the README's tables anew from the declarations
 pictures: $(DEV) ## draw the README's pictures anew from real cards
 	@$(BIN)/python -m tests.pictures
 
-bench: $(DEV) ## measure (about four minutes; ARGS=--help says what)
+bench: $(DEV) ## measure (about five minutes; ARGS=--help says what)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 clean: ## remove .venv, builds and caches; what you studied (var) stays

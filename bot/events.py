@@ -57,11 +57,15 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class CameDue:
-    """Time has passed: see what is due, but leave alone for now what just failed."""
+    """Time has passed: see what is due, but leave alone for now what just failed.
+
+    While the shell is ``busy`` with what it was given before, nothing more is to be posted.
+    """
 
     failing_tracks: frozenset[TrackId] = frozenset()
     failing_deliveries: frozenset[DeliveryId] = frozenset()
     failing_spaces: frozenset[SpaceId] = frozenset()
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

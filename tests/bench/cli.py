@@ -61,7 +61,7 @@ def main(names: Sequence[str], sizes: tuple[int, ...], rounds: int, *, write_doc
     build/bench.json. docs/performance.md explains every figure.
 
     \b
-      make bench                             everything, about four minutes
+      make bench                             everything, about five minutes
       make bench ARGS="--only turn,reads"    some of it
       make bench ARGS="--sizes 10000,1000000,10000000"
     """

@@ -40,3 +40,9 @@ class Plan:
     """Learners who are heard when a question is chosen."""
     cards: int = 1000
     """Questions that each of them remembers."""
+    presses: int = 256
+    """Buttons pressed on Discord in a round of ``press``, each by another learner."""
+    press_days: int = 5
+    """Questions that each of these learners answered before."""
+    channels: int = 1000
+    """Channels that ``fanout`` posts to in a round."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench import choosing, due, durable, reads, rebuild, start, tick, turn
+from tests.bench import choosing, due, durable, fanout, press, reads, rebuild, start, tick, turn
 from tests.bench.figure import Figure
 from tests.bench.log import Groups
 from tests.bench.plan import Plan
@@ -19,6 +19,8 @@ RUNS: Mapping[str, Callable[[Plan, Groups], Iterator[Figure]]] = {
     "tick": tick.measure,
     "due": due.measure,
     "choosing": choosing.measure,
+    "press": press.measure,
+    "fanout": fanout.measure,
     "start": start.measure,
 }
 HELP: Mapping[str, str] = {
@@ -29,6 +31,8 @@ HELP: Mapping[str, str] = {
     "tick": "a tick over 100,000 schedules of which none is due",
     "due": "100,000 schedules due at once: how long the event loop is kept",
     "choosing": "choosing a question for ten learners; /review of a thousand cards",
+    "press": "a button on Discord to its private reply: CPU beside the framework's own",
+    "fanout": "posting to a thousand channels of Discord: CPU, and the rate",
     "start": "from the command to today's question: time and memory",
 }
 

@@ -24,6 +24,9 @@ TINY = Plan(
     due_seconds=0.05,
     active=2,
     cards=5,
+    presses=8,
+    press_days=2,
+    channels=12,
 )
 MOST_LETTERS = 41
 """The first column of the table at a hundred columns."""

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.question import Status
 from bot.effects import Announce
+from bot.events import CameDue
 from bot.features.posting import plan_question
 from bot.ids import QuestionId
 from bot.store.records import DeliveryKind, DeliveryState
@@ -37,6 +38,17 @@ def test_a_question_comes_once_however_often_time_passes(scene: Scene) -> None:
     for _ in range(5):
         scene.later(hours=4)
         assert scene.ticks().effects == []
+
+
+def test_a_question_that_comes_due_while_the_shell_is_busy_is_posted_later(scene: Scene) -> None:
+    scene.scheduled(scene.person("Ana", admin=True))
+    scene.at("2026-03-02 09:00")
+
+    busy = scene.happens(CameDue(busy=True)).effects
+    after = scene.ticks().only(Announce)
+
+    assert busy == []
+    assert after.card.title.startswith("Question of the day: ")
 
 
 def test_there_may_be_several_questions_a_day(scene: Scene) -> None:

@@ -24,7 +24,7 @@ from bot.effects import Announce, Effect, Reply, Revise
 from bot.events import Asked, Event, Joined, Left, Submitted
 from bot.ids import PlaceId, PostId, SpaceId
 from bot.port import Platform, RateLimited, Refused, Result, Sent, Unknown
-from bot.runtime import incidents
+from bot.runtime import incidents, shell
 from bot.runtime.clock import SetClock
 from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
@@ -54,6 +54,7 @@ from tests.runtime.group import (
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
+DAY = timedelta(days=1)
 Row = dict[str, Any]
 
 
@@ -537,6 +538,32 @@ async def test_a_tick_does_not_wait_for_what_it_posts(tmp_path: Path) -> None:
 
     assert claimed["state"] == "claimed"
     assert len(platform.announced) == 1
+
+
+async def test_while_enough_is_under_way_what_comes_due_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shell, "ENOUGH_UNDER_WAY", 1)
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        platform.gate.clear()
+        bot.clock.set(DUE)
+        await bot.shell.tick()
+        bot.clock.set(DUE + DAY)
+        await bot.shell.tick()
+        waiting = [row["state"] for row in bot.deliveries()[1:]]
+        asked_meanwhile = len(platform.performed)
+
+        platform.gate.set()
+        await bot.shell.posted()
+        await bot.shell.tick()
+        await bot.shell.posted()
+
+        states = {row["state"] for row in bot.deliveries()}
+    assert set(waiting) == {"due"}
+    assert asked_meanwhile == 1
+    assert len(platform.announced) == 1 + len(waiting)
+    assert states == {"sent"}
 
 
 async def test_draining_ends_and_says_what_it_left(tmp_path: Path, log: Path) -> None:

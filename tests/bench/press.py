@@ -1,0 +1,287 @@
+"""CPU of a press on Discord: from the button to the commit to the private reply, and the counter.
+
+Ours is the whole bot beside a Discord in another process: gateway, shell, study thread, commit,
+reply, and the edits of the public counter. The floor is what nobody can do without: discord.py's
+own client with a View that says a word in private, and the same turns handled, 64 to a transaction.
+All three are taken by turns; everybody answers each question once.
+"""
+
+import asyncio
+import contextlib
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import discord
+
+from adapters.discord import names
+from adapters.discord.client import DiscordPlatform
+from bot.commands import Call, Verb
+from bot.effects import Announce
+from bot.events import Asked, CameDue, Delivered, Origin, Pressed
+from bot.ids import PostId
+from bot.runtime.clock import SetClock
+from bot.runtime.desk import Desk
+from bot.runtime.read_lane import ReadLane
+from bot.runtime.shell import Shell
+from bot.runtime.study_thread import StudyThread
+from bot.settings import Settings, read_settings
+from bot.store.sqlite import open_reader, open_store
+from bot.study import Study
+from bot.view.actions import AnswerPost
+from tests.bench.figure import Figure, Of, Target
+from tests.bench.log import DAY, START, Groups, choice_bank, study_of
+from tests.bench.plan import Plan
+from tests.bench.replay import in_batches
+from tests.bench.served import Served, served
+
+MOST = Target(of=Of.RATIO, bound=1.25)
+LETTERS = "ABCD"
+REST = 0.02
+"""Seconds between two looks whether the last edit of the counter is made."""
+Round = tuple[float, float, float]
+"""Microseconds a press: ours, the framework's own button, the bare turn."""
+
+
+class Club:
+    """The people of a server and a study for them, without a wire."""
+
+    def __init__(self, path: Path, there: Served) -> None:
+        """``path`` is a database, or becomes one."""
+        self._there = there
+        self._store = open_store(path)
+        self._study = study_of(self._store, choice_bank())
+        self._receipts = count(1)
+
+    def found(self, days: int) -> None:
+        """Begin, and have everybody answer on so many days."""
+        before = START - DAY / 2
+        scheduling = Call(Verb.SCHEDULE_EDIT, {"times": "08:00"})
+        with self._store.transaction():
+            self._study.handle(
+                Asked(self._origin(self._there.users[0], before), scheduling), before
+            )
+        for day in range(days):
+            self.answer(_on(day))
+
+    def answer(self, now: datetime) -> float:
+        """Post the question of a day, have everybody answer, and return the CPU of that."""
+        presses = self._presses(self._post(now), now)
+        began = time.process_time()
+        for some in in_batches(presses, 64):
+            with self._store.transaction():
+                for press in some:
+                    self._study.handle(press, now)
+        return time.process_time() - began
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def _post(self, now: datetime) -> PostId:
+        with self._store.transaction():
+            for effect in self._study.handle(CameDue(), now):
+                if isinstance(effect, Announce):
+                    self._study.handle(Delivered(effect.delivery, "", now), now)
+        [(post,)] = self._store._db.execute("SELECT MAX(id) FROM posts")
+        return PostId(post)
+
+    def _presses(self, post: PostId, now: datetime) -> Sequence[Pressed]:
+        return [
+            Pressed(self._origin(user, now), AnswerPost(post, (n % len(LETTERS),)))
+            for n, user in enumerate(self._there.users)
+        ]
+
+    def _origin(self, user: int, now: datetime) -> Origin:
+        return Origin(
+            by=names.learner(user),
+            name=f"User {user}",
+            space=names.guild_space(self._there.guild),
+            place=names.place(self._there.channels[0]),
+            at=now,
+            receipt=f"bench:{next(self._receipts)}",
+            admin=True,
+        )
+
+
+def measure(plan: Plan, _groups: Groups) -> Iterator[Figure]:
+    """Beside the floor, and beside each of its two parts."""
+    found = asyncio.run(_measured(plan))
+    ours, noop, turn = (tuple(values) for values in zip(*found, strict=True))
+    both = tuple(a + b for a, b in zip(noop, turn, strict=True))
+    for beside, floor, target in (
+        ("a no-op button + the bare turn", both, MOST),
+        ("discord.py's no-op button", noop, None),
+        ("the bare turn", turn, None),
+    ):
+        yield Figure(
+            run="press",
+            what=f"CPU of a press, {plan.clients} clients",
+            unit="µs",
+            ours=ours,
+            beside=beside,
+            floor=floor,
+            target=target,
+        )
+
+
+async def _measured(plan: Plan) -> Sequence[Round]:
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        here = await stack.enter_async_context(served(START - DAY, users=plan.presses))
+        there = await stack.enter_async_context(served(START - DAY, users=plan.presses))
+        # The same people by the same numbers: both databases begin as copies of one.
+        base, ours = folder / "base.db", folder / "studybot.db"
+        club = Club(base, here)
+        club.found(plan.press_days)
+        club.close()
+        shutil.copy(base, ours)
+        club = stack.enter_context(contextlib.closing(Club(base, here)))
+        with here.spoken_to():
+            bot = await stack.enter_async_context(whole(here, ours))
+        with there.spoken_to():
+            await stack.enter_async_context(no_op(there))
+        rounds = [
+            await _round(plan, _on(plan.press_days + n), here, there, bot, club)
+            for n in range(plan.rounds + 1)
+        ]
+        assert _answers(ours) == _answers(base), "not every press was counted"
+        return rounds[1:]
+
+
+async def _round(
+    plan: Plan, now: datetime, here: Served, there: Served, bot: "Whole", club: Club
+) -> Round:
+    await there.set_clock(now)
+    await here.set_clock(now)
+
+    async def ours() -> None:
+        await here.press(plan.presses, plan.clients)
+        await bot.settled()
+
+    with here.spoken_to():
+        await bot.post(now)
+        whole_press = await _cpu(ours)
+    with there.spoken_to():
+        no_op_press = await _cpu(lambda: there.press(plan.presses, plan.clients))
+    turn = club.answer(now)
+    micros = 1e6 / plan.presses
+    return whole_press * micros, no_op_press * micros, turn * micros
+
+
+def _answers(file: Path) -> Sequence[tuple[object, ...]]:
+    with contextlib.closing(open_reader(file)) as store:
+        return store._db.execute("SELECT post, learner FROM answers ORDER BY 1, 2").fetchall()
+
+
+async def _cpu(work: Callable[[], Awaitable[None]]) -> float:
+    began = time.process_time()
+    await work()
+    return time.process_time() - began
+
+
+def _on(day: int) -> datetime:
+    return START + day * DAY + timedelta(minutes=1)
+
+
+class Whole:
+    """The bot as ``studybot run`` puts it together, but for the ticker."""
+
+    def __init__(self, shell: Shell, platform: DiscordPlatform, clock: SetClock) -> None:
+        """All of it runs."""
+        self._shell = shell
+        self._platform = platform
+        self._clock = clock
+
+    async def post(self, now: datetime) -> None:
+        """Let a day come, with its question."""
+        self._clock.set(now)
+        await self._shell.tick()
+        await self._shell.posted()
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait for the edits that are under way."""
+        assert self._platform._deliverer
+        while self._platform._deliverer._edits._places:
+            await asyncio.sleep(REST)
+
+
+@asynccontextmanager
+async def whole(there: Served, file: Path) -> AsyncIterator[Whole]:
+    """Run the bot on a database."""
+    clock = SetClock(START - DAY)
+    desk = Desk(lambda words: None, clock)
+
+    def open_study() -> Study:
+        store = open_store(file)
+        return Study(store, choice_bank(), dice=Random(1), zone="UTC", owner="bench", lane=True)
+
+    thread = StudyThread(open_study, clock)
+    thread.start()
+    lane = ReadLane(lambda: open_reader(file))
+    lane.start()
+    desk.open(thread.study, lane)
+    platform = DiscordPlatform(_settings(there, file.parent), clock.now, desk)
+    shell = Shell(thread, {platform.name: platform}, clock, lane)
+    await platform.connect()
+    running = asyncio.create_task(platform.run(shell.submit))
+    try:
+        await there.connected()
+        yield Whole(shell, platform, clock)
+        await shell.drain()
+    finally:
+        await _ended(running)
+        await platform.close()
+        await asyncio.to_thread(lane.stop)
+        await asyncio.to_thread(thread.stop)
+
+
+def _settings(there: Served, home: Path) -> Settings:
+    return read_settings(
+        {
+            "STUDYBOT_HOME": str(home),
+            "DISCORD_TOKEN": there.token,
+            "DISCORD_API_BASE": there.api,
+            "DISCORD_GATEWAY": there.gateway,
+        }
+    )
+
+
+@asynccontextmanager
+async def no_op(there: Served) -> AsyncIterator[None]:
+    """Run a bot of discord.py alone: its buttons are answered in private, and nothing else."""
+    client = discord.Client(intents=discord.Intents(guilds=True))
+    await client.login(there.token)
+    running = asyncio.create_task(client.connect())
+    try:
+        await there.connected()
+        await client.get_partial_messageable(there.channels[0]).send("Which?", view=_buttons())
+        yield
+    finally:
+        await client.close()
+        await _ended(running)
+
+
+def _buttons() -> discord.ui.View:
+    view = discord.ui.View(timeout=None)
+    for letter in LETTERS:
+        view.add_item(_Button(label=letter, custom_id=f"answer:{letter}"))
+    return view
+
+
+class _Button(discord.ui.Button[discord.ui.View]):
+    async def callback(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("Right.", ephemeral=True)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
