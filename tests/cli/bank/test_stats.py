@@ -22,7 +22,7 @@ def test_a_topic_is_counted_kind_by_kind(studybot: Studybot) -> None:
 
 def test_a_picture_is_drawn(studybot: Studybot, tmp_path: Path) -> None:
     assert studybot("bank", "stats", "--picture", "b.svg").stdout == "Drew b.svg.\n"
-    assert "1 questions on 3 topics</title>" in (tmp_path / "b.svg").read_text("utf-8")
+    assert "1 question on 3 topics</title>" in (tmp_path / "b.svg").read_text("utf-8")
 
 
 def test_a_picture_for_pixels_is_made_by_a_program(studybot: Studybot, tmp_path: Path) -> None:
