@@ -171,6 +171,7 @@ class Shell:
         match effect:
             case Announce():
                 self._posts.post(effect)
+                await asyncio.sleep(0)  # a hundred at once must not keep whoever presses a button
             case Reply() | AskForm():
                 if isinstance(cause, PersonEvent):
                     await self._ask(platform_of(cause.origin.space), effect, cause)

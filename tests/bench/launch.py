@@ -17,10 +17,10 @@ def main() -> None:
     child = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdin
     assert child.stdout
+    child.stdin.write(b"/quit\n")  # at once: a pipe that says nothing is waited for a moment
+    child.stdin.close()
     first = child.stdout.readline()
     took = time.perf_counter() - began
-    child.stdin.write(b"/quit\n")
-    child.stdin.close()
     child.stdout.read()
     _, status, used = os.wait4(child.pid, 0)
     if status or not first:
