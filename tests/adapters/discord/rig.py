@@ -102,7 +102,7 @@ def words_of(body: Mapping[str, Any]) -> str:
     for each in components_within(list(body.get("components") or ())):
         words.append(str(each.get("label") or ""))
         words += [str(option["label"]) for option in each.get("options") or ()]
-    return re.sub(r"\\([^\w\s])", r"\1", "\n".join(filter(None, words)))
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", "\n".join(filter(None, words)))
 
 
 class ServedPlatform(DiscordPlatform):
