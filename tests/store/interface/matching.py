@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-CONTRACT = Path(__file__).parents[1] / "contract.py"
+CONTRACT = Path(__file__).parents[1] / "contract"
 
 
 def assert_matching(
@@ -20,8 +20,9 @@ def assert_matching(
 
 
 def assert_covered(protocol: type[Any], *owners: str) -> None:
-    tree = ast.parse(CONTRACT.read_text(encoding="utf-8"))
-    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in CONTRACT.glob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    called = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
 
     missed = [name for name in _parameters(protocol) if called.isdisjoint(_dotted(owners, name))]
 

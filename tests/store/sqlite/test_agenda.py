@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.ids import QuestionId
 from bot.store.sqlite import open_store
 from bot.store.sqlite.rows import to_micros
-from tests.store.contract import AgendaContract
+from tests.store.contract.agenda import AgendaContract
 from tests.store.facts import ANN, DAILY, HOUR, MONDAY, START, settle_in
 from tests.store.sqlite.files import rows
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.ids import LearnerId, PostId, SpaceId
 from bot.store.interface import Store
-from tests.store.contract import AnswersContract
+from tests.store.contract.answers import AnswersContract
 from tests.store.facts import make_answer, show
 
 

@@ -1,6 +1,6 @@
 """Boards in SQLite."""
 
-from tests.store.contract import BoardsContract
+from tests.store.contract.boards import BoardsContract
 
 
 class TestSqliteBoards(BoardsContract):

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.store.records import LEASE, DeliveryKind, DeliveryState
 from bot.store.sqlite import open_store
 from bot.store.sqlite.rows import to_micros
-from tests.store.contract import DeliveriesContract
+from tests.store.contract.deliveries import DeliveriesContract
 from tests.store.facts import DAILY, HOUR, MINUTE, MONDAY, START, plan, settle_in
 from tests.store.sqlite.files import rows
 

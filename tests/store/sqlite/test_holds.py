@@ -1,6 +1,6 @@
 """Holds in SQLite."""
 
-from tests.store.contract import HoldsContract
+from tests.store.contract.holds import HoldsContract
 
 
 class TestSqliteHolds(HoldsContract):

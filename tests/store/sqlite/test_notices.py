@@ -1,6 +1,6 @@
 """Notices in SQLite."""
 
-from tests.store.contract import NoticesContract
+from tests.store.contract.notices import NoticesContract
 
 
 class TestSqliteNotices(NoticesContract):

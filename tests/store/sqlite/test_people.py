@@ -16,7 +16,7 @@ from bot.store.interface import Store
 from bot.store.records import Learner
 from bot.store.sqlite import SqliteStore, open_store
 from tests.factory import make_question
-from tests.store.contract import PeopleContract
+from tests.store.contract.people import PeopleContract
 from tests.store.facts import (
     ANN,
     DAILY,

@@ -1,6 +1,6 @@
 """Places in SQLite."""
 
-from tests.store.contract import PlacesContract
+from tests.store.contract.places import PlacesContract
 
 
 class TestSqlitePlaces(PlacesContract):

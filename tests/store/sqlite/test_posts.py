@@ -9,7 +9,7 @@ import pytest
 from bot.store.interface import Store
 from bot.store.sqlite import open_store
 from bot.store.sqlite.rows import to_micros
-from tests.store.contract import PostsContract
+from tests.store.contract.posts import PostsContract
 from tests.store.facts import ANN, BEN, HOUR, START, post, settle_in
 from tests.store.sqlite.files import rows
 

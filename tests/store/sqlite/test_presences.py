@@ -1,6 +1,6 @@
 """Presences in SQLite."""
 
-from tests.store.contract import PresencesContract
+from tests.store.contract.presences import PresencesContract
 
 
 class TestSqlitePresences(PresencesContract):

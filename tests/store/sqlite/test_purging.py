@@ -11,7 +11,7 @@ from bot.ids import ChoiceId, QuestionId, SpaceId
 from bot.store.records import Learner, Space
 from bot.store.sqlite import open_store, purging
 from bot.store.sqlite.opening import connect
-from tests.store.contract import furnish
+from tests.store.contract.presences import furnish
 from tests.store.facts import (
     ANN,
     BEN,

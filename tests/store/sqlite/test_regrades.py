@@ -1,6 +1,6 @@
 """The log of corrections in SQLite."""
 
-from tests.store.contract import RegradesContract
+from tests.store.contract.regrades import RegradesContract
 
 
 class TestSqliteRegrades(RegradesContract):

@@ -1,6 +1,6 @@
 """Reports in SQLite."""
 
-from tests.store.contract import ReportsContract
+from tests.store.contract.reports import ReportsContract
 
 
 class TestSqliteReports(ReportsContract):

@@ -1,6 +1,6 @@
 """How questions do, in SQLite."""
 
-from tests.store.contract import StatisticsContract
+from tests.store.contract.statistics import StatisticsContract
 
 
 class TestSqliteStatistics(StatisticsContract):

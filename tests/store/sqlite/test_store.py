@@ -16,7 +16,9 @@ from bot.ids import LearnerId
 from bot.store.errors import Trouble, Unavailable
 from bot.store.records import Learner
 from bot.store.sqlite import SqliteStore, open_store
-from tests.store.contract import IdsContract, ReceiptsContract, TransactionsContract
+from tests.store.contract.ids import IdsContract
+from tests.store.contract.receipts import ReceiptsContract
+from tests.store.contract.transactions import TransactionsContract
 from tests.store.facts import ANN, BEN, START, STEPS, everything
 from tests.store.sqlite.files import dump, rows
 

@@ -1,6 +1,6 @@
 """What streaks follow from, in SQLite."""
 
-from tests.store.contract import StreaksContract
+from tests.store.contract.streaks import StreaksContract
 
 
 class TestSqliteStreaks(StreaksContract):

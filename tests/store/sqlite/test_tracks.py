@@ -7,7 +7,7 @@ import pytest
 
 from bot.ids import TrackId
 from bot.store.interface import Store
-from tests.store.contract import TracksContract
+from tests.store.contract.tracks import TracksContract
 from tests.store.facts import DAILY, START
 
 
