@@ -27,13 +27,14 @@ class Account:
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show the streak with its calendar."""
     track = visit.track.id
-    shown = judged(turn, visit, track)
-    offered = offer(turn, visit, track, account(turn, visit, track, turn.now), turn.now)
+    whole = _account(turn, visit, track, BLANK)
+    shown = _judged(whole, turn.now)
+    offered = offer(turn, visit, track, whole, turn.now)
     card = streak_card(
         fold(shown),
         shown,
         visit.zone,
-        paused_until=paused_until(turn.store.people.pauses(visit.learner.id), turn.now),
+        paused_until=paused_until(whole.history.pauses, turn.now),
         offer=offered if isinstance(offered, Offer) else None,
         on=on_track(track),
     )
@@ -51,35 +52,14 @@ def judged(turn: Turn, visit: Visit, track: TrackId) -> tuple[Outcome, ...]:
 
     Nothing for who never answered there.
     """
-    learner = visit.learner.id
-    answers = turn.store.streaks.answers(track, learner)
-    if not answers:
-        return ()
-    history = History(
-        slots=turn.store.streaks.slots(track),
-        answers=answers,
-        zones=visit.zones,
-        pauses=turn.store.people.pauses(learner),
-        repairs=turn.store.streaks.repairs(track, learner),
-    )
-    return outcomes(history, turn.now)
+    return _judged(_account(turn, visit, track, BLANK), turn.now)
 
 
 def account(turn: Turn, visit: Visit, track: TrackId, at: datetime) -> Account:
     """Return the visitor's account in a track, good from ``at`` on."""
-    learner, read = visit.learner.id, turn.store.streaks
-    since = read.checkpoint(track, learner)
-    if since is None or since.taken_at is None or at < since.taken_at:
-        since = BLANK
-    slots, answers = read.after(track, learner, since)
-    history = History(
-        slots=slots,
-        answers=answers,
-        zones=visit.zones,
-        pauses=turn.store.people.pauses(learner),
-        repairs=read.repairs(track, learner),
-    )
-    return Account(since, history)
+    kept = turn.store.streaks.checkpoint(track, visit.learner.id)
+    good = kept is not None and kept.taken_at is not None and kept.taken_at <= at
+    return _account(turn, visit, track, kept if kept and good else BLANK)
 
 
 def settle(turn: Turn, visit: Visit, track: TrackId, account: Account) -> Sequence[Outcome]:
@@ -104,3 +84,20 @@ def offer(
         for where, answer in turn.store.streaks.answered_since(space, learner, missed.deadline)
     ]
     return repair_offer(missed, answers, at)
+
+
+def _account(turn: Turn, visit: Visit, track: TrackId, since: Checkpoint) -> Account:
+    learner, read = visit.learner.id, turn.store.streaks
+    slots, answers = read.after(track, learner, since)
+    history = History(
+        slots=slots,
+        answers=answers,
+        zones=visit.zones,
+        pauses=turn.store.people.pauses(learner),
+        repairs=read.repairs(track, learner),
+    )
+    return Account(since, history)
+
+
+def _judged(whole: Account, now: datetime) -> tuple[Outcome, ...]:
+    return outcomes(whole.history, now) if whole.history.answers else ()

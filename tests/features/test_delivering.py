@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.streak import BLANK
 from bot.effects import Announce
 from bot.events import Delivered, Undelivered
 from bot.ids import DeliveryId
@@ -245,7 +246,7 @@ def test_a_press_before_the_look_keeps_its_time_though_it_is_heard_of_later(scen
     scene.given(scene.answers(ana, RIGHT, at=pressed_at))
 
     with scene.store.transaction():
-        [answer] = scene.store.streaks.answers(ana.track, ana.id)
+        _, [answer] = scene.store.streaks.after(ana.track, ana.id, BLANK)
     assert (answer.at, slots(scene, ana)) == (pressed_at, [pressed_at])
 
 

@@ -244,7 +244,6 @@ def everything(store: Store) -> list[object]:
         found and store.answers.tally(found.id),
         store.answers.earned(ANN.id, HERE, QuestionId("dropout-at-test")),
         store.streaks.slots(DAILY.id),
-        store.streaks.answers(DAILY.id, ANN.id),
         store.boards.page(HERE, "all", ANN.id, top=9, near=1),
         store.boards.standing(HERE, "2026-W10", ANN.id),
         store.tracks.zones(HERE),

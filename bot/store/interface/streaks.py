@@ -16,10 +16,6 @@ class Streaks(Protocol):
         """Return the daily questions of a track that were really posted, oldest first."""
         ...
 
-    def answers(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
-        """Return when a learner answered which occurrence of a track."""
-        ...
-
     def answered_since(
         self, space: SpaceId, learner: LearnerId, at: datetime
     ) -> tuple[tuple[TrackId, SlotAnswer], ...]:

@@ -23,10 +23,6 @@ class SqliteStreaks:
         """See ``Streaks.slots``."""
         return histories.slots(self._db, track)
 
-    def answers(self, track: TrackId, learner: LearnerId) -> tuple[SlotAnswer, ...]:
-        """See ``Streaks.answers``."""
-        return histories.answers(self._db, track, learner)
-
     def answered_since(
         self, space: SpaceId, learner: LearnerId, at: datetime
     ) -> tuple[tuple[TrackId, SlotAnswer], ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.question import Question
 from bot.domain.selection import PastQuestion
+from bot.domain.streak import BLANK
 from bot.ids import PostId, QuestionId
 from bot.store.interface import Store
 from bot.store.records import (
@@ -221,7 +222,7 @@ class PostsContract:
         assert store.posts.latest(DAILY.id) is None
         assert store.posts.find(DAILY.id, "2026-03-02") is None
         assert store.streaks.slots(DAILY.id) == ()
-        assert store.streaks.answers(DAILY.id, ANN.id) == ()
+        assert store.streaks.after(DAILY.id, ANN.id, BLANK) == ((), ())
 
     def test_the_last_review_is_pending_until_it_is_answered(self, store: Store) -> None:
         nothing = store.posts.pending_review(DAILY.id, ANN.id)

@@ -103,7 +103,7 @@ class StreaksContract:
         store.answers.record(make_answer(show(store, track=EXTRA), at=START + HOUR))
         store.answers.record(make_answer(monday, BEN, at=START + MINUTE))
 
-        assert set(store.streaks.answers(DAILY.id, ANN.id)) == {
+        assert set(store.streaks.after(DAILY.id, ANN.id, BLANK)[1]) == {
             SlotAnswer(MONDAY, START),
             SlotAnswer(TUESDAY, START + DAY),
         }
