@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.discord.cutting import cut
+from adapters.cutting import cut
 from adapters.discord.limits import LIMITS
 from adapters.discord.lines import SMALL, set_lines
 from adapters.discord.markdown import code_block, markdown

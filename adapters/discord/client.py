@@ -10,8 +10,8 @@ from typing import Any
 import discord
 from discord.http import HTTPClient
 
+from adapters.cutting import label, size
 from adapters.discord import guilds, hushing, names, receive, render
-from adapters.discord.cutting import label
 from adapters.discord.deliver import Deliverer
 from adapters.discord.gateway import (
     UNREACHED,
@@ -23,7 +23,7 @@ from adapters.discord.gateway import (
     why,
 )
 from adapters.discord.guilds import Roll
-from adapters.discord.limits import LIMITS, size
+from adapters.discord.limits import LIMITS
 from adapters.discord.permissions import invitation
 from adapters.discord.receive import Autocomplete
 from adapters.discord.registering import register

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from adapters.discord.cutting import label
+from adapters.cutting import label
 from adapters.discord.limits import LIMITS
 from bot.view.actions import Action, encode
 from bot.view.card import Block, Button, Buttons, Choice, Choices, Entry

@@ -9,7 +9,7 @@ from typing import Any
 from discord.http import Route
 
 from adapters.discord.limits import LIMITS
-from adapters.discord.timer import Timer
+from adapters.timer import Timer
 from bot.view.actions import Action, AssessAnswer, SayConfidence, decode
 
 LIFE = LIMITS.token_minutes * 60.0

@@ -8,15 +8,15 @@ from typing import Any
 
 from discord.http import HTTPClient, Route
 
-from adapters.discord.coalescing import Coalescer
-from adapters.discord.cutting import label
+from adapters.coalescing import Coalescer
+from adapters.cutting import label
 from adapters.discord.limiter import EDITS, POSTS, Limiter
 from adapters.discord.limits import LIMITS
 from adapters.discord.names import NotDiscords, channel_of
 from adapters.discord.refusals import UNKNOWN_MESSAGE
 from adapters.discord.replies import LATE, Replies, reference
-from adapters.discord.timer import LoopTimer, Timer
 from adapters.discord.wire import CLOSED, Failed, Payload, Wire
+from adapters.timer import LoopTimer, Timer
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.port import Refused, Result, Sent
 from bot.view.card import Card

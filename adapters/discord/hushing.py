@@ -10,7 +10,7 @@ import traceback
 from dataclasses import dataclass
 
 LIBRARY = "discord"
-OURS = "studybot.discord"
+OURS = ("studybot.discord", "studybot.edits")
 HUSHED = "…"
 
 _TOKENS = re.compile(
@@ -59,7 +59,7 @@ def install(token: str) -> None:
     A filter of a logger does not see what those below it log: each gets its own.
     """
     loggers = [name for name in logging.Logger.manager.loggerDict if _is_library(name)]
-    for name in (LIBRARY, OURS, *loggers):
+    for name in (LIBRARY, *OURS, *loggers):
         logging.getLogger(name).addFilter(Hushing(token))
 
 

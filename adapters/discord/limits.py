@@ -76,8 +76,3 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-def size(words: str) -> int:
-    """Return the length of a text in UTF-16 units."""
-    return len(words) if words.isascii() else len(words.encode("utf-16-le", "surrogatepass")) // 2

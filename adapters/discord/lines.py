@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.discord.cutting import ELLIPSIS, fair_share
-from adapters.discord.limits import size
+from adapters.cutting import ELLIPSIS, fair_share, size
 from adapters.discord.markdown import markdown
 from bot.view.text import Text
 

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, islice, takewhile
 
-from adapters.discord.cutting import ELLIPSIS, cut, fair_end
-from adapters.discord.limits import LIMITS, size
+from adapters.cutting import ELLIPSIS, cut, fair_end, size
+from adapters.discord.limits import LIMITS
 from adapters.prose import clean
 from bot.view.text import Clock, Moment, Span, Style, Text
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from adapters.cutting import ELLIPSIS, cut, fair_share, label, size
 from adapters.discord.blocks import words
 from adapters.discord.components import rows
-from adapters.discord.cutting import ELLIPSIS, cut, fair_share, label
-from adapters.discord.limits import LIMITS, size
+from adapters.discord.limits import LIMITS
 from adapters.discord.markdown import FENCE, markdown
 from adapters.prose import one_line
 from bot.view.actions import encode

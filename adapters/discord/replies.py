@@ -5,8 +5,8 @@ from typing import Any
 
 from adapters.discord.conversation import PRIVATE, Conversation, Conversations, Said
 from adapters.discord.refusals import ALREADY_ANSWERED, TOO_LATE
-from adapters.discord.timer import Timer
 from adapters.discord.wire import Answer, Done, Failed, Payload, Wire
+from adapters.timer import Timer
 from bot.effects import AskForm, Audience, Reply
 from bot.port import Refused, Result, Sent
 from bot.view.card import Card, Entry

@@ -12,7 +12,7 @@ from discord.http import HTTPClient, Route
 from adapters.discord.invalid import InvalidRequests
 from adapters.discord.limiter import AGAIN, Limiter, Queue
 from adapters.discord.refusals import refusal
-from adapters.discord.timer import Timer
+from adapters.timer import Timer
 from bot.port import RateLimited, Refused, Unknown
 
 Payload = dict[str, Any]

@@ -19,7 +19,7 @@ from discord.http import HTTPClient, Route
 
 from adapters.discord import names, render
 from adapters.discord.deliver import Deliverer
-from adapters.discord.timer import Timer
+from adapters.timer import Timer
 from bot.effects import Announce
 from bot.features.delivering import DELIVERIES_A_TURN
 from bot.ids import DeliveryId, PostId
@@ -28,7 +28,7 @@ from bot.view.actions import AnswerPost
 from bot.view.card import Card, Entry, Paragraph
 from bot.view.text import text
 from tests.adapters.discord.fake.limits import GLOBAL_LIMIT, Limits
-from tests.adapters.discord.seconds import ImpatientTimer, SetTimer
+from tests.adapters.seconds import ImpatientTimer, SetTimer
 from tests.bench.figure import Figure, Of, Target
 from tests.bench.log import START, Groups
 from tests.bench.plan import Plan

@@ -26,8 +26,8 @@ from bot.settings import Settings, read_settings
 from tests.adapters.discord.fake import Slash
 from tests.adapters.discord.fake.world import components_within
 from tests.adapters.discord.rig import words_of
-from tests.adapters.discord.seconds import ImpatientTimer
 from tests.adapters.discord.whole import Whole, behind
+from tests.adapters.seconds import ImpatientTimer
 
 Message = discord.Message | simcord.ResponseMessage
 Person = simcord.MemberActor | simcord.UserHandle

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.cutting import size
 from adapters.discord.blocks import words
-from adapters.discord.limits import size
 from bot.view.card import (
     Bar,
     Bars,

@@ -6,7 +6,7 @@ from adapters.discord.conversation import LIFE, Conversations, Said
 from bot.ids import PostId
 from bot.view.actions import Action, AnswerPost, AssessAnswer, SayConfidence, ShowHint
 from tests.adapters.discord.interactions import command, press, submit
-from tests.adapters.discord.seconds import SetTimer
+from tests.adapters.seconds import SetTimer
 
 POST = PostId(17)
 

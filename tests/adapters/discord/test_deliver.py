@@ -19,8 +19,8 @@ from bot.port import RateLimited, Refused, Sent, Unknown
 from bot.view.card import Card
 from tests.adapters.cards import FORM
 from tests.adapters.discord.interactions import CALLBACK, PRIVATE, command, message, modal
-from tests.adapters.discord.seconds import ImpatientTimer
 from tests.adapters.discord.server import Act, Server, drop, fail, refuse, serving, throttle
+from tests.adapters.seconds import ImpatientTimer
 
 ONE, TWO = Card(title="One"), Card(title="Two")
 PLACE = PlaceId("discord:5")

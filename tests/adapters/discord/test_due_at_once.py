@@ -18,7 +18,7 @@ from bot.runtime.study_thread import StudyThread
 from bot.view.card import Card
 from tests.adapters.discord.fake.limits import GLOBAL_LIMIT
 from tests.adapters.discord.interactions import message, modal
-from tests.adapters.discord.seconds import SetTimer
+from tests.adapters.seconds import SetTimer
 from tests.bench.fanout import Judge
 from tests.bench.log import START
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.discord.invalid import STOP_AT, WINDOW, InvalidRequests
-from tests.adapters.discord.seconds import SetTimer
+from tests.adapters.seconds import SetTimer
 
 BANNED_AT = 10_000
 

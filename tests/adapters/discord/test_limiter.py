@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.discord.limiter import EDITS, POSTS, RATE, Limiter, Queue
-from tests.adapters.discord.seconds import SetTimer
+from tests.adapters.seconds import SetTimer
 
 ALLOWED = 50
 """Requests a second, by Discord's word."""

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.limits import LIMITS, size
+from adapters.cutting import size
+from adapters.discord.limits import LIMITS
 from bot.view.actions import LONGEST_TOKEN
 
 DESCRIPTION = os.environ.get("DISCORD_OPENAPI", "")

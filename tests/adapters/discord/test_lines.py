@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.limits import size
+from adapters.cutting import size
 from adapters.discord.lines import SMALL, set_lines
 from bot.view.text import Text, strong, text
 from tests.adapters.cards import texts

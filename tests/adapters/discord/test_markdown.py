@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from adapters.discord.limits import size
+from adapters.cutting import size
 from adapters.discord.markdown import code_block, escape, markdown, stamp
 from adapters.prose import clean
 from bot.view.text import Clock, Moment, Span, Style, Text, code, strong, text

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.limits import LIMITS, size
+from adapters.cutting import size
+from adapters.discord.limits import LIMITS
 from adapters.discord.render import COLOURS, message, modal
 from adapters.fallback import plain
 from adapters.prose import clean

@@ -25,8 +25,8 @@ from tests.adapters.discord.interactions import (
     press,
     submit,
 )
-from tests.adapters.discord.seconds import ImpatientTimer
 from tests.adapters.discord.server import Act, Server, drop, fail, refuse, serving, throttle
+from tests.adapters.seconds import ImpatientTimer
 
 ONE, TWO = Card(title="One"), Card(title="Two")
 HINT = ShowHint(PostId(17), 0)

@@ -13,7 +13,6 @@ from adapters.discord.limiter import AGAIN, POSTS, Limiter
 from adapters.discord.wire import Done, Failed, Wire
 from bot.port import RateLimited, Refused, Unknown
 from bot.runtime.shell import PATIENCE
-from tests.adapters.discord.seconds import ImpatientTimer
 from tests.adapters.discord.server import (
     Act,
     Server,
@@ -25,6 +24,7 @@ from tests.adapters.discord.server import (
     serving,
     throttle,
 )
+from tests.adapters.seconds import ImpatientTimer
 
 
 class Rig:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.coalescing import EVERY, MOST_FAILURES, Coalescer
+from adapters.coalescing import EVERY, MOST_FAILURES, Coalescer
 from bot.port import RateLimited, Refused, Result, Sent, Unknown
-from tests.adapters.discord.seconds import SetTimer
+from tests.adapters.seconds import SetTimer
 
 GONE = Refused("the message was deleted", permanent=True)
 LATER = Refused("Discord cannot be reached", permanent=False)

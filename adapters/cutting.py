@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 
-from adapters.discord.limits import size
 from adapters.prose import one_line
 
 ELLIPSIS = "…"
@@ -12,6 +11,11 @@ _BACK = 24
 """How many characters are given up to end with a whole word."""
 _FLAGS = range(0x1F1E6, 0x1F200)
 _SKINS = range(0x1F3FB, 0x1F400)
+
+
+def size(words: str) -> int:
+    """Return the length of a text in UTF-16 units."""
+    return len(words) if words.isascii() else len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def label(words: str, most: int) -> str:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.cutting import ELLIPSIS, cut, fair_share, label
-from adapters.discord.limits import size
+from adapters.cutting import ELLIPSIS, cut, fair_share, label, size
 
 
 @given(st.text(st.sampled_from("a b🧠e\u0301🇩🇪👍🏽…"), max_size=60), st.integers(1, 40))

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from adapters.discord.timer import Handle, Timer
+from adapters.timer import Handle, Timer
 from bot.port import RateLimited, Refused, Result, Sent, Unknown
 
-LOGGER = logging.getLogger("studybot.discord")
+LOGGER = logging.getLogger("studybot.edits")
 EVERY = 1.0
 """Seconds between two edits of one message."""
 MOST_FAILURES = 5
@@ -32,12 +32,18 @@ class _Place(Generic[Item]):
 
 
 class Coalescer(Generic[Key, Item]):
-    """Sends the latest item of each key: the first at once, then no two within a second."""
+    """Sends the latest item of each key: the first at once, then no two within ``every``."""
 
-    def __init__(self, send: Callable[[Key, Item], Awaitable[Result]], timer: Timer) -> None:
-        """What ``send`` raises is logged, and its item lost."""
+    def __init__(
+        self,
+        send: Callable[[Key, Item], Awaitable[Result]],
+        timer: Timer,
+        every: float = EVERY,
+    ) -> None:
+        """What ``send`` raises is logged, and its item lost; ``every`` is in seconds."""
         self._send = send
         self._timer = timer
+        self._every = every
         self._places: dict[Key, _Place[Item]] = {}
         self._empty = asyncio.Event()
         self._closed = False
@@ -107,7 +113,7 @@ class Coalescer(Generic[Key, Item]):
         place.sending = None
         if not task.cancelled() and (error := task.exception()):
             LOGGER.error("an edit of a posted message failed", exc_info=error)
-        seconds = place.pause if self._closed else max(place.pause, EVERY)
+        seconds = place.pause if self._closed else max(place.pause, self._every)
         if seconds and not (self._closed and place.waiting is None):
             place.rest = self._timer.later(seconds, lambda: self._rested(key, place))
         else:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from adapters.discord.timer import LoopTimer
+from adapters.timer import LoopTimer
 
 
 async def test_an_alarm_rings_and_a_cancelled_one_does_not() -> None:
