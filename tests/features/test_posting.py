@@ -297,17 +297,32 @@ def test_the_key_decides_before_anything_is_written(
         )
         # As it looks to a second process that began before the first one was done.
         monkeypatch.setattr(scene.store.deliveries, "of", lambda *_: None)
-        turn = Turn(
-            store=scene.store,
-            bank=scene.study.bank,
-            now=nine,
-            dice=Random(7),
-            zone="UTC",
-            owner="second",
-        )
 
-        assert plan_question(turn, track, "2026-03-02T09:00", nine) is None
+        assert plan_question(turn_of(scene, Random(7)), track, "2026-03-02T09:00", nine) is None
         assert scene.store.posts.find(ana.track, "2026-03-02") is None
+
+
+def test_where_the_key_is_taken_no_question_is_chosen(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.a_question_is_posted(ana)
+    dice = Random(7)
+
+    with scene.store.transaction():
+        track = scene.store.tracks.get(ana.track)
+        assert track
+        assert plan_question(turn_of(scene, dice), track, "2026-03-02T09:00", scene.now) is None
+    assert dice.getstate() == Random(7).getstate()
+
+
+def turn_of(scene: Scene, dice: Random) -> Turn:
+    return Turn(
+        store=scene.store,
+        bank=scene.study.bank,
+        now=scene.now,
+        dice=dice,
+        zone="UTC",
+        owner="second",
+    )
 
 
 # --- a clock that jumps ---
