@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.cards.confidence import Sureness
 from bot.domain.interview import capped, interview_in_force
@@ -12,13 +11,12 @@ from bot.domain.memory import (
     Card,
     Confidence,
     DayOf,
-    fold,
+    card_of,
     learners_days,
-    reviews_of,
 )
 from bot.domain.question import Kind, Question, Status
 from bot.domain.review import strengths
-from bot.domain.slot import deadline, zone_in_force
+from bot.features import delivering
 from bot.features.arrival import Visit
 from bot.ids import QuestionId
 from bot.store.records import Answered, DeliveryKind, Post, Track
@@ -79,7 +77,7 @@ def sureness(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Sureness
     return Sureness(
         post=post.id,
         said=said,
-        moved=_moved(turn, visit, answer, day_of) if said else timedelta(0),
+        moved=_moved(turn, visit, answer) if said else timedelta(0),
         open=day_of(turn.now) == day_of(answer.at),
     )
 
@@ -98,7 +96,7 @@ def open_posts(turn: Turn, visit: Visit) -> Sequence[Post]:
     return [post for post in posts if not _closed(turn, visit, post)]
 
 
-def _moved(turn: Turn, visit: Visit, answer: Answered, day_of: DayOf) -> timedelta:
+def _moved(turn: Turn, visit: Visit, answer: Answered) -> timedelta:
     """Return by how much later a question comes back for what was said of this answer to it."""
     told = turn.store.answers.attempts(visit.learner.id, answer.question)
     unsaid = [
@@ -106,20 +104,18 @@ def _moved(turn: Turn, visit: Visit, answer: Answered, day_of: DayOf) -> timedel
         for attempt in told
     ]
     changes = turn.store.people.interviews(visit.learner.id)
-    interview = interview_in_force(changes, day_of(turn.now))
+    today = learners_days(visit.zones, visit.track.zone)(turn.now)
+    interview = interview_in_force(changes, today)
 
     def due(attempts: Sequence[Attempt]) -> datetime:
-        card = fold(reviews_of(attempts), day_of)
+        card = card_of(attempts, visit.zones)
         return capped(card, interview, visit.zone).due if card else answer.at
 
     return due(told) - due(unsaid)
 
 
 def _closed(turn: Turn, visit: Visit, post: Post) -> bool:
-    return post.revealed_at is not None and turn.now >= _deadline(turn, visit, post)
-
-
-def _deadline(turn: Turn, visit: Visit, post: Post) -> datetime:
     delivery = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
-    posted_at = (delivery and delivery.sent_at) or turn.now
-    return deadline(posted_at, ZoneInfo(zone_in_force(visit.zones, posted_at, post.zone)))
+    if delivery is None or post.revealed_at is None:
+        return False
+    return turn.now >= delivering.closes_at(turn, visit, post, delivery)

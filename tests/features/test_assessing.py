@@ -235,6 +235,25 @@ def test_a_guess_is_seen_again_sooner_and_who_was_sure_later(scene: Scene, bea: 
     assert confidences(scene, bea) == [Confidence.SURE]
 
 
+def test_what_it_changes_is_told_by_the_zone_the_question_was_first_met_in(
+    scene: Scene, bea: Person
+) -> None:
+    """In Tokyo both answers there are of one day; in Berlin the first is of the day before."""
+    scene.given(scene.answers(bea, RIGHT))
+    there = scene.person("Bea", "harbour")
+    scene.scheduled(there, "01:00,23:30 daily Asia/Tokyo")
+    for hour in ("01:00", "23:30"):
+        scene.at(f"2026-03-03 {hour}", "Asia/Tokyo")
+        scene.given(scene.ticks())
+        verdict = scene.answers(there, RIGHT).card
+    usual = back_on(scene, there)
+
+    told = scene.presses(there, GUESSED, on=verdict)
+
+    assert "You will see it again sooner" in told.text
+    assert back_on(scene, there) != usual
+
+
 def test_how_sure_someone_was_touches_neither_streak_nor_points_nor_board(
     scene: Scene, bea: Person
 ) -> None:

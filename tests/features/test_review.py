@@ -18,7 +18,7 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, entry_of, ten_questions
+from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, entry_of, lost, ten_questions
 
 scene = pytest.fixture(a_scene)
 REVIEW = "Review: "
@@ -309,6 +309,20 @@ def test_it_is_a_review_once_it_is_revealed_and_its_time_is_over(scene: Scene, a
     again = scene.a_question_is_posted(ana, "2026-03-04")
     scene.a_question_is_posted(ana, "2026-03-05")  # reveals it; Ana has until Thursday 03:00
     assert again.blocks[0] == first.blocks[0]
+
+    assert scene.says(ana, "/review").title.startswith(REVIEW)
+
+
+def test_so_it_is_where_nobody_knows_whether_it_was_posted(scene: Scene, ana: Person) -> None:
+    scene.asks_about(make_question(), make_question(id=QuestionId("other"), topic="cnn"))
+    scene.a_question_is_posted(ana, "2026-03-02")
+    scene.given(scene.answers(ana, WRONG))
+    scene.a_question_is_posted(ana, "2026-03-03")
+    scene.sends = lost
+    scene.at("2026-03-04 09:00")
+    scene.given(scene.ticks())
+    scene.at("2026-03-05 09:00")
+    scene.given(scene.ticks())  # reveals it; if it was posted, Ana had until Thursday 03:00
 
     assert scene.says(ana, "/review").title.startswith(REVIEW)
 
