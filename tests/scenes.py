@@ -377,7 +377,7 @@ def ten_questions() -> Sequence[Question]:
 
 
 def a_scene() -> Iterator[Scene]:
-    """For a test module: ``scene = pytest.fixture(a_scene)``."""
+    """For a conftest, or a test module: ``scene = pytest.fixture(a_scene)``."""
     scene = Scene()
     try:
         yield scene

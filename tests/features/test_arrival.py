@@ -5,9 +5,7 @@ import pytest
 from bot.features.arrival import LONGEST_NAME
 from bot.ids import PlaceId, SpaceId
 from bot.store.records import Space
-from tests.scenes import BERLIN, Scene, a_scene
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import BERLIN, Scene
 
 
 def name_of(scene: Scene, typed: str) -> str:

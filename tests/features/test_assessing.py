@@ -21,9 +21,8 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import RIGHT, WRONG, Outcome, Person, Scene, a_scene, entry_of
+from tests.scenes import RIGHT, WRONG, Outcome, Person, Scene, entry_of
 
-scene = pytest.fixture(a_scene)
 SAID = "It is random. There is a scale indeed."
 
 

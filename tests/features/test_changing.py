@@ -6,9 +6,7 @@ import pytest
 
 from bot.features.changing import LATELY
 from bot.store.records import Track
-from tests.scenes import Person, Scene, a_scene
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import Person, Scene
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from tests.scenes import (
     RIGHT,
     Person,
     Scene,
-    a_scene,
     acknowledged,
     crashed,
     lost,
@@ -21,7 +20,6 @@ from tests.scenes import (
     too_fast,
 )
 
-scene = pytest.fixture(a_scene)
 NINE = datetime(2026, 3, 2, 8, tzinfo=UTC)
 """When it is nine in Berlin."""
 

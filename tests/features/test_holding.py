@@ -8,9 +8,7 @@ from bot.domain.slot import Slot
 from bot.effects import Announce
 from bot.features import holding
 from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder
-from tests.scenes import RIGHT, Person, Scene, a_scene, crashed, too_fast
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, Person, Scene, crashed, too_fast
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from tests.scenes import (
     RIGHT,
     Person,
     Scene,
-    a_scene,
     acknowledged,
     crashed,
     refused,
@@ -18,7 +17,6 @@ from tests.scenes import (
     words,
 )
 
-scene = pytest.fixture(a_scene)
 WELCOME = "studybot is here"
 
 

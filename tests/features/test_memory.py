@@ -12,9 +12,8 @@ from bot.ids import QuestionId
 from bot.turn import Turn
 from bot.view.card import Card
 from tests.factory import make_question
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene
+from tests.scenes import RIGHT, WRONG, Person, Scene
 
-scene = pytest.fixture(a_scene)
 SIX = [
     make_question(id=QuestionId(f"{topic}-{n}"), topic=topic, concept=f"{topic}-{n}")
     for topic, n in product(("training", "cnn", "rnn"), range(2))

@@ -12,9 +12,7 @@ from bot.ids import QuestionId
 from bot.store.records import DeliveryKind, DeliveryState
 from bot.turn import Turn
 from tests.factory import make_question
-from tests.scenes import RIGHT, Scene, a_scene, refused, too_fast, words
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, Scene, refused, too_fast, words
 
 
 def test_a_question_comes_at_its_time_and_not_before(scene: Scene) -> None:

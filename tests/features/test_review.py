@@ -18,20 +18,9 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, entry_of, lost, ten_questions
+from tests.scenes import RIGHT, WRONG, Person, Scene, entry_of, lost, ten_questions
 
-scene = pytest.fixture(a_scene)
 REVIEW = "Review: "
-
-
-@pytest.fixture
-def ana(scene: Scene) -> Person:
-    return scene.person("Ana")
-
-
-@pytest.fixture
-def ben(scene: Scene) -> Person:
-    return scene.person("Ben")
 
 
 def learned(scene: Scene, who: Person, right: bool = WRONG) -> Card:

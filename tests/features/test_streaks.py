@@ -16,14 +16,11 @@ from tests.scenes import (
     WRONG,
     Person,
     Scene,
-    a_scene,
     acknowledged,
     lost,
     refused,
     rows,
 )
-
-scene = pytest.fixture(a_scene)
 
 
 @pytest.fixture

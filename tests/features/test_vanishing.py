@@ -14,13 +14,11 @@ from tests.scenes import (
     RIGHT,
     Person,
     Scene,
-    a_scene,
     acknowledged,
     refused,
     words,
 )
 
-scene = pytest.fixture(a_scene)
 MINUTES, HALF_AN_HOUR = timedelta(minutes=1), timedelta(minutes=30)
 GONE = "Questions are paused"
 
