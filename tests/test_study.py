@@ -11,9 +11,15 @@ from bot.events import Asked, CameDue, Event, Pressed, Submitted
 from bot.ids import PostId
 from bot.store.sqlite import SqliteStore
 from bot.view.actions import AnswerPost, ShowHint, UnknownAction, decode
-from tests.scenes import RIGHT, Person, Scene
+from tests.scenes import RIGHT, Person, Scene, a_scene
 
+scene = pytest.fixture(a_scene)
 STALE = "This button no longer works It may be from an older version. Type /daily for the question."
+
+
+@pytest.fixture
+def ana(scene: Scene) -> Person:
+    return scene.person("Ana")
 
 
 # --- every event ---

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,14 @@ from bot.ids import ChoiceId, PostId
 from bot.view.actions import AnswerPost, ShowHint, encode
 from bot.view.card import Card, Choices
 from tests.factory import make_question
-from tests.scenes import RIGHT, Person, Scene, entry_of, letter_that_is, words
+from tests.scenes import RIGHT, Person, Scene, a_scene, entry_of, letter_that_is, words
+
+scene = pytest.fixture(a_scene)
+
+
+@pytest.fixture
+def ana(scene: Scene) -> Person:
+    return scene.person("Ana")
 
 
 def cards(effects: Iterable[Effect]) -> list[Card]:
