@@ -12,7 +12,6 @@ from bot.domain.memory import (
     Confidence,
     DayOf,
     card_of,
-    learners_days,
 )
 from bot.domain.question import Kind, Question, Status
 from bot.domain.review import strengths
@@ -41,15 +40,13 @@ class Memory:
 
 def memory_of(turn: Turn, visit: Visit) -> Memory:
     """Return what the visitor remembers of everything they answered anywhere."""
-    day_of = learners_days(visit.zones, visit.track.zone)
-    changes = turn.store.people.interviews(visit.learner.id)
-    interview = interview_in_force(changes, day_of(turn.now))
+    interview = _interview(turn, visit)
     cards = turn.store.answers.cards(visit.learner.id)
     # Nobody but the learner judges an answer in sentences, so memory knows nothing of it.
     published = {q.id for q in turn.bank.published if q.kind is not Kind.OPEN}
     return Memory(
         cards=tuple(capped(c, interview, visit.zone) for c in cards if c.question in published),
-        day_of=day_of,
+        day_of=visit.day_of,
         interview=interview,
     )
 
@@ -72,13 +69,12 @@ def sureness(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Sureness
     comes_back = question is not None and question.status is Status.PUBLISHED
     if left_out or answer.hinted or not answer.right or not comes_back:
         return None
-    day_of = learners_days(visit.zones, visit.track.zone)
     said = turn.store.answers.confidence(post.id, visit.learner.id)
     return Sureness(
         post=post.id,
         said=said,
         moved=_moved(turn, visit, answer) if said else timedelta(0),
-        open=day_of(turn.now) == day_of(answer.at),
+        open=visit.day_of(turn.now) == visit.day_of(answer.at),
     )
 
 
@@ -103,15 +99,18 @@ def _moved(turn: Turn, visit: Visit, answer: Answered) -> timedelta:
         replace(attempt, confidence=Confidence.UNSAID) if attempt.at == answer.at else attempt
         for attempt in told
     ]
-    changes = turn.store.people.interviews(visit.learner.id)
-    today = learners_days(visit.zones, visit.track.zone)(turn.now)
-    interview = interview_in_force(changes, today)
+    interview = _interview(turn, visit)
 
     def due(attempts: Sequence[Attempt]) -> datetime:
         card = card_of(attempts, visit.zones)
         return capped(card, interview, visit.zone).due if card else answer.at
 
     return due(told) - due(unsaid)
+
+
+def _interview(turn: Turn, visit: Visit) -> date | None:
+    changes = turn.store.people.interviews(visit.learner.id)
+    return interview_in_force(changes, visit.day_of(turn.now))
 
 
 def _closed(turn: Turn, visit: Visit, post: Post) -> bool:

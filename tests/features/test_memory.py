@@ -2,14 +2,12 @@
 
 from datetime import datetime, timedelta
 from itertools import product
-from random import Random
 
 import pytest
 
 from bot.domain.question import Question
 from bot.features.memory import ACTIVE, group_strength
 from bot.ids import QuestionId
-from bot.turn import Turn
 from bot.view.card import Card
 from tests.factory import make_question
 from tests.scenes import RIGHT, WRONG, Person, Scene
@@ -28,12 +26,6 @@ def ana(scene: Scene) -> Person:
 
 def topic_of(card: Card) -> str:
     return card.title.removeprefix("Question of the day: ")
-
-
-def turn_at(scene: Scene, now: datetime) -> Turn:
-    return Turn(
-        store=scene.store, bank=scene.study.bank, now=now, dice=Random(0), zone="UTC", owner="test"
-    )
 
 
 def three_days(scene: Scene, ana: Person, *rights: bool) -> list[str]:
@@ -68,10 +60,9 @@ def test_whoever_has_not_answered_for_two_weeks_has_no_say(scene: Scene, ana: Pe
     unmet = next(q for q in SIX if not asked.startswith(title(q.topic)))
 
     def strength(question: Question, now: datetime) -> float:
+        track = scene.track_of(ana)
         with scene.store.transaction():
-            track = scene.store.tracks.get(ana.track)
-            assert track
-            return group_strength(turn_at(scene, now), track)(question)
+            return group_strength(scene.turn(now=now), track)(question)
 
     assert 0 < strength(known, last_moment) < 1
     assert strength(unmet, last_moment) == 0

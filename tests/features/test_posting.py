@@ -10,7 +10,6 @@ from bot.events import CameDue
 from bot.features.posting import plan_question
 from bot.ids import QuestionId
 from bot.store.records import DeliveryKind, DeliveryState
-from bot.turn import Turn
 from tests.factory import make_question
 from tests.scenes import RIGHT, Scene, refused, too_fast, words
 
@@ -285,9 +284,8 @@ def test_the_key_decides_before_anything_is_written(
 ) -> None:
     ana = scene.person("Ana")
     scene.scheduled(ana)
+    track = scene.track_of(ana)
     with scene.store.transaction():
-        track = scene.store.tracks.get(ana.track)
-        assert track
         nine = scene.now
         kind = DeliveryKind.QUESTION
         scene.store.deliveries.plan(
@@ -296,7 +294,7 @@ def test_the_key_decides_before_anything_is_written(
         # As it looks to a second process that began before the first one was done.
         monkeypatch.setattr(scene.store.deliveries, "of", lambda *_: None)
 
-        assert plan_question(turn_of(scene, Random(7)), track, "2026-03-02T09:00", nine) is None
+        assert plan_question(scene.turn(), track, "2026-03-02T09:00", nine) is None
         assert scene.store.posts.find(ana.track, "2026-03-02") is None
 
 
@@ -305,19 +303,9 @@ def test_where_the_key_is_taken_no_question_is_chosen(scene: Scene) -> None:
     scene.a_question_is_posted(ana)
     dice = Random(7)
 
+    track = scene.track_of(ana)
+
     with scene.store.transaction():
-        track = scene.store.tracks.get(ana.track)
-        assert track
-        assert plan_question(turn_of(scene, dice), track, "2026-03-02T09:00", scene.now) is None
+        turn = scene.turn(dice=dice)
+        assert plan_question(turn, track, "2026-03-02T09:00", scene.now) is None
     assert dice.getstate() == Random(7).getstate()
-
-
-def turn_of(scene: Scene, dice: Random) -> Turn:
-    return Turn(
-        store=scene.store,
-        bank=scene.study.bank,
-        now=scene.now,
-        dice=dice,
-        zone="UTC",
-        owner="second",
-    )

@@ -123,6 +123,14 @@ async def until_asked(platform: RecordingPlatform, number: int) -> None:
             await asyncio.sleep(0)
 
 
+async def held_up(bot: Bot, platform: RecordingPlatform) -> asyncio.Task[None]:
+    """What came due is being sent, and the platform does not answer until its gate is set."""
+    platform.gate.clear()
+    tick = asyncio.create_task(bot.comes_due())
+    await until_asked(platform, 1)
+    return tick
+
+
 def stories(log: Path) -> list[dict[str, Any]]:
     lines = map(json.loads, log.read_text("utf-8").splitlines())
     return [line for line in lines if "incident" in line]

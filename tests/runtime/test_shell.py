@@ -31,6 +31,7 @@ from tests.runtime.rig import (
     SECOND,
     Row,
     first_post,
+    held_up,
     opened,
     scheduled,
     until_asked,
@@ -158,9 +159,7 @@ async def test_a_press_that_overtakes_the_acknowledgement_is_not_before_the_post
 ) -> None:
     platform = RecordingPlatform()
     async with scheduled(tmp_path, platform) as bot:
-        platform.gate.clear()
-        tick = asyncio.create_task(bot.comes_due())
-        await until_asked(platform, 1)
+        tick = await held_up(bot, platform)
         press = pressed(post_of(platform.announced[0]), RIGHT, at=DUE + SECOND)
         bot.clock.set(DUE + 2 * SECOND)
         overtaking = asyncio.create_task(bot.shell.submit(press))
@@ -182,9 +181,7 @@ async def test_a_press_made_during_the_send_but_handled_later_is_not_before_the_
 ) -> None:
     platform = RecordingPlatform()
     async with scheduled(tmp_path, platform) as bot:
-        platform.gate.clear()
-        tick = asyncio.create_task(bot.comes_due())
-        await until_asked(platform, 1)
+        tick = await held_up(bot, platform)
         bot.clock.set(DUE + 9 * SECOND)
         platform.gate.set()
         await tick

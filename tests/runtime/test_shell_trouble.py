@@ -39,10 +39,10 @@ from tests.runtime.rig import (
     MINUTE,
     SECOND,
     first_post,
+    held_up,
     opened,
     scheduled,
     stories,
-    until_asked,
 )
 from tests.scenes import words
 
@@ -54,9 +54,7 @@ async def test_an_outcome_the_database_refused_is_reported_at_a_later_tick(
 ) -> None:
     platform = RecordingPlatform(script=[Sent("message-17")])
     async with scheduled(tmp_path, platform) as bot:
-        platform.gate.clear()
-        tick = asyncio.create_task(bot.comes_due())
-        await until_asked(platform, 1)
+        tick = await held_up(bot, platform)
         with bot.locked():
             platform.gate.set()
             await tick
@@ -76,9 +74,7 @@ async def test_an_outcome_the_database_refused_is_reported_before_the_end(
 ) -> None:
     platform = RecordingPlatform()
     async with scheduled(tmp_path, platform) as bot:
-        platform.gate.clear()
-        tick = asyncio.create_task(bot.comes_due())
-        await until_asked(platform, 1)
+        tick = await held_up(bot, platform)
         with bot.locked():
             platform.gate.set()
             await tick
