@@ -6,13 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.cards.confidence import Sureness
 from bot.domain.interview import capped, interview_in_force
-from bot.domain.memory import (
-    Attempt,
-    Card,
-    Confidence,
-    DayOf,
-    card_of,
-)
+from bot.domain.memory import Attempt, Card, Confidence, DayOf, card_of
 from bot.domain.question import Kind, Question, Status
 from bot.domain.review import strengths
 from bot.features import delivering

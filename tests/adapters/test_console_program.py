@@ -20,11 +20,8 @@ import pytest
 from tests.factory import make_file
 
 PROGRAM = [sys.executable, "-m", "bot", "play", "--as", "Ana"]
-
 ROOT = Path(__file__).parents[2]
-
 MOST_SECONDS = 10.0
-
 PROMPT = "What does inverted dropout do when the network is used?"
 
 

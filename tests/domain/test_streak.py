@@ -8,16 +8,7 @@ import pytest
 
 from bot.domain.pause import PauseChange
 from bot.domain.slot import Answered, History, Repair, Slot, ZoneChange
-from bot.domain.streak import (
-    BLANK,
-    REPAIRABLE,
-    Reason,
-    State,
-    Streak,
-    checkpoint,
-    outcomes,
-    streak,
-)
+from bot.domain.streak import BLANK, REPAIRABLE, Reason, State, Streak, checkpoint, outcomes, streak
 from tests.domain.stories import DAY, LATER, MISSED_BY, START, lived, name
 from tests.domain.worlds import HOUR, MINUTE
 

@@ -2,10 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tests.scenes import (
-    Person,
-    Scene,
-)
+from tests.scenes import Person, Scene
 
 NINE = datetime(2026, 3, 2, 8, tzinfo=UTC)
 """When it is nine in Berlin."""

@@ -7,21 +7,9 @@ from bot.events import Pressed, Submitted
 from bot.ids import PlaceId, PostId
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Tone
-from tests.factory import (
-    make_numeric,
-    make_question,
-)
+from tests.factory import make_numeric, make_question
 from tests.features.answers import ask, points, recorded
-from tests.scenes import (
-    ONWARD,
-    RIGHT,
-    WRONG,
-    Person,
-    Scene,
-    entry_of,
-    letter_that_is,
-    words,
-)
+from tests.scenes import ONWARD, RIGHT, WRONG, Person, Scene, entry_of, letter_that_is, words
 
 
 def test_a_right_answer_earns_ten_points_and_is_told_why(scene: Scene, ana: Person) -> None:

@@ -7,14 +7,7 @@ import pytest
 from bot.effects import Reply, Revise
 from bot.view.card import Tone
 from tests.features.answers import points, recorded
-from tests.scenes import (
-    ONWARD,
-    RIGHT,
-    WRONG,
-    Person,
-    Scene,
-    letter_that_is,
-)
+from tests.scenes import ONWARD, RIGHT, WRONG, Person, Scene, letter_that_is
 
 
 def test_after_her_own_deadline_and_the_reveal_it_is_closed(scene: Scene, ana: Person) -> None:

@@ -19,11 +19,7 @@ from tests.factory import (
     make_short,
 )
 from tests.features.answers import NO, ask, recorded
-from tests.scenes import (
-    Person,
-    Scene,
-    entry_of,
-)
+from tests.scenes import Person, Scene, entry_of
 
 
 @pytest.mark.parametrize(

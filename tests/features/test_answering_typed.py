@@ -3,17 +3,9 @@
 import pytest
 
 from bot.domain.question import Numeric, Question
-from tests.factory import (
-    make_numeric,
-    make_open,
-    make_question,
-    make_short,
-)
+from tests.factory import make_numeric, make_open, make_question, make_short
 from tests.features.answers import NO, ask, recorded
-from tests.scenes import (
-    Person,
-    Scene,
-)
+from tests.scenes import Person, Scene
 
 INVISIBLE = "\u200b\u200e\u2067\ufeff"
 

@@ -7,10 +7,7 @@ from bot.events import Pressed
 from bot.ids import PostId
 from bot.store.records import Assessment, Judge
 from bot.view.actions import AssessAnswer
-from tests.factory import (
-    make_open,
-    make_question,
-)
+from tests.factory import make_open, make_question
 from tests.scenes import RIGHT, Outcome, Person, Scene
 
 SAID = "It is random. There is a scale indeed."

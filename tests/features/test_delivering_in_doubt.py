@@ -9,13 +9,7 @@ from bot.events import Delivered, Undelivered
 from bot.ids import DeliveryId
 from bot.store.records import DeliveryState
 from tests.features.deliveries import NINE, post, slots
-from tests.scenes import (
-    RIGHT,
-    Scene,
-    acknowledged,
-    crashed,
-    lost,
-)
+from tests.scenes import RIGHT, Scene, acknowledged, crashed, lost
 
 
 def test_a_look_at_what_is_being_sent_leaves_it_to_its_sender(scene: Scene) -> None:

@@ -6,16 +6,7 @@ import pytest
 
 from bot.effects import Announce, Reply
 from bot.store.records import DeliveryState
-from tests.scenes import (
-    RIGHT,
-    Person,
-    Scene,
-    acknowledged,
-    crashed,
-    refused,
-    too_fast,
-    words,
-)
+from tests.scenes import RIGHT, Person, Scene, acknowledged, crashed, refused, too_fast, words
 
 WELCOME = "studybot is here"
 

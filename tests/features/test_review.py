@@ -10,13 +10,7 @@ from bot.ids import QuestionId
 from bot.store.records import Post
 from bot.view.actions import AnswerPost, encode
 from bot.view.card import Card, Choices
-from tests.factory import (
-    make_code,
-    make_numeric,
-    make_open,
-    make_ordering,
-    make_short,
-)
+from tests.factory import make_code, make_numeric, make_open, make_ordering, make_short
 from tests.features.reviews import REVIEW, learned
 from tests.scenes import RIGHT, WRONG, Person, Scene, entry_of, ten_questions
 

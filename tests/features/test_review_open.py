@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from bot.ids import QuestionId
 from bot.view.card import Card
-from tests.factory import (
-    make_question,
-)
+from tests.factory import make_question
 from tests.features.reviews import REVIEW, learned
 from tests.scenes import RIGHT, WRONG, Person, Scene, lost
 

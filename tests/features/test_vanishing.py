@@ -10,14 +10,7 @@ from bot.events import Event, Undelivered
 from bot.ids import PlaceId
 from bot.store.affairs import PlaceTrouble
 from bot.store.records import DeliveryState
-from tests.scenes import (
-    RIGHT,
-    Person,
-    Scene,
-    acknowledged,
-    refused,
-    words,
-)
+from tests.scenes import RIGHT, Person, Scene, acknowledged, refused, words
 
 MINUTES, HALF_AN_HOUR = timedelta(minutes=1), timedelta(minutes=30)
 GONE = "Questions are paused"

@@ -4,11 +4,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import (
-    AbstractAsyncContextManager,
-    asynccontextmanager,
-    contextmanager,
-)
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,21 +16,11 @@ from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
 from bot.study import Study
 from tests.fakes import RecordingPlatform
-from tests.runtime.group import (
-    DUE,
-    NOON,
-    CountingStore,
-    make_study,
-    post_of,
-    scheduling,
-)
+from tests.runtime.group import DUE, NOON, CountingStore, make_study, post_of, scheduling
 
 MINUTE = timedelta(minutes=1)
-
 SECOND = timedelta(seconds=1)
-
 DAY = timedelta(days=1)
-
 Row = dict[str, Any]
 
 

@@ -15,16 +15,7 @@ from bot.runtime.shell import Shell
 from bot.store.records import LEASE
 from bot.store.sqlite.rows import to_micros
 from tests.fakes import RecordingPlatform
-from tests.runtime.group import (
-    DUE,
-    NOON,
-    PLACE,
-    RIGHT,
-    SPACE,
-    asked,
-    post_of,
-    pressed,
-)
+from tests.runtime.group import DUE, NOON, PLACE, RIGHT, SPACE, asked, post_of, pressed
 from tests.runtime.rig import (
     DAY,
     MINUTE,

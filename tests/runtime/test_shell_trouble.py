@@ -3,9 +3,7 @@
 import asyncio
 import re
 import sqlite3
-from contextlib import (
-    closing,
-)
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -35,15 +33,7 @@ from tests.runtime.group import (
     pressed,
     scheduling,
 )
-from tests.runtime.rig import (
-    MINUTE,
-    SECOND,
-    first_post,
-    held_up,
-    opened,
-    scheduled,
-    stories,
-)
+from tests.runtime.rig import MINUTE, SECOND, first_post, held_up, opened, scheduled, stories
 from tests.scenes import words
 
 pytestmark = pytest.mark.usefixtures("impatient")

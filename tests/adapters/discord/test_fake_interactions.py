@@ -7,14 +7,7 @@ import discord as dpy
 import pytest
 
 from tests.adapters.discord.bots import failed, http, running
-from tests.adapters.discord.fake import (
-    Choose,
-    FakeDiscord,
-    Press,
-    Slash,
-    Submit,
-    Types,
-)
+from tests.adapters.discord.fake import Choose, FakeDiscord, Press, Slash, Submit, Types
 
 DECLARED: list[Any] = [
     {

@@ -6,11 +6,7 @@ import discord as dpy
 import pytest
 
 from tests.adapters.discord.bots import failed, http, running
-from tests.adapters.discord.fake import (
-    FakeDiscord,
-    Slash,
-    Types,
-)
+from tests.adapters.discord.fake import FakeDiscord, Slash, Types
 
 
 async def test_after_three_seconds_it_is_unknown(discord: FakeDiscord) -> None:

@@ -14,7 +14,6 @@ from tests.store.facts import ANN, START
 from tests.store.sqlite.files import refusal, rows, steps_of_ours
 
 ROOT = Path(__file__).parents[3]
-
 HOLDER = """
 import sys
 from pathlib import Path
