@@ -38,9 +38,10 @@ from bot.events import (
     Undelivered,
 )
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, TrackId, track_id
-from bot.store.records import Delivery, DeliveryKind
+from bot.store.records import Delivery, DeliveryKind, Track
 from bot.store.sqlite import open_store
 from bot.study import Study
+from bot.turn import Turn
 from bot.view.actions import Action
 from bot.view.card import Block, Buttons, Card, Choices, Entry, Table
 from bot.view.form import Form
@@ -248,6 +249,13 @@ class Scene:
         """The question the group saw last."""
         return self._screens[who.space]
 
+    def track_of(self, who: Person) -> Track:
+        """The daily track of someone's group."""
+        with self.store.transaction():
+            found = self.store.tracks.get(who.track)
+        assert found
+        return found
+
     def delivery(self, who: Person, occurrence: str = "2026-03-02T09:00") -> Delivery:
         """Where the message with a question stands."""
         with self.store.transaction():
@@ -266,6 +274,17 @@ class Scene:
             admin=who.admin,
         )
         return replace(origin, **changes)  # type: ignore[arg-type]
+
+    def turn(self, *, dice: Random | None = None, now: datetime | None = None) -> Turn:
+        """What a feature gets from a second process; for use inside a transaction."""
+        return Turn(
+            store=self.store,
+            bank=self.study.bank,
+            now=now or self.now,
+            dice=dice or Random(0),
+            zone="UTC",
+            owner="second",
+        )
 
     def ends(self) -> None:
         self.store.close()
@@ -377,7 +396,7 @@ def ten_questions() -> Sequence[Question]:
 
 
 def a_scene() -> Iterator[Scene]:
-    """For a test module: ``scene = pytest.fixture(a_scene)``."""
+    """For a conftest, or a test module: ``scene = pytest.fixture(a_scene)``."""
     scene = Scene()
     try:
         yield scene

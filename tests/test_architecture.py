@@ -13,6 +13,26 @@ ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 BANNED = PYPROJECT["tool"]["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]
 LONGEST_MODULE = 300
+LONGEST_TEST_MODULE = 400
+OF_NO_MODULE = {
+    "tests/adapters/discord/test_contract.py",
+    "tests/adapters/discord/test_due_at_once.py",
+    "tests/adapters/discord/test_end_to_end.py",
+    "tests/adapters/discord/test_scenes.py",
+    "tests/adapters/test_recording.py",
+    "tests/bank/test_founding.py",
+    "tests/features/test_year.py",
+    "tests/runtime/test_kill.py",
+    "tests/store/sqlite/test_store.py",
+    "tests/test_architecture.py",
+    "tests/test_deploy.py",
+    "tests/test_docs.py",
+    "tests/test_makefile.py",
+    "tests/test_wheel.py",
+}
+"""Test modules of what no single module does."""
+FACTS = Path("tests/bank/facts")
+"""Its test modules are named after the bank's topics."""
 
 
 def modules(*folders: str) -> list[Path]:
@@ -89,14 +109,58 @@ def pair_of(module: Path) -> Path:
     return "tests" / inside.with_name(f"test_{inside.name}")
 
 
-def test_no_module_is_long() -> None:
-    long = [
-        f"{module} has {lines} lines"
-        for module in modules("bot", "adapters")
-        if (lines := len((ROOT / module).read_text(encoding="utf-8").splitlines())) > LONGEST_MODULE
-    ]
+def test_every_test_module_is_named_after_what_it_tests() -> None:
+    nameless = {
+        module.as_posix()
+        for module in modules("tests")
+        if module.name.startswith("test_") and module.parent != FACTS and not is_named(module)
+    }
 
-    assert long == []
+    assert nameless == OF_NO_MODULE
+
+
+def is_named(test: Path) -> bool:
+    """A module, or one of the tests' own, may have several: `test_streak_laws` is of `streak`."""
+    words = test.stem.removeprefix("test_").split("_")
+    inside = test.parent.relative_to("tests")
+    beside = [test.parent, inside if inside.parts[:1] == ("adapters",) else "bot" / inside]
+    return any(
+        (ROOT / folder / name).is_dir() or (ROOT / folder / f"{name}.py").is_file()
+        for folder in beside
+        for name in ("_".join(words[:many]) for many in range(1, len(words) + 1))
+    )
+
+
+@pytest.mark.parametrize(
+    ("test", "named"),
+    [
+        ("tests/domain/test_streak.py", True),
+        ("tests/domain/test_streak_laws.py", True),
+        ("tests/domain/test_schedule_text.py", True),
+        ("tests/adapters/discord/test_fake_rest.py", True),
+        ("tests/domain/test_streaks.py", False),
+        ("tests/features/test_streak.py", False),
+    ],
+)
+def test_a_name_goes_on_only_after_a_whole_word(test: str, named: bool) -> None:
+    assert is_named(Path(test)) is named
+
+
+def test_no_module_is_long() -> None:
+    assert longer_than(LONGEST_MODULE, modules("bot", "adapters")) == []
+
+
+def test_no_test_module_is_long() -> None:
+    tests = [module for module in modules("tests") if module.name.startswith("test_")]
+
+    assert longer_than(LONGEST_TEST_MODULE, tests) == []
+
+
+def longer_than(most: int, found: list[Path]) -> list[str]:
+    counted = {
+        module: len((ROOT / module).read_text(encoding="utf-8").splitlines()) for module in found
+    }
+    return [f"{module} has {lines} lines" for module, lines in counted.items() if lines > most]
 
 
 def test_every_ban_begins_with_its_replacement() -> None:

@@ -5,7 +5,7 @@ datetime is aware and in UTC; ``now`` is always handed in. The order in which an
 not matter, and an answer told twice counts once.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -52,11 +52,13 @@ class Attempt:
     """An answer of the log. One that does not count was still a first try.
 
     Those given late, to a withdrawn question, or in sentences that no key judges do not count.
+    ``zone`` (IANA) is that of the post; it counts for whoever has set none of their own.
     """
 
     question: QuestionId
     at: datetime
     right: bool
+    zone: str
     hinted: bool = False
     confidence: Confidence = Confidence.UNSAID
     counts: bool = True
@@ -101,6 +103,16 @@ def reviews_of(attempts: Iterable[Attempt]) -> list[Review]:
         for attempt in told
         if attempt.counts
     ]
+
+
+def card_of(attempts: Sequence[Attempt], zones: Iterable[ZoneChange]) -> Card | None:
+    """Return the card of a learner's answers to one question; None where none counts.
+
+    ``zones`` are those they lived in; the dates of whoever set none are those of the zone in which
+    they first met the question, wherever it came back since.
+    """
+    first = min(attempts, key=lambda attempt: attempt.at, default=None)
+    return fold(reviews_of(attempts), learners_days(zones, first.zone)) if first else None
 
 
 def fold(reviews: Iterable[Review], day_of: DayOf) -> Card | None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.cards.proposal import proposal_card
 from bot.cards.question import FIELD, answer_form, hint_card, question_card
@@ -24,7 +23,6 @@ from bot.domain.pause import paused_until
 from bot.domain.points import points
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
-from bot.domain.slot import deadline, zone_in_force
 from bot.domain.streak import fold
 from bot.effects import AskForm, Effect, Reply, Revise
 from bot.features import delivering, repairing, review, streaks
@@ -116,7 +114,7 @@ def recorded_card(
     posted_at = delivery.sent_at if delivery else None
     reader = Standpoint(
         streak=fold(judged, account.since.streak),
-        deadline=_deadline(turn, visit, post, delivery) if delivery else answer.at,
+        deadline=delivering.closes_at(turn, visit, post, delivery) if delivery else answer.at,
         zone=visit.zone,
         paused=bool(posted_at and paused_until(account.history.pauses, posted_at)),
         news=just_now.noted.news if just_now else (),
@@ -152,7 +150,7 @@ def over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime)
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
         return recorded_card(turn, visit, post, answered, again=True)
-    closes = _deadline(turn, visit, post, delivery)
+    closes = delivering.closes_at(turn, visit, post, delivery)
     if post.revealed_at and at >= closes and not repairing.is_open(turn, visit, at):
         question = turn.store.posts.question(post)
         return closed_card(post, question, deadline=closes, zone=visit.zone)
@@ -271,8 +269,3 @@ def _verdict(question: Question, answer: Answered) -> Verdict:
 def _seen_at(turn: Turn, visit: Visit) -> datetime:
     # A clock that runs ahead of ours does not act from the future.
     return min(visit.origin.at, turn.now)
-
-
-def _deadline(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datetime:
-    posted_at = delivery.sent_at or delivering.claimed_at(delivery) or turn.now
-    return deadline(posted_at, ZoneInfo(zone_in_force(visit.zones, posted_at, post.zone)))

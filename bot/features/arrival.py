@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.domain.memory import DayOf, learners_days
 from bot.domain.slot import ZoneChange, zone_in_force
 from bot.events import Origin
 from bot.ids import DAILY, PlaceId, SpaceId, track_id
@@ -24,6 +25,11 @@ class Visit:
     track: Track
     zones: tuple[ZoneChange, ...]
     zone: str
+
+    @property
+    def day_of(self) -> DayOf:
+        """How their dates go here."""
+        return learners_days(self.zones, self.track.zone)
 
 
 def arrive(turn: Turn, origin: Origin) -> Visit:

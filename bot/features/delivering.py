@@ -8,11 +8,14 @@ the question and is shown it proves only that it is out from now on.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.cards.question import question_card, reveal_card
+from bot.domain.slot import deadline, zone_in_force
 from bot.effects import Announce
 from bot.events import Delivered, Undelivered
 from bot.features import noticing, vanishing
+from bot.features.arrival import Visit
 from bot.ids import DeliveryId, PlaceId, SpaceId, TrackId
 from bot.store.records import (
     LEASE,
@@ -152,6 +155,12 @@ def look_up(turn: Turn, post: Post) -> Delivery | None:
 def claimed_at(delivery: Delivery) -> datetime | None:
     """Return when its last sender began; None for one that never had a sender."""
     return delivery.lease_until - LEASE if delivery.lease_until else None
+
+
+def closes_at(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datetime:
+    """Return the visitor's own deadline for a post; in doubt it was posted when it was claimed."""
+    posted_at = delivery.sent_at or claimed_at(delivery) or turn.now
+    return deadline(posted_at, ZoneInfo(zone_in_force(visit.zones, posted_at, post.zone)))
 
 
 def is_late(delivery: Delivery, at: datetime) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.cards.interview import interview_card, interview_off_card
 from bot.cards.refusal import bad_interview_card
 from bot.domain.interview import BadInterview, InterviewChange, interview_in_force, parse_interview
-from bot.domain.memory import learners_days
 from bot.effects import Effect, Reply
 from bot.features.arrival import Visit
 from bot.turn import Turn
@@ -14,7 +13,7 @@ from bot.turn import Turn
 def take(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     """Take a date, or ``off``; show the one that is set when nothing is said."""
     people, learner = turn.store.people, visit.learner.id
-    today = learners_days(visit.zones, visit.track.zone)(turn.now)
+    today = visit.day_of(turn.now)
     if not typed:
         day = interview_in_force(people.interviews(learner), today)
         return [Reply(interview_card(day, today) if day else interview_off_card())]

@@ -3,22 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.cards.confidence import Sureness
 from bot.domain.interview import capped, interview_in_force
-from bot.domain.memory import (
-    Attempt,
-    Card,
-    Confidence,
-    DayOf,
-    fold,
-    learners_days,
-    reviews_of,
-)
+from bot.domain.memory import Attempt, Card, Confidence, DayOf, card_of
 from bot.domain.question import Kind, Question, Status
 from bot.domain.review import strengths
-from bot.domain.slot import deadline, zone_in_force
+from bot.features import delivering
 from bot.features.arrival import Visit
 from bot.ids import QuestionId
 from bot.store.records import Answered, DeliveryKind, Post, Track
@@ -43,15 +34,13 @@ class Memory:
 
 def memory_of(turn: Turn, visit: Visit) -> Memory:
     """Return what the visitor remembers of everything they answered anywhere."""
-    day_of = learners_days(visit.zones, visit.track.zone)
-    changes = turn.store.people.interviews(visit.learner.id)
-    interview = interview_in_force(changes, day_of(turn.now))
+    interview = _interview(turn, visit)
     cards = turn.store.answers.cards(visit.learner.id)
     # Nobody but the learner judges an answer in sentences, so memory knows nothing of it.
     published = {q.id for q in turn.bank.published if q.kind is not Kind.OPEN}
     return Memory(
         cards=tuple(capped(c, interview, visit.zone) for c in cards if c.question in published),
-        day_of=day_of,
+        day_of=visit.day_of,
         interview=interview,
     )
 
@@ -74,13 +63,12 @@ def sureness(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Sureness
     comes_back = question is not None and question.status is Status.PUBLISHED
     if left_out or answer.hinted or not answer.right or not comes_back:
         return None
-    day_of = learners_days(visit.zones, visit.track.zone)
     said = turn.store.answers.confidence(post.id, visit.learner.id)
     return Sureness(
         post=post.id,
         said=said,
-        moved=_moved(turn, visit, answer, day_of) if said else timedelta(0),
-        open=day_of(turn.now) == day_of(answer.at),
+        moved=_moved(turn, visit, answer) if said else timedelta(0),
+        open=visit.day_of(turn.now) == visit.day_of(answer.at),
     )
 
 
@@ -98,28 +86,29 @@ def open_posts(turn: Turn, visit: Visit) -> Sequence[Post]:
     return [post for post in posts if not _closed(turn, visit, post)]
 
 
-def _moved(turn: Turn, visit: Visit, answer: Answered, day_of: DayOf) -> timedelta:
+def _moved(turn: Turn, visit: Visit, answer: Answered) -> timedelta:
     """Return by how much later a question comes back for what was said of this answer to it."""
     told = turn.store.answers.attempts(visit.learner.id, answer.question)
     unsaid = [
         replace(attempt, confidence=Confidence.UNSAID) if attempt.at == answer.at else attempt
         for attempt in told
     ]
-    changes = turn.store.people.interviews(visit.learner.id)
-    interview = interview_in_force(changes, day_of(turn.now))
+    interview = _interview(turn, visit)
 
     def due(attempts: Sequence[Attempt]) -> datetime:
-        card = fold(reviews_of(attempts), day_of)
+        card = card_of(attempts, visit.zones)
         return capped(card, interview, visit.zone).due if card else answer.at
 
     return due(told) - due(unsaid)
 
 
+def _interview(turn: Turn, visit: Visit) -> date | None:
+    changes = turn.store.people.interviews(visit.learner.id)
+    return interview_in_force(changes, visit.day_of(turn.now))
+
+
 def _closed(turn: Turn, visit: Visit, post: Post) -> bool:
-    return post.revealed_at is not None and turn.now >= _deadline(turn, visit, post)
-
-
-def _deadline(turn: Turn, visit: Visit, post: Post) -> datetime:
     delivery = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
-    posted_at = (delivery and delivery.sent_at) or turn.now
-    return deadline(posted_at, ZoneInfo(zone_in_force(visit.zones, posted_at, post.zone)))
+    if delivery is None or post.revealed_at is None:
+        return False
+    return turn.now >= delivering.closes_at(turn, visit, post, delivery)

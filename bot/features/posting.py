@@ -58,6 +58,8 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
 
     None when there is nothing to ask, or when this occurrence had its question already.
     """
+    if turn.store.deliveries.of(track.id, DeliveryKind.QUESTION, occurrence):
+        return None
     question = lined_up(turn, track) or choose_next(turn, track)
     if question is None:
         return None

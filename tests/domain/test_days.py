@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.domain.days import DayStreak, day_streak, merge
 from bot.domain.slot import History, Slot
 from bot.domain.streak import Outcome, Reason, State, outcomes
-from tests.domain.test_streak import START, worlds
+from tests.domain.stories import START
+from tests.domain.worlds import worlds
 
 LETTERS = dict(
     zip("mfxoe", (State.MET, State.FROZEN, State.MISSED, State.OPEN, State.EXCLUDED), strict=True)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -19,6 +20,7 @@ from bot.domain.memory import (
     Confidence,
     Grade,
     Review,
+    card_of,
     fold,
     grade_of,
     learners_days,
@@ -43,6 +45,7 @@ attempts = st.lists(
         question=st.sampled_from("abc").map(QuestionId),
         at=moments,
         right=st.booleans(),
+        zone=st.sampled_from(ZONES),
         hinted=st.booleans(),
         confidence=st.sampled_from(Confidence),
         counts=st.booleans(),
@@ -57,7 +60,8 @@ learners = st.builds(
 
 
 def attempt(at: datetime = START, *, right: bool = True, **changes: Any) -> Attempt:
-    return Attempt(question=Q, at=at, right=right, **changes)
+    attempted = Attempt(question=Q, at=at, right=right, zone="UTC")
+    return replace(attempted, **changes)
 
 
 def after(*answers: tuple[float, Grade]) -> Card:
@@ -231,6 +235,34 @@ def test_the_day_is_that_of_the_learners_zone(zone: str, folded: int) -> None:
 
     assert card is not None
     assert card.reviews == folded
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "folded"), [("UTC", "Asia/Tokyo", 1), ("Asia/Tokyo", "UTC", 2)]
+)
+def test_who_set_no_zone_lives_in_that_of_the_post_they_first_met_a_question_on(
+    first: str, then: str, folded: int
+) -> None:
+    told = [attempt(START + 8 * HOUR, zone=then), attempt(zone=first)]
+
+    card = card_of(told, ())
+
+    assert card is not None
+    assert card.reviews == folded
+
+
+def test_who_set_a_zone_lives_there_wherever_a_question_was_met() -> None:
+    told = [attempt(zone="Asia/Tokyo"), attempt(START + 8 * HOUR, zone="Asia/Tokyo")]
+
+    card = card_of(told, [ZoneChange(START, "UTC")])
+
+    assert card is not None
+    assert card.reviews == 1
+
+
+def test_without_an_answer_there_is_no_card() -> None:
+    assert card_of([], ()) is None
+    assert card_of([attempt(counts=False)], ()) is None
 
 
 def test_each_answer_has_the_date_of_the_zone_the_learner_lived_in_then() -> None:

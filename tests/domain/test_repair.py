@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.domain.repair import APART, NoRepair, Offer, repair_offer, repairable
 from bot.domain.slot import Answered, History, Repair
 from bot.domain.streak import REPAIRABLE, State, checkpoint, fold, outcomes
-from tests.domain.test_streak import DAY, MISSED_BY, START, lived, name, worlds
-from tests.domain.worlds import HOUR, MINUTE
+from tests.domain.stories import DAY, MISSED_BY, START, lived, name
+from tests.domain.worlds import HOUR, MINUTE, worlds
 
 BROKEN = lived("muu")
 """The second day is frozen, the third missed."""

@@ -187,3 +187,10 @@ def _answers(occurrence: Occurrence, fate: Fate) -> Iterator[Answered]:
 def _repairs(occurrence: Occurrence, fate: Fate) -> Iterator[Repair]:
     posted_at = occurrence.at + fate.delay * MINUTE
     return (Repair(occurrence.key, posted_at + after * MINUTE) for after in fate.repairs)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[History, datetime]:
+    """A history, and a moment to look at it."""
+    history = draw(histories())
+    return history, draw(moments(history))

@@ -10,9 +10,7 @@ from bot.events import Pressed
 from bot.view.actions import Deed, SkipOccurrence, UseLineUp
 from bot.view.card import Buttons, Card, Choices, Fields, Mark, Paragraph
 from tests.factory import make_question
-from tests.scenes import RIGHT, Person, Scene, a_scene, refused, ten_questions, words
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, Person, Scene, refused, ten_questions, words
 
 
 @pytest.fixture

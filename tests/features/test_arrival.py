@@ -5,9 +5,7 @@ import pytest
 from bot.features.arrival import LONGEST_NAME
 from bot.ids import PlaceId, SpaceId
 from bot.store.records import Space
-from tests.scenes import BERLIN, Scene, a_scene
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import BERLIN, Scene
 
 
 def name_of(scene: Scene, typed: str) -> str:
@@ -45,11 +43,10 @@ def test_a_group_starts_in_the_zone_of_the_settings(scene: Scene) -> None:
     scene.given(scene.says(ana, "/help"))
 
     with scene.store.transaction():
-        track = scene.store.tracks.get(ana.track)
         space = scene.store.tracks.space(ana.space)
+    track = scene.track_of(ana)
 
     assert space == Space(id=ana.space, zone=BERLIN)
-    assert track
     assert (track.zone, track.place, track.schedule) == (BERLIN, ana.place, None)
 
 
@@ -58,11 +55,7 @@ def test_a_group_stays_where_it_was_first_met(scene: Scene) -> None:
     scene.given(scene.says(ana, "/help"))
     scene.given(scene.says(ana, "/help", place=PlaceId("test:elsewhere")))
 
-    with scene.store.transaction():
-        track = scene.store.tracks.get(ana.track)
-
-    assert track
-    assert track.place == ana.place
+    assert scene.track_of(ana).place == ana.place
 
 
 def test_one_person_in_two_groups_is_one_learner_with_one_zone(scene: Scene) -> None:

@@ -5,10 +5,7 @@ from datetime import time
 import pytest
 
 from bot.features.changing import LATELY
-from bot.store.records import Track
-from tests.scenes import Person, Scene, a_scene
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import Person, Scene
 
 
 @pytest.fixture
@@ -16,20 +13,13 @@ def ana(scene: Scene) -> Person:
     return scene.person("Ana", admin=True)
 
 
-def track(scene: Scene, who: Person) -> Track:
-    with scene.store.transaction():
-        found = scene.store.tracks.get(who.track)
-    assert found
-    return found
-
-
 def test_whatever_is_not_named_stays_as_it_is(scene: Scene, ana: Person) -> None:
     scene.given(
         scene.says(ana, "/schedule edit 09:00 weekdays Asia/Tokyo topics:cnn role:7 thread:on")
     )
-    before = track(scene, ana)
+    before = scene.track_of(ana)
     scene.given(scene.says(ana, "/schedule edit thread:off"))
-    after = track(scene, ana)
+    after = scene.track_of(ana)
 
     assert before.schedule == after.schedule
     assert (after.topics, after.role, after.thread) == (frozenset({"cnn"}), "7", False)
@@ -37,9 +27,9 @@ def test_whatever_is_not_named_stays_as_it_is(scene: Scene, ana: Person) -> None
 
 def test_days_alone_mean_nine_and_a_zone_alone_means_no_times(scene: Scene, ana: Person) -> None:
     scene.given(scene.says(ana, "/schedule edit zone:Asia/Tokyo"))
-    unset = track(scene, ana)
+    unset = scene.track_of(ana)
     scene.given(scene.says(ana, "/schedule edit days:weekends"))
-    schedule = track(scene, ana).schedule
+    schedule = scene.track_of(ana).schedule
 
     assert (unset.schedule, unset.zone) == (None, "Asia/Tokyo")
     assert schedule
@@ -53,7 +43,7 @@ def test_what_was_set_can_be_taken_away(scene: Scene, ana: Person, none: str) ->
     told = scene.says(ana, line)
 
     assert "When whenever someone asks with /daily" in told.text
-    now = track(scene, ana)
+    now = scene.track_of(ana)
     assert (now.schedule, now.next_due, now.role, now.thread, now.topics) == (
         *(None, None, "", False),
         frozenset(),
@@ -65,7 +55,7 @@ def test_a_role_is_an_id_and_nothing_that_mentions_all(
     scene: Scene, ana: Person, role: str
 ) -> None:
     assert scene.says(ana, f"/schedule edit 'role:{role}'").title.endswith("is no role")
-    assert track(scene, ana).role == ""
+    assert scene.track_of(ana).role == ""
 
 
 def test_a_thread_is_on_or_off(scene: Scene, ana: Person) -> None:
@@ -80,7 +70,7 @@ def test_a_series_posts_where_it_first_got_its_times_and_stays_there(
     scene.given(scene.says(ana, "/schedule edit 09:00", place=attic))
     scene.given(scene.says(ana, "/schedule edit 10:00", place=cellar))
 
-    assert track(scene, ana).place == attic
+    assert scene.track_of(ana).place == attic
 
 
 def test_who_types_a_change_reads_what_others_changed_just_before(

@@ -6,9 +6,7 @@ from bot.domain.question import Status
 from bot.effects import Announce, Reply
 from bot.view.card import Card, Choices
 from tests.factory import make_question
-from tests.scenes import RIGHT, Scene, a_scene, entry_of, lost, refused
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, Scene, entry_of, lost, refused
 
 
 def options(card: Card) -> list[str]:

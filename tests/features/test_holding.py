@@ -8,9 +8,7 @@ from bot.domain.slot import Slot
 from bot.effects import Announce
 from bot.features import holding
 from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder
-from tests.scenes import RIGHT, Person, Scene, a_scene, crashed, too_fast
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, Person, Scene, crashed, too_fast
 
 
 @pytest.fixture
@@ -304,8 +302,6 @@ def test_what_was_left_out_is_not_let_go_of(scene: Scene, ana: Person) -> None:
     assert released
     assert released.let_go == 1
     with scene.store.transaction():
-        track = scene.store.tracks.get(ana.track)
         left_out = scene.store.deliveries.of(ana.track, DeliveryKind.QUESTION, "2026-03-02T09:00")
-    assert track
-    assert track.next_due == scene.now + timedelta(hours=23)
+    assert scene.track_of(ana).next_due == scene.now + timedelta(hours=23)
     assert left_out is None

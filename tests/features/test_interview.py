@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.scenes import RIGHT, Person, Scene, a_scene
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, Person, Scene
 
 
 @pytest.fixture

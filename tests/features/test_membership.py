@@ -6,19 +6,8 @@ import pytest
 
 from bot.effects import Announce, Reply
 from bot.store.records import DeliveryState
-from tests.scenes import (
-    RIGHT,
-    Person,
-    Scene,
-    a_scene,
-    acknowledged,
-    crashed,
-    refused,
-    too_fast,
-    words,
-)
+from tests.scenes import RIGHT, Person, Scene, acknowledged, crashed, refused, too_fast, words
 
-scene = pytest.fixture(a_scene)
 WELCOME = "studybot is here"
 
 

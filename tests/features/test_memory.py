@@ -2,19 +2,16 @@
 
 from datetime import datetime, timedelta
 from itertools import product
-from random import Random
 
 import pytest
 
 from bot.domain.question import Question
 from bot.features.memory import ACTIVE, group_strength
 from bot.ids import QuestionId
-from bot.turn import Turn
 from bot.view.card import Card
 from tests.factory import make_question
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene
+from tests.scenes import RIGHT, WRONG, Person, Scene
 
-scene = pytest.fixture(a_scene)
 SIX = [
     make_question(id=QuestionId(f"{topic}-{n}"), topic=topic, concept=f"{topic}-{n}")
     for topic, n in product(("training", "cnn", "rnn"), range(2))
@@ -29,12 +26,6 @@ def ana(scene: Scene) -> Person:
 
 def topic_of(card: Card) -> str:
     return card.title.removeprefix("Question of the day: ")
-
-
-def turn_at(scene: Scene, now: datetime) -> Turn:
-    return Turn(
-        store=scene.store, bank=scene.study.bank, now=now, dice=Random(0), zone="UTC", owner="test"
-    )
 
 
 def three_days(scene: Scene, ana: Person, *rights: bool) -> list[str]:
@@ -69,10 +60,9 @@ def test_whoever_has_not_answered_for_two_weeks_has_no_say(scene: Scene, ana: Pe
     unmet = next(q for q in SIX if not asked.startswith(title(q.topic)))
 
     def strength(question: Question, now: datetime) -> float:
+        track = scene.track_of(ana)
         with scene.store.transaction():
-            track = scene.store.tracks.get(ana.track)
-            assert track
-            return group_strength(turn_at(scene, now), track)(question)
+            return group_strength(scene.turn(now=now), track)(question)
 
     assert 0 < strength(known, last_moment) < 1
     assert strength(unmet, last_moment) == 0

@@ -5,9 +5,7 @@ import pytest
 from bot.ids import PlaceId
 from bot.store.records import Hold, Holder
 from bot.view.card import Card
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, channel_of, entry_of
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, WRONG, Person, Scene, channel_of, entry_of
 
 
 @pytest.fixture

@@ -9,9 +9,7 @@ from bot.effects import Look, Reply
 from bot.events import Asked
 from bot.features.delivering import CannotPost
 from bot.study import Study
-from tests.scenes import BERLIN, Scene, a_scene, crashed
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import BERLIN, Scene, crashed
 
 
 def test_what_is_read_apart_comes_with_the_notice_as_well(scene: Scene) -> None:

@@ -3,9 +3,7 @@
 import pytest
 
 from tests.features.test_streaks import lives, marks
-from tests.scenes import RIGHT, Person, Scene, a_scene, rows
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, Person, Scene, rows
 
 
 @pytest.fixture

@@ -6,14 +6,7 @@ from bot.domain.question import Status
 from bot.effects import Reply
 from bot.ids import QuestionId
 from tests.factory import make_question
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, rows
-
-scene = pytest.fixture(a_scene)
-
-
-@pytest.fixture
-def ana(scene: Scene) -> Person:
-    return scene.person("Ana")
+from tests.scenes import RIGHT, WRONG, Person, Scene, rows
 
 
 def test_a_newcomer_has_a_profile(scene: Scene, ana: Person) -> None:

@@ -27,11 +27,6 @@ def scene() -> Scene:
 
 
 @pytest.fixture
-def ana(scene: Scene) -> Person:
-    return scene.person("Ana")
-
-
-@pytest.fixture
 def ben(scene: Scene) -> Person:
     """Ana picked a, which is right after all; Ben picked b."""
     ana, ben = scene.person("Ana"), scene.person("Ben")

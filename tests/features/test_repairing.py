@@ -6,9 +6,7 @@ import pytest
 
 from bot.cards.repair import RULE
 from tests.features.test_streaks import lives, marks
-from tests.scenes import ONWARD, RIGHT, WRONG, Outcome, Person, Scene, a_scene, rows
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import ONWARD, RIGHT, WRONG, Outcome, Person, Scene, rows
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from bot.store.affairs import LONGEST_REPORT, Report
 from bot.view.actions import ReportPost
 from bot.view.card import Card
 from bot.view.form import Form
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, acknowledged, refused, words
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, WRONG, Person, Scene, acknowledged, refused, words
 
 
 @pytest.fixture

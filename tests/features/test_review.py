@@ -10,37 +10,9 @@ from bot.ids import QuestionId
 from bot.store.records import Post
 from bot.view.actions import AnswerPost, encode
 from bot.view.card import Card, Choices
-from tests.factory import (
-    make_code,
-    make_numeric,
-    make_open,
-    make_ordering,
-    make_question,
-    make_short,
-)
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, entry_of, ten_questions
-
-scene = pytest.fixture(a_scene)
-REVIEW = "Review: "
-
-
-@pytest.fixture
-def ana(scene: Scene) -> Person:
-    return scene.person("Ana")
-
-
-@pytest.fixture
-def ben(scene: Scene) -> Person:
-    return scene.person("Ben")
-
-
-def learned(scene: Scene, who: Person, right: bool = WRONG) -> Card:
-    """Someone answered Monday's question; it is revealed, and due again."""
-    posted = scene.a_question_is_posted(who, "2026-03-02")
-    scene.given(scene.answers(who, right))
-    scene.a_question_is_posted(who, "2026-03-03")
-    scene.at("2026-03-05 12:00")
-    return posted
+from tests.factory import make_code, make_numeric, make_open, make_ordering, make_short
+from tests.features.reviews import REVIEW, learned
+from tests.scenes import RIGHT, WRONG, Person, Scene, entry_of, ten_questions
 
 
 def post_of(scene: Scene, card: Card) -> Post:
@@ -270,96 +242,5 @@ def test_what_only_its_learner_judges_never_comes_back(scene: Scene, ana: Person
 def test_nor_does_what_became_a_question_of_that_kind(scene: Scene, ana: Person) -> None:
     learned(scene, ana)
     scene.asks_about(*(make_open(id=question.id) for question in ten_questions()))
-
-    assert scene.says(ana, "/review").title == "Nothing to review yet"
-
-
-# --- the question of the day -----------------------------------------------------------------
-
-
-def one_question_twice(scene: Scene, ana: Person) -> Card:
-    """The same question on Monday, answered, and again from Thursday on."""
-    scene.asks_about(make_question())
-    scene.a_question_is_posted(ana, "2026-03-02")
-    scene.given(scene.answers(ana, WRONG))
-    return scene.a_question_is_posted(ana, "2026-03-05")
-
-
-def test_an_open_question_of_the_day_is_never_a_review(scene: Scene, ana: Person) -> None:
-    daily = one_question_twice(scene, ana)
-
-    assert scene.says(ana, "/review").title == "Nothing is due"
-    scene.given(scene.answers(ana, WRONG, daily))
-    scene.at("2026-03-07 12:00")
-    assert scene.says(ana, "/review").title.startswith(REVIEW)
-
-
-def test_nor_is_one_that_is_open_in_another_group(scene: Scene, ana: Person) -> None:
-    one_question_twice(scene, ana)
-    at_harbour = scene.person("Ana", "harbour")
-
-    assert scene.says(at_harbour, "/review").title == "Nothing is due"
-
-
-def test_it_is_a_review_once_it_is_revealed_and_its_time_is_over(scene: Scene, ana: Person) -> None:
-    scene.asks_about(make_question(), make_question(id=QuestionId("other"), topic="cnn"))
-    first = scene.a_question_is_posted(ana, "2026-03-02")
-    scene.given(scene.answers(ana, WRONG))
-    scene.a_question_is_posted(ana, "2026-03-03")
-    again = scene.a_question_is_posted(ana, "2026-03-04")
-    scene.a_question_is_posted(ana, "2026-03-05")  # reveals it; Ana has until Thursday 03:00
-    assert again.blocks[0] == first.blocks[0]
-
-    assert scene.says(ana, "/review").title.startswith(REVIEW)
-
-
-def test_a_reveal_alone_does_not_make_it_a_review(scene: Scene, ana: Person) -> None:
-    scene.asks_about(make_question(), make_question(id=QuestionId("other"), topic="cnn"))
-    scene.scheduled(ana, "09:00,18:00 daily Europe/Berlin")
-    scene.at("2026-03-02 09:00")
-    scene.given(scene.ticks(), scene.answers(ana, WRONG))
-    for hour in ("02 18", "03 09", "03 18"):
-        scene.at(f"2026-03-{hour}:00")
-        scene.given(scene.ticks())
-    scene.at("2026-03-03 20:00")  # revealed at 18:00, Ana has until 03:00
-
-    assert scene.says(ana, "/review").title == "Nothing is due"
-    scene.at("2026-03-04 03:00")
-    assert scene.says(ana, "/review").title.startswith(REVIEW)
-
-
-def test_a_review_that_became_the_question_of_the_day_waits(scene: Scene, ana: Person) -> None:
-    scene.asks_about(make_question())
-    scene.a_question_is_posted(ana, "2026-03-02")
-    scene.given(scene.answers(ana, WRONG))
-    scene.at("2026-03-04 12:00")
-    review = scene.says(ana, "/review").card
-    daily = scene.a_question_is_posted(ana, "2026-03-05")
-
-    told = scene.answers(ana, RIGHT, review)
-
-    assert told.text == (
-        "This review waits It is a question of the day now: answer it there first, with /daily"
-    )
-    assert scene.presses(ana, "Hint", review).title == "This review waits"
-    scene.given(scene.answers(ana, RIGHT, daily))
-    assert scene.answers(ana, WRONG, review).title == "Not quite."
-
-
-def test_an_answer_after_the_reveal_does_not_enter_memory(scene: Scene, ana: Person) -> None:
-    scene.scheduled(ana, "09:00,18:00 daily Europe/Berlin")
-    scene.at("2026-03-02 09:00")
-    scene.given(scene.ticks())
-    posted = scene.screen(ana)
-    scene.at("2026-03-02 18:00")
-    scene.given(scene.ticks(), scene.answers(ana, RIGHT, posted))
-
-    assert scene.says(ana, "/review").title == "Nothing to review yet"
-
-
-def test_a_withdrawn_question_is_forgotten(scene: Scene, ana: Person) -> None:
-    learned(scene, ana)
-    withdraw = "/schedule void 2026-03-02"
-    scene.given(scene.says(replace(ana, admin=True), withdraw))
 
     assert scene.says(ana, "/review").title == "Nothing to review yet"

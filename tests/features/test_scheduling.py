@@ -3,9 +3,8 @@
 import pytest
 
 from bot.effects import Audience, Reply
-from tests.scenes import RIGHT, Person, Scene, a_scene
+from tests.scenes import RIGHT, Person, Scene
 
-scene = pytest.fixture(a_scene)
 MOVED = "The zone is new. Questions already posted keep the deadline they had."
 CHANGE = "Change it: /schedule edit 09:00 weekdays, /schedule pause"
 

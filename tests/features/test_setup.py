@@ -7,9 +7,8 @@ from bot.events import Pressed, Submitted
 from bot.ids import PlaceId
 from bot.view.actions import EditTrack, Part, SetUp, Step
 from bot.view.card import Buttons, Card
-from tests.scenes import Outcome, Person, Scene, a_scene
+from tests.scenes import Outcome, Person, Scene
 
-scene = pytest.fixture(a_scene)
 ATTIC = PlaceId("test:garden/attic")
 
 

@@ -4,14 +4,7 @@ import pytest
 
 from bot.effects import Audience, Reply
 from bot.view.card import Card, Table
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, rows
-
-scene = pytest.fixture(a_scene)
-
-
-@pytest.fixture
-def ana(scene: Scene) -> Person:
-    return scene.person("Ana")
+from tests.scenes import RIGHT, WRONG, Person, Scene, rows
 
 
 def board(card: Card) -> list[tuple[str, ...]]:

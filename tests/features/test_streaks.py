@@ -11,19 +11,7 @@ from bot.effects import Reply
 from bot.store.records import DeliveryState
 from bot.view.card import Calendar, Card, Mark
 from tests.domain.worlds import zones
-from tests.scenes import (
-    RIGHT,
-    WRONG,
-    Person,
-    Scene,
-    a_scene,
-    acknowledged,
-    lost,
-    refused,
-    rows,
-)
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, WRONG, Person, Scene, acknowledged, lost, refused, rows
 
 
 @pytest.fixture

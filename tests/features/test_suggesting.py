@@ -6,9 +6,7 @@ import pytest
 
 from bot.commands import Suggests
 from bot.port import Suggestion, Wish
-from tests.scenes import Person, Scene, a_scene
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import Person, Scene
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ import pytest
 
 from bot.features.tracks import MOST_TRACKS
 from tests.features.test_streaks import lives, marks
-from tests.scenes import RIGHT, Outcome, Person, Scene, a_scene, rows
-
-scene = pytest.fixture(a_scene)
+from tests.scenes import RIGHT, Outcome, Person, Scene, rows
 
 
 @pytest.fixture

@@ -9,18 +9,9 @@ from bot.effects import Announce, Effect, Reply
 from bot.events import Event, Undelivered
 from bot.ids import PlaceId
 from bot.store.affairs import PlaceTrouble
-from bot.store.records import DeliveryState, Track
-from tests.scenes import (
-    RIGHT,
-    Person,
-    Scene,
-    a_scene,
-    acknowledged,
-    refused,
-    words,
-)
+from bot.store.records import DeliveryState
+from tests.scenes import RIGHT, Person, Scene, acknowledged, refused, words
 
-scene = pytest.fixture(a_scene)
 MINUTES, HALF_AN_HOUR = timedelta(minutes=1), timedelta(minutes=30)
 GONE = "Questions are paused"
 
@@ -28,13 +19,6 @@ GONE = "Questions are paused"
 @pytest.fixture
 def ana(scene: Scene) -> Person:
     return scene.person("Ana", admin=True)
-
-
-def track_of(scene: Scene, who: Person) -> Track:
-    with scene.store.transaction():
-        found = scene.store.tracks.get(who.track)
-    assert found
-    return found
 
 
 def trouble(scene: Scene, who: Person) -> PlaceTrouble | None:
@@ -73,14 +57,14 @@ def test_a_place_that_comes_back_within_half_an_hour_has_its_question_late(
     assert len(posted) == 1
     assert scene.delivery(ana).state is DeliveryState.SENT
     assert trouble(scene, ana) is None
-    assert not track_of(scene, ana).paused
+    assert not scene.track_of(ana).paused
     assert len(scene.says(ana, "/schedule").effects) == 1
 
 
 def test_a_place_that_stays_away_pauses_its_track_and_says_why(scene: Scene, ana: Person) -> None:
     vanishes(scene, ana)
 
-    found, track = trouble(scene, ana), track_of(scene, ana)
+    found, track = trouble(scene, ana), scene.track_of(ana)
     assert found
     assert (found.state, found.reason, found.at) == ("paused", "no such channel", scene.now)
     assert (track.paused, track.next_due) == (True, None)
@@ -150,9 +134,9 @@ def test_after_resuming_the_half_hour_begins_anew(scene: Scene, ana: Person) -> 
     scene.at("2026-03-03 09:00")
     scene.given(scene.ticks())
 
-    assert not track_of(scene, ana).paused
+    assert not scene.track_of(ana).paused
     scene.passes(every=MINUTES, until=scene.now + HALF_AN_HOUR)
-    assert track_of(scene, ana).paused
+    assert scene.track_of(ana).paused
 
 
 def test_tracks_that_vanish_together_are_told_of_together(scene: Scene, ana: Person) -> None:
@@ -194,7 +178,7 @@ def test_a_track_without_a_schedule_has_nothing_to_pause(scene: Scene, ana: Pers
     scene.given(scene.says(ana, "/daily"))
     scene.passes(every=MINUTES, until=scene.now + timedelta(hours=1))
 
-    assert not track_of(scene, ana).paused
+    assert not scene.track_of(ana).paused
     assert trouble(scene, ana) is None
     assert len(scene.says(ana, "/daily").effects) == 1
 

@@ -1,4 +1,4 @@
-"""What the tests of the runtime share: a log of their own."""
+"""What the tests of the runtime share: a log of their own, and little patience."""
 
 import contextlib
 import logging
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.runtime import incidents
+from bot.store.sqlite import opening
 
 
 @pytest.fixture
@@ -31,3 +32,9 @@ def log(loggers: None, tmp_path: Path) -> Path:
     path = tmp_path / "studybot.log"
     incidents.open_log(path, "INFO")
     return path
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A locked database is noticed at once."""
+    monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 0)

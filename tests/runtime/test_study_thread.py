@@ -16,7 +16,6 @@ from bot.ids import LearnerId, PostId
 from bot.runtime.clock import SetClock
 from bot.runtime.study_thread import MOST_IN_A_BATCH, StudyThread
 from bot.store.errors import CannotOpen, Trouble, Unavailable
-from bot.store.sqlite import opening
 from bot.study import Study
 from tests.factory import make_bank, make_question
 from tests.runtime.group import (
@@ -261,9 +260,8 @@ def test_another_bank_is_used_from_the_next_event_on() -> None:
 
 
 def test_a_locked_database_is_waited_for_once_and_not_for_each_event(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, impatient: None
 ) -> None:
-    monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 0)
     file = tmp_path / "study.db"
     tries: list[str] = []
     reached, opened = threading.Event(), threading.Event()

@@ -85,18 +85,12 @@ def connect(path: Path | None, before_update: Callable[[Path], object] | None = 
         db = Database(connection, execute_plugins=False)
     except sqlite3.Error as error:
         raise _cannot_open(path, error) from None
-    try:
+    with _closed_on_error(connection, path):
         _check_ours(db, path)
         _configure(db)
         if path and before_update and is_behind(db):
             before_update(path)
         _migrate(db, path)
-    except sqlite3.Error as error:
-        connection.close()
-        raise _cannot_open(path, error) from None
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
@@ -113,7 +107,7 @@ def connect_to_read(path: Path) -> Connection:
         )
     connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
     db = Database(connection, execute_plugins=False)
-    try:
+    with _closed_on_error(connection, path):
         db.execute("PRAGMA query_only = ON").fetchall()
         _check_ours(db, path)
         if steps_taken(db) != _names():
@@ -121,12 +115,6 @@ def connect_to_read(path: Path) -> Connection:
                 f"{path} was written by another version of studybot. Start this one once, "
                 "or install that version."
             )
-    except sqlite3.Error as error:
-        connection.close()
-        raise _cannot_open(path, error) from None
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
@@ -144,6 +132,18 @@ def translated() -> Iterator[None]:
         if trouble is None:
             raise
         raise Unavailable(trouble) from error
+
+
+@contextmanager
+def _closed_on_error(connection: Connection, path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        connection.close()
+        raise _cannot_open(path, error) from None
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _trouble_behind(error: BaseException | None) -> Trouble | None:

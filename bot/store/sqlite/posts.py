@@ -1,7 +1,6 @@
 """Posts, in SQLite."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from sqlite3 import Connection
@@ -14,7 +13,6 @@ from bot.store.records import Post, Track
 from bot.store.sqlite.derived import checkpoints, memories
 from bot.store.sqlite.rows import records, to_instant, to_micros, to_post
 
-_UNKNOWN = PostId(0)
 """The id of a post until the database gives it one."""
 
 
@@ -29,40 +27,14 @@ class SqlitePosts:
         self, track: Track, occurrence: str, question: Question, *, seed: int, at: datetime
     ) -> Post:
         """See ``Posts.add``."""
-        return self._add(
-            Post(
-                id=_UNKNOWN,
-                space=track.space,
-                track=track.id,
-                occurrence=occurrence,
-                question=question.id,
-                version=question.version,
-                seed=seed,
-                created_at=at,
-                zone=track.zone,
-            ),
-            question,
-        )
+        return self._add(track, occurrence, question, seed=seed, at=at)
 
     def add_review(
         self, track: Track, learner: LearnerId, question: Question, *, seed: int, at: datetime
     ) -> Post:
         """See ``Posts.add_review``."""
-        return self._add(
-            Post(
-                id=_UNKNOWN,
-                space=track.space,
-                track=track.id,
-                occurrence=f"review:{self._next_review()}",
-                question=question.id,
-                version=question.version,
-                seed=seed,
-                created_at=at,
-                zone=track.zone,
-                learner=learner,
-            ),
-            question,
-        )
+        occurrence = f"review:{self._next_review()}"
+        return self._add(track, occurrence, question, seed=seed, at=at, learner=learner)
 
     def pending_review(self, track: TrackId, learner: LearnerId) -> Post | None:
         """See ``Posts.pending_review``."""
@@ -183,25 +155,45 @@ class SqlitePosts:
         checkpoints.drop_by_post(self._db, post)
         memories.refold_by_post(self._db, post)
 
-    def _add(self, post: Post, question: Question) -> Post:
+    def _add(
+        self,
+        track: Track,
+        occurrence: str,
+        question: Question,
+        *,
+        seed: int,
+        at: datetime,
+        learner: LearnerId | None = None,
+    ) -> Post:
         cursor = self._db.execute(
             """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
                 created_at, zone, learner)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             (
-                post.space,
-                post.track,
-                post.occurrence,
-                post.question,
-                post.version,
+                track.space,
+                track.id,
+                occurrence,
+                question.id,
+                question.version,
                 self._keep(question),
-                post.seed,
-                to_micros(post.created_at),
-                post.zone,
-                post.learner,
+                seed,
+                to_micros(at),
+                track.zone,
+                learner,
             ),
         )
-        return replace(post, id=cursor.fetchone()[0])
+        return Post(
+            id=cursor.fetchone()[0],
+            space=track.space,
+            track=track.id,
+            occurrence=occurrence,
+            question=question.id,
+            version=question.version,
+            seed=seed,
+            created_at=at,
+            zone=track.zone,
+            learner=learner,
+        )
 
     def _next_review(self) -> int:
         return int(self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM posts").fetchone()[0])

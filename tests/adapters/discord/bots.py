@@ -60,3 +60,9 @@ def http(bot: discord.Client, method: str, path: str, **params: Any) -> Awaitabl
     """A raw request; ``json`` among the parameters is the body."""
     body = {"json": params.pop("json")} if "json" in params else {}
     return bot.http.request(discord.http.Route(method, path, **params), **body)
+
+
+async def failed(discord: FakeDiscord, bot: Bot) -> None:
+    """The bot read the refusal: one more request goes through after it."""
+    while not bot.failures:
+        await http(bot, "GET", "/users/@me")

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,6 +56,28 @@ def settings_for(discord: FakeDiscord, home: Path, **more: str) -> Settings:
         }
         | more
     )
+
+
+def make_platform(
+    discord: FakeDiscord, home: Path, told: Told | None = None, **more: str
+) -> DiscordPlatform:
+    settings = settings_for(discord, home, **more)
+    return DiscordPlatform(settings, discord.clock.now, told or Told(), sleep=discord.sleep)
+
+
+async def becomes(true: Callable[[], bool]) -> None:
+    """Wait until something is true."""
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0)
+
+
+async def ignore(_event: Event) -> None:
+    """An inbox that does nothing."""
+
+
+def a_place(discord: FakeDiscord) -> Any:
+    return discord.add_channel(discord.add_guild())
 
 
 @asynccontextmanager

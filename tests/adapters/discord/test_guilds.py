@@ -16,8 +16,7 @@ from bot.store.affairs import PresenceState
 from bot.store.sqlite import open_reader
 from tests.adapters.discord.fake import FakeDiscord
 from tests.adapters.discord.garden import HALF_AN_HOUR, POST, Garden, bank_of
-from tests.adapters.discord.rig import Told, listening, settings_for, words_of
-from tests.adapters.discord.test_client import becomes
+from tests.adapters.discord.rig import Told, becomes, listening, settings_for, words_of
 from tests.adapters.discord.whole import Whole, whole
 
 ELSEWHERE = SpaceId("slack:T1")

@@ -1,11 +1,13 @@
-"""SQLite joins the contract suite, both in memory and on a file."""
+"""SQLite joins the contract suite, both in memory and on a file; and a file to try things on."""
 
+from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from bot.store.sqlite import open_store as open_sqlite
-from tests.store.facts import OpenStore
+from tests.store.facts import ANN, START, OpenStore
 
 
 @pytest.fixture(scope="session", params=["memory", "file"])
@@ -15,3 +17,16 @@ def open_store(
     if request.param == "memory":
         return partial(open_sqlite, None)
     return lambda: open_sqlite(tmp_path_factory.mktemp("store") / "study.db")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "study.db"
+
+
+@pytest.fixture
+def used(path: Path) -> Path:
+    """A file that was opened, used and closed."""
+    with closing(open_sqlite(path)) as store, store.transaction():
+        store.people.save(ANN, START)
+    return path

@@ -2,13 +2,18 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
+from sqlite_utils import Database
+
+from bot.store.errors import CannotOpen
+from bot.store.migrations.sqlite import MIGRATIONS
 from bot.store.sqlite import open_store
 from tests.store.facts import START, make_answer, make_learner, settle_in, show
 
@@ -26,6 +31,28 @@ def dump(path: Path) -> list[str]:
     """Everything in the file, as SQL."""
     with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
+
+
+def steps_of_ours() -> dict[str, Callable[..., Any]]:
+    """What our migrations do, by name and in order."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as blank:
+        pending = MIGRATIONS.pending(Database(blank, execute_plugins=False))
+        return {step.name: step.fn for step in pending}
+
+
+def refusal(path: Path) -> str:
+    """Why a file cannot be opened."""
+    with pytest.raises(CannotOpen) as caught:
+        open_store(path).close()
+    return str(caught.value)
+
+
+def damaged(path: Path) -> str:
+    """How a damaged file is refused."""
+    return (
+        f"Cannot use the database {path}: it is damaged or no SQLite database. "
+        "Restore a backup, or set STUDYBOT_DATABASE to another file."
+    )
 
 
 def make_database(path: Path, name: str = "Ann", at: datetime = START) -> Path:

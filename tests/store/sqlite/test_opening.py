@@ -2,10 +2,7 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,54 +11,20 @@ from hypothesis import strategies as st
 from sqlite_utils import Database, Migrations
 
 from bot.ids import PostId
-from bot.store.errors import CannotOpen, Trouble, Unavailable
-from bot.store.migrations.sqlite import DERIVING, MIGRATIONS
-from bot.store.sqlite import SqliteStore, open_reader, open_store, opening
+from bot.store.errors import Trouble, Unavailable
+from bot.store.migrations.sqlite import DERIVING
+from bot.store.sqlite import SqliteStore, open_store, opening
 from bot.store.sqlite.opening import APPLICATION_ID, BUSY_MILLISECONDS, translated
-from tests.store.facts import ANN, BEN, HERE, START, make_answer, settle_in, show
-from tests.store.sqlite.files import dump, rows, shared_folder, without_privileges
-
-ROOT = Path(__file__).parents[3]
-HOLDER = """
-import sys
-from pathlib import Path
-from bot.store.errors import CannotOpen
-from bot.store.sqlite import open_store
-
-try:
-    store = open_store(Path(sys.argv[1]))
-except CannotOpen as error:
-    print(error, flush=True)
-else:
-    print("open", flush=True)
-sys.stdin.read()
-"""
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "study.db"
-
-
-@pytest.fixture
-def used(path: Path) -> Path:
-    """A file that was opened, used and closed."""
-    with closing(open_store(path)) as store, store.transaction():
-        store.people.save(ANN, START)
-    return path
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(CannotOpen) as caught:
-        open_store(path).close()
-    return str(caught.value)
-
-
-def damaged(path: Path) -> str:
-    return (
-        f"Cannot use the database {path}: it is damaged or no SQLite database. "
-        "Restore a backup, or set STUDYBOT_DATABASE to another file."
-    )
+from tests.store.facts import ANN, HERE, make_answer, settle_in, show
+from tests.store.sqlite.files import (
+    damaged,
+    dump,
+    refusal,
+    rows,
+    shared_folder,
+    steps_of_ours,
+    without_privileges,
+)
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
@@ -253,18 +216,11 @@ def test_a_disk_too_full_for_a_new_database_is_named(
 # --- the schema ------------------------------------------------------------------------------
 
 
-with closing(sqlite3.connect(":memory:", isolation_level=None)) as blank:
-    STEPS_OF_OURS = {
-        step.name: step.fn for step in MIGRATIONS.pending(Database(blank, execute_plugins=False))
-    }
-
-
 def next_release(step: str = "CREATE TABLE novelties (id INTEGER) STRICT") -> Migrations:
     """Our steps, and one that is not ours yet."""
     later = Migrations("studybot")
-    with closing(sqlite3.connect(":memory:")) as blank:
-        for ours in MIGRATIONS.pending(Database(blank, execute_plugins=False)):
-            later(name=ours.name)(ours.fn)
+    for name, step_of_ours in steps_of_ours().items():
+        later(name=name)(step_of_ours)
     later(name="9998_novelties")(lambda db: db.execute(step))
     return later
 
@@ -340,134 +296,6 @@ def test_facts_from_before_there_were_derived_rows_are_on_the_board(path: Path) 
         assert store.answers.cards(ANN.id) == cards
 
 
-# --- only to read ----------------------------------------------------------------------------
-
-
-def test_a_reader_sees_what_was_committed_and_can_write_nothing(path: Path) -> None:
-    with closing(open_store(path)) as store, closing(open_reader(path)) as reader:
-        with store.transaction():
-            store.people.save(ANN, START)
-            with reader.transaction():
-                assert reader.people.get(ANN.id) is None
-        with reader.transaction():
-            assert reader.people.get(ANN.id) == ANN
-        with pytest.raises(Unavailable) as caught, reader.transaction():
-            reader.people.save(BEN, START)
-
-    assert caught.value.trouble is Trouble.READ_ONLY
-
-
-def test_there_is_nothing_to_read(path: Path) -> None:
-    with pytest.raises(CannotOpen, match=r"There is no database .* Start studybot once"):
-        open_reader(path)
-
-    assert not path.exists()
-
-
-def test_another_programs_file_is_not_read(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as other:
-        other.execute("CREATE TABLE photos (name TEXT)")
-
-    with pytest.raises(CannotOpen, match="belongs to another program"):
-        open_reader(path)
-
-
-def test_a_file_that_is_no_database_is_not_read(path: Path) -> None:
-    path.write_text("my notes " * 500, encoding="utf-8")
-
-    with pytest.raises(CannotOpen, match="damaged or no SQLite database"):
-        open_reader(path)
-
-
-@pytest.mark.parametrize("change", ["DELETE FROM", "DROP TABLE"])
-def test_a_file_of_another_version_is_not_read(used: Path, change: str) -> None:
-    with closing(sqlite3.connect(used)) as other:
-        other.execute(f"{change} _sqlite_migrations")
-        other.commit()
-
-    with pytest.raises(CannotOpen, match="another version of studybot"):
-        open_reader(used)
-
-
-def test_whatever_stops_the_opening_lets_go_of_the_file(
-    used: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupt(db: Database) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(MIGRATIONS, "apply", interrupt)
-        with pytest.raises(KeyboardInterrupt):
-            open_store(used)
-
-    open_store(used).close()
-
-
-# --- one process -----------------------------------------------------------------------------
-
-
-@contextmanager
-def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another studybot that opens the file, says so, and keeps it until its input ends."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, path],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def said(process: subprocess.Popen[str]) -> str:
-    assert process.stdout
-    return process.stdout.readline().rstrip("\n")
-
-
-def in_use(path: Path) -> str:
-    return (
-        f"Another studybot is using {path}. Stop it first, "
-        "or set STUDYBOT_DATABASE to another file."
-    )
-
-
-def test_a_second_process_is_refused_until_the_first_is_killed(path: Path) -> None:
-    with holder(path) as first:
-        assert said(first) == "open"
-        assert refusal(path) == in_use(path)
-        first.kill()
-        first.wait()
-
-        open_store(path).close()
-
-
-def test_of_two_processes_that_open_a_new_file_at_once_one_gets_it(path: Path) -> None:
-    with holder(path) as one, holder(path) as other:
-        assert sorted([said(one), said(other)]) == [in_use(path), "open"]
-
-    steps = [(name,) for name in STEPS_OF_OURS]
-    assert rows(path, "SELECT name FROM _sqlite_migrations") == steps
-
-
-def test_a_second_store_in_the_same_process_is_refused_too(path: Path) -> None:
-    with closing(open_store(path)):
-        assert refusal(path) == in_use(path)
-
-    open_store(path).close()
-
-
-def test_stores_in_memory_do_not_meet() -> None:
-    with closing(open_store(None)) as one, closing(open_store(None)) as other:
-        with one.transaction():
-            one.people.save(ANN, START)
-        with other.transaction():
-            assert other.people.get(ANN.id) is None
-
-
 # --- while running ---------------------------------------------------------------------------
 
 
@@ -493,15 +321,3 @@ def test_every_trouble_of_sqlite_has_a_name(code: int, trouble: Trouble) -> None
 
     assert caught.value.trouble is trouble
     assert caught.value.__cause__ is error
-
-
-def test_a_link_to_the_file_does_not_let_a_second_process_in(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    alias = tmp_path / "elsewhere" / "alias.db"
-    alias.symlink_to(tmp_path / "study.db")
-
-    with (
-        closing(open_store(tmp_path / "study.db")),
-        pytest.raises(CannotOpen, match="Another studybot is using"),
-    ):
-        open_store(alias)

@@ -53,11 +53,6 @@ class TestSqliteReceipts(ReceiptsContract):
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "study.db"
-
-
-@pytest.fixture
 def kept(path: Path) -> Iterator[SqliteStore]:
     """A store on `path`, outside any transaction."""
     with closing(open_store(path)) as store:

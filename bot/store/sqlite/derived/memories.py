@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
 
-from bot.domain.memory import Attempt, Card, Confidence, fold, learners_days, reviews_of
+from bot.domain.memory import Attempt, Card, Confidence, card_of
 from bot.ids import LearnerId, PostId, QuestionId
 from bot.store.records import Answered
 from bot.store.sqlite import histories
@@ -120,18 +120,17 @@ def _attempts(db: Connection, learner: LearnerId, question: QuestionId) -> list[
 def _card(db: Connection, attempts: Iterable[Row]) -> Card | None:
     """Return the card of a learner's answers to one question, the earliest first."""
     known = list(attempts)
-    told = [_attempt(row) for row in known]
-    learner, zone = LearnerId(str(known[0][0])), str(known[0][6])
-    zones = histories.zones(db, learner) if len(told) > 1 else ()
-    return fold(reviews_of(told), learners_days(zones, zone))
+    zones = histories.zones(db, LearnerId(str(known[0][0]))) if len(known) > 1 else ()
+    return card_of([_attempt(row) for row in known], zones)
 
 
 def _attempt(row: Row) -> Attempt:
-    _, question, at, right, hinted, counts, _, said = row
+    _, question, at, right, hinted, counts, zone, said = row
     return Attempt(
         question=QuestionId(str(question)),
         at=to_instant(int(at or 0)),
         right=bool(right),
+        zone=str(zone),
         hinted=bool(hinted),
         confidence=Confidence(str(said or "")),
         counts=bool(counts),
