@@ -59,13 +59,13 @@ class Submitted:
 class CameDue:
     """Time has passed: see what is due, but leave alone for now what just failed.
 
-    While the shell is ``busy`` with what it was given before, nothing more is to be posted.
+    On platforms that are ``busy`` with what they were given before, nothing more is to be posted.
     """
 
     failing_tracks: frozenset[TrackId] = frozenset()
     failing_deliveries: frozenset[DeliveryId] = frozenset()
     failing_spaces: frozenset[SpaceId] = frozenset()
-    busy: bool = False
+    busy: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
