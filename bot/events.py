@@ -10,6 +10,18 @@ from bot.view.actions import Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place that may be chosen to post in, and what the bot needs and may not do there.
+
+    In the platform's words: Embed Links. ``threads`` is what a thread for each question needs too.
+    """
+
+    place: PlaceId
+    lacks: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Who did something, where, and when by the platform's own clock.
 
@@ -25,8 +37,8 @@ class Origin:
     receipt: str
     admin: bool = False
     """What the platform says of this person, at this moment."""
-    lacks: tuple[str, ...] = ()
-    """What the bot needs and may not do in this place, in the platform's words: Embed Links."""
+    spots: tuple[Spot, ...] = ()
+    """The places of this group as the platform knows them, where an admin sets something up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,7 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
         case Verb.TOPICS:
             return profile.show_topics(turn, visit)
         case Verb.SETUP:
-            return setup.show(turn, visit)
+            return setup.show(turn, visit, options)
         case Verb.SCHEDULE:
             return scheduling.show(turn, visit)
         case Verb.SCHEDULE_LIST:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.permissions import INVITE, Needed
 from adapters.discord.receive import EPOCH, Autocomplete, event
 from bot.commands import Call, Misread, Suggests, Verb
 from bot.events import Asked, Pressed, Submitted
@@ -92,15 +91,6 @@ def test_an_admin_is_who_may_manage_the_server(permissions: str, admin: bool) ->
     payload = slash("daily", member={"user": USER, "permissions": permissions})
 
     assert asked(payload).origin.admin is admin
-
-
-def test_what_the_bot_may_not_do_in_a_channel_is_named() -> None:
-    assert asked(slash("daily", app_permissions=str(INVITE))).origin.lacks == ()
-    without = str(INVITE & ~Needed.EMBED_LINKS & ~Needed.SEND_MESSAGES)
-    assert asked(slash("daily", app_permissions=without)).origin.lacks == (
-        "Send Messages",
-        "Embed Links",
-    )
 
 
 def test_a_direct_message_is_its_users_own_space() -> None:
