@@ -5,6 +5,7 @@ do; of all others discord.py's cache tells.
 https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-structure
 """
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -28,11 +29,16 @@ Told = TypeVar("Told", bound=Event)
 
 
 def with_spots(event: Told, payload: Mapping[str, Any], guild: discord.Guild | None) -> Told:
-    """Return an event with the places of its server, where an admin sets something up."""
+    """Return an event with the places of its server, where an admin sets something up.
+
+    Nothing raises, whatever a payload holds.
+    """
     if guild is None or not isinstance(event, Asked | Pressed | Submitted) or not _sets_up(event):
         return event
-    # What Discord says now goes before what it said once.
-    found = {spot.place: spot for spot in _all(guild)} | {s.place: s for s in _told(payload)}
+    found = {spot.place: spot for spot in _all(guild)}
+    with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError):
+        # What Discord says now goes before what it said once.
+        found |= {spot.place: spot for spot in _told(payload)}
     return replace(event, origin=replace(event.origin, spots=tuple(found.values())))
 
 

@@ -21,7 +21,7 @@ def chosen(visit: Visit, typed: Mapping[str, str], option: str) -> PlaceId | Car
     words = typed.get(option, "").strip()
     if not words:
         return None
-    known = {spot.place for spot in visit.origin.spots}
+    known = {visit.origin.place, *(spot.place for spot in visit.origin.spots)}
     return PlaceId(words) if words in known else bad_place_card(words)
 
 

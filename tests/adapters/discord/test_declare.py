@@ -89,6 +89,18 @@ def test_choices_are_given_and_suggestions_are_asked_for() -> None:
     assert {"me zone zone", "schedule edit topics", "daily date", "daily track"} <= asking
 
 
+def test_a_role_and_a_channel_are_picked_and_not_typed() -> None:
+    options = {each["name"]: each for each in leaves()["schedule edit"]["options"]}
+    setting_up = {each["name"]: each for each in named("setup")["options"]}
+
+    for found in (options, setting_up):
+        assert found["role"]["type"] == 8
+        assert (found["channel"]["type"], found["channel"]["channel_types"]) == (7, [0, 5])
+        assert "max_length" not in found["role"].keys() | found["channel"].keys()
+    assert setting_up["admins"]["type"] == 7
+    assert setting_up["zone"]["autocomplete"]
+
+
 def test_only_a_command_for_admins_alone_is_hidden_from_others() -> None:
     hidden = declare.commands(
         (

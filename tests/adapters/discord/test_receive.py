@@ -127,8 +127,16 @@ def test_where_only_a_person_installed_the_bot_it_is_theirs() -> None:
         ),
         (slash("daily", given_as("date", "  ")), Call(Verb.DAILY)),
         (
-            slash("schedule", sub("edit", given_as("role", "<@&123>"))),
+            slash("schedule", sub("edit", given_as("role", "123", type=8))),
             Call(Verb.SCHEDULE_EDIT, {"role": "123"}),
+        ),
+        (
+            slash("schedule", sub("edit", given_as("role", "7", type=8)), guild_id="7"),
+            Call(Verb.SCHEDULE_EDIT, {"role": "@everyone"}),
+        ),
+        (
+            slash("setup", given_as("channel", "123", type=7), given_as("admins", "5", type=7)),
+            Call(Verb.SETUP, {"channel": "discord:123", "admins": "discord:5"}),
         ),
         (slash("daily", given_as("forged", "x")), Call(Verb.DAILY)),
     ],
