@@ -48,6 +48,11 @@ class Garden:
         slash = Slash(command, options)
         return await self.discord.interact(slash, by=by or self.ana, at=at or self.channel)
 
+    def types(self, command: str, **options: Value) -> Interaction:
+        """Ana sends a command, and nobody waits for an answer."""
+        slash = Slash(command, options)
+        return self.discord.send(slash, by=self.ana, at=self.channel)
+
     async def presses(
         self, message: Message, button: str, *, by: User | None = None, forged: bool = False
     ) -> Interaction:
