@@ -59,8 +59,9 @@ def _command(name: str, members: Sequence[Command]) -> dict[str, Any]:
         "integration_types": [GUILD_INSTALL, USER_INSTALL],
         "contexts": [GUILD, BOT_DM, PRIVATE_CHANNEL],
     }
-    # Discord hides whole commands only. It is a convenience: the core checks each use anew.
-    if all(each.admin for each in members):
+    # Discord hides whole commands only, and what a learner would read of one that is mostly for
+    # admins has a command of its own. It is a convenience: the core checks each use anew.
+    if any(each.admin for each in members):
         body["default_member_permissions"] = str(MANAGE_GUILD)
     return body
 

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     STREAK_RESUME = "streak resume"
     LEADERBOARD = "leaderboard"
     TOPICS = "topics"
+    WHEN = "when"
     SETUP = "setup"
     SCHEDULE = "schedule"
     SCHEDULE_LIST = "schedule list"
@@ -93,7 +94,10 @@ class Command:
 
 
 ON_TRACK = Option(
-    name="track", help="one of /schedule list; default: daily", named=True, suggests=Suggests.TRACKS
+    name="track",
+    help="one of those /when names; default: daily",
+    named=True,
+    suggests=Suggests.TRACKS,
 )
 OCCURRENCE = Option(
     name="occurrence",
@@ -170,6 +174,7 @@ COMMANDS = (
         help="What the questions are about, and how you do on each topic",
         reads=True,
     ),
+    Command(verb=Verb.WHEN, help="When the next question comes, in your own time", reads=True),
     Command(
         verb=Verb.SETUP,
         help="Set the group up, step by step or at once; shows what is set at any time",

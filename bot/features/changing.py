@@ -74,6 +74,14 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
     return saved
 
 
+def placed(turn: Turn, visit: Visit) -> Track:
+    """Return the visitor's track, which comes here unless an admin has set it up before."""
+    changes = turn.store.tracks.changes(visit.track.id)
+    if any(change.by != NOBODY for change in changes):
+        return visit.track
+    return replace(visit.track, place=visit.origin.place)
+
+
 def overtaken(turn: Turn, visit: Visit, action: EditTrack, typed: Mapping[str, str]) -> Card | None:
     """Return what other admins changed since the version that the visitor saw, if anything."""
     news = _news(turn, visit, since=action.version)

@@ -36,13 +36,11 @@ def edit(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effec
 
 
 def apply(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Sequence[Effect]:
-    """Change a track as ``typed`` says; one that had no times posts where it gets them."""
+    """Change a track as ``typed`` says; one that nobody set before posts where it is first set."""
     before = visit.track
-    track = changing.read(turn, visit, before, typed)
+    track = changing.read(turn, visit, changing.placed(turn, visit), typed)
     if isinstance(track, Card):
         return [Reply(track)]
-    if before.schedule is None and track.schedule is not None and not typed.get("channel"):
-        track = replace(track, place=visit.origin.place)
     news = changing.lately(turn, visit)
     saved = changing.save(turn, visit, track)
     posted = turn.store.posts.latest(saved.id) is not None

@@ -51,16 +51,15 @@ _OFFERS_HERE = (Step.WHERE, Step.ADMINS)
 def show(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:
     """Begin with the first step; where times are set already, show what is set.
 
-    What is named is set first, and a group that had no times posts where it gets them.
+    What is named is set first; what nobody set before posts where it is first set.
     """
     named = {name: words for name, words in options.items() if name != "track"}
     scheduled = visit.track.schedule is not None
     if not named:
         return show_step(turn, visit, Step.READY if scheduled else Step.WHERE)
-    if not scheduled:
-        visit = replace(visit, track=replace(visit.track, place=visit.origin.place))
     news = changing.lately(turn, visit)
-    return [_noted(turn, visit, each, news) for each in _take(turn, visit, named, None)]
+    placed = replace(visit, track=changing.placed(turn, visit))
+    return [_noted(turn, visit, each, news) for each in _take(turn, placed, named, None)]
 
 
 def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Reply]:
