@@ -95,7 +95,7 @@ class Command:
 
 ON_TRACK = Option(
     name="track",
-    help="one of those /when names; default: daily",
+    help="one that /when names; default: daily",
     named=True,
     suggests=Suggests.TRACKS,
 )

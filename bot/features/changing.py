@@ -74,10 +74,12 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
     return saved
 
 
-def placed(turn: Turn, visit: Visit) -> Track:
-    """Return the visitor's track, which comes here unless an admin has set it up before."""
+def placed(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Track:
+    """Return the visitor's track; one that nobody chose a place for comes where it gets times."""
     changes = turn.store.tracks.changes(visit.track.id)
-    if any(change.by != NOBODY for change in changes):
+    added = bool(changes) and changes[0].by != NOBODY
+    moved = any(before.track.place != after.track.place for before, after in pairwise(changes))
+    if added or moved or visit.track.schedule or not {"times", "days"} & typed.keys():
         return visit.track
     return replace(visit.track, place=visit.origin.place)
 

@@ -36,9 +36,9 @@ def edit(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effec
 
 
 def apply(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Sequence[Effect]:
-    """Change a track as ``typed`` says; one that nobody set before posts where it is first set."""
+    """Change a track as ``typed`` says."""
     before = visit.track
-    track = changing.read(turn, visit, changing.placed(turn, visit), typed)
+    track = changing.read(turn, visit, changing.placed(turn, visit, typed), typed)
     if isinstance(track, Card):
         return [Reply(track)]
     news = changing.lately(turn, visit)

@@ -51,14 +51,14 @@ _OFFERS_HERE = (Step.WHERE, Step.ADMINS)
 def show(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:
     """Begin with the first step; where times are set already, show what is set.
 
-    What is named is set first; what nobody set before posts where it is first set.
+    What is named is set first.
     """
     named = {name: words for name, words in options.items() if name != "track"}
     scheduled = visit.track.schedule is not None
     if not named:
         return show_step(turn, visit, Step.READY if scheduled else Step.WHERE)
     news = changing.lately(turn, visit)
-    placed = replace(visit, track=changing.placed(turn, visit))
+    placed = replace(visit, track=changing.placed(turn, visit, named))
     return [_noted(turn, visit, each, news) for each in _take(turn, placed, named, None)]
 
 
