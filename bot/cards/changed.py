@@ -135,7 +135,7 @@ def _inputs(track: Track) -> Mapping[str, Input]:
 
 def _input(key: str, label: str, now: str = "") -> Input:
     """Return an input that may be left empty; ``now``: what is set, in words."""
-    placeholder = f"empty for {now or 'no change'}"[:LONGEST_PLACEHOLDER]
+    placeholder = f"empty for {now}"[:LONGEST_PLACEHOLDER] if now else "leave empty for no change"
     return Input(
         key=key, label=label, placeholder=placeholder, optional=True, picks=_PICKS.get(key)
     )

@@ -75,7 +75,7 @@ def step_card(step: Step, now: Situation, bank: Bank) -> Card:
     if step is Step.READY:
         return _ready_card(title, now, bank)
     known = listed(sorted({question.topic for question in bank.published}) or ["none"])
-    topics = (Note(text(f"There are {known}.")),) if step is Step.TOPICS else ()
+    topics = (Note(text(f"Topics to choose from: {known}.")),) if step is Step.TOPICS else ()
     return Card(
         title=title,
         blocks=(

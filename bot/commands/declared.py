@@ -92,6 +92,13 @@ class Command:
         """Return how it is typed, like ``/me zone ZONE``."""
         return " ".join((f"/{self.verb}", *(option.usage for option in self.options)))
 
+    @property
+    def brief(self) -> str:
+        """Return how it is typed, and what it takes by name: ``/daily [DATE] [track:]``."""
+        loose = [option.usage for option in self.options if not option.named]
+        named = " ".join(f"{option.name}:" for option in self.options if option.named)
+        return " ".join((f"/{self.verb}", *loose, *([f"[{named}]"] if named else ())))
+
 
 ON_TRACK = Option(
     name="track",

@@ -111,7 +111,7 @@ def test_forms_ask_for_what_no_button_offers(scene: Scene, ana: Person) -> None:
     again = fills(scene, ana, scene.presses(ana, "Mention a role", extras.card), role="S04711")
 
     assert "When 09:00 and 18:30, every day Zone Asia/Tokyo" in topics.text
-    assert "There are cnn and rnn." in topics.text
+    assert "Topics to choose from: cnn and rnn." in topics.text
     assert "Topics Convolutional networks" in extras.text
     assert again.title == "Set up, 5 of 6: role and thread"
     assert "Role S04711" in again.text
