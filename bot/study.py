@@ -45,6 +45,7 @@ from bot.features import (
     streaks,
     suggesting,
     tracks,
+    when,
 )
 from bot.features.arrival import Visit, arrive, go_to, look_in
 from bot.port import Suggestion, Wish
@@ -201,8 +202,10 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return standings.show(turn, visit, options.get("period", ""))
         case Verb.TOPICS:
             return profile.show_topics(turn, visit)
+        case Verb.WHEN:
+            return when.show(turn, visit)
         case Verb.SETUP:
-            return setup.show(turn, visit)
+            return setup.show(turn, visit, options)
         case Verb.SCHEDULE:
             return scheduling.show(turn, visit)
         case Verb.SCHEDULE_LIST:

@@ -6,16 +6,17 @@ from typing import Any
 from adapters.cutting import ELLIPSIS, cut, fair_share, label, size
 from adapters.discord.blocks import words
 from adapters.discord.components import rows
+from adapters.discord.declare import POSTABLE
 from adapters.discord.limits import LIMITS
 from adapters.discord.markdown import FENCE, markdown
 from adapters.prose import one_line
 from bot.view.actions import encode
 from bot.view.card import Block, Card, Tone
 from bot.view.form import Form, Input
-from bot.view.text import text
+from bot.view.text import Kind, text
 
 # https://discord.com/developers/docs/components/reference
-LABEL, TEXT_INPUT = 18, 4
+LABEL, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 18, 4, 6, 8
 SHORT, LONG = 1, 2
 """Styles of inputs."""
 
@@ -93,12 +94,7 @@ def _gap(before: str, after: str) -> str:
 
 def _input(asked: Input) -> dict[str, Any]:
     name = one_line(asked.label)
-    field: dict[str, Any] = {
-        "type": TEXT_INPUT,
-        "custom_id": asked.key,
-        "style": LONG if asked.long else SHORT,
-        "max_length": LIMITS.input_value,
-    }
+    field = _field(asked)
     if asked.optional:
         field["required"] = False
     if example := cut(one_line(asked.placeholder), LIMITS.input_placeholder):
@@ -107,3 +103,20 @@ def _input(asked: Input) -> dict[str, Any]:
     if size(name) > LIMITS.input_label:
         labelled["description"] = cut(name, LIMITS.input_description)
     return labelled | {"component": field}
+
+
+def _field(asked: Input) -> dict[str, Any]:
+    """Return what is filled in: words, or one role or channel of a menu."""
+    picked = {"custom_id": asked.key, "min_values": 0 if asked.optional else 1, "max_values": 1}
+    match asked.picks:
+        case Kind.ROLE:
+            return {"type": ROLE_SELECT} | picked
+        case Kind.PLACE:
+            return {"type": CHANNEL_SELECT, "channel_types": POSTABLE} | picked
+        case None:
+            return {
+                "type": TEXT_INPUT,
+                "custom_id": asked.key,
+                "style": LONG if asked.long else SHORT,
+                "max_length": LIMITS.input_value,
+            }

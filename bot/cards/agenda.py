@@ -44,7 +44,7 @@ def preview_card(
             *_dates(track, dates, held=held),
             *_question(track, next_up, bank),
             *_skipping(track, dates),
-            Note(text(_KEPT)),
+            *((Note(text(_KEPT)),) if next_up else ()),
         ),
     )
 
@@ -59,7 +59,11 @@ def skipped_card(
 ) -> Card:
     """Say that an occurrence is left out, or comes after all, and what comes next then."""
     when = f"{local(which.at, track.zone)}{in_track(track.id)}"
-    then = local(following.at, track.zone) if following else "never"
+    then = (
+        f"The next question comes {local(following.at, track.zone)}."
+        if following
+        else "No other one is scheduled."
+    )
     name = track_name(track.id)
     undo = SkipOccurrence(name, which.key, not skipped)
     what = (
@@ -68,7 +72,7 @@ def skipped_card(
     return Card(
         title=f"{when} is left out" if skipped else f"{when} is back",
         blocks=(
-            Paragraph(text(f"{what}The next question comes {then}.")),
+            Paragraph(text(f"{what}{then}")),
             Buttons((Button("Bring it back" if skipped else "Leave it out", undo),)),
         ),
     )

@@ -55,5 +55,5 @@ def reported_card(post: Post, question: Question) -> Card:
 
 
 def _why(track: TrackId, reason: str, *, several: bool) -> Text:
-    which = f"{track_name(track)}: " if several else ""
-    return text(f"{which}for half an hour nothing could be posted: ", reason[:LONGEST_REASON], ".")
+    since = f"{track_name(track)}: for" if several else "For"
+    return text(f"{since} half an hour nothing could be posted: ", reason[:LONGEST_REASON], ".")

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from bot.bank.bank import Bank
+from bot.cards.missing import Lacking, missing_blocks
 from bot.cards.schedule import describe, topics_of
-from bot.cards.words import in_track, listed, local
+from bot.cards.words import in_track, listed, local, role_name
 from bot.domain.schedule import Occurrence
 from bot.ids import PlaceId, track_name
 from bot.store.records import Track
 from bot.view.actions import Action, Deed, EditTrack, Part, SetUp, Step, UseLineUp
 from bot.view.card import Button, Buttons, Card, Field, Fields, Note, Paragraph
-from bot.view.text import code, strong, text
+from bot.view.text import Kind, Name, code, strong, text
 
 _STEPS = tuple(Step)
 _TITLES = {
@@ -22,11 +23,9 @@ _TITLES = {
     Step.READY: "ready",
 }
 _EXPLAINED = {
-    Step.WHERE: "Questions and their answers are posted in one place. To choose another one, type "
-    "/setup there.",
+    Step.WHERE: "Questions and their answers are posted in one place.",
     Step.ADMINS: "If something goes wrong, like a place that has gone, admins are told in a place "
-    "of theirs. Without one, the next admin who uses a command is told. To choose another one, "
-    "type /setup there.",
+    "of theirs. Without one, the next admin who uses a command is told.",
     Step.WHEN: "Questions come by themselves at these times. Without times, a question comes "
     "whenever someone asks with /daily. The zone below goes for the times; Other times lets you "
     "set both.",
@@ -34,6 +33,9 @@ _EXPLAINED = {
     Step.EXTRAS: "Where the platform has them: a question may mention one role, and nobody is "
     "mentioned otherwise; and it may get a thread of its own.",
 }
+_ELSEWHERE = {Step.WHERE: Part.PLACE, Step.ADMINS: Part.ADMIN_PLACE}
+"""What asks for another place, where there are some to pick."""
+_TYPE_THERE = " To choose another one, type /setup there."
 _CHOICES = {
     Step.WHERE: (("Post here", Part.HERE),),
     Step.ADMINS: (("Tell admins here", Part.ADMINS),),
@@ -50,15 +52,17 @@ _CHOICES = {
 class Situation:
     """What a step is shown with: the track at its version, seen from the place ``here``.
 
-    ``lacks`` is what the bot may not do ``here``, in the platform's words.
-    ``line_up`` is the id of the question that can be posted at once, ``first`` of all or not.
+    ``lacking`` is what the bot may not do where it should post; ``elsewhere``: the platform knows
+    other places to choose from. ``line_up`` is the id of the question that can be posted at once,
+    ``first`` of all or not.
     """
 
     track: Track
     version: int
     admin_place: PlaceId | None
     here: PlaceId
-    lacks: tuple[str, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
+    elsewhere: bool = False
     coming: tuple[Occurrence, ...] = ()
     line_up: int | None = None
     first: bool = True
@@ -71,13 +75,13 @@ def step_card(step: Step, now: Situation, bank: Bank) -> Card:
     if step is Step.READY:
         return _ready_card(title, now, bank)
     known = listed(sorted({question.topic for question in bank.published}) or ["none"])
-    topics = (Note(text(f"There are {known}.")),) if step is Step.TOPICS else ()
+    topics = (Note(text(f"Topics to choose from: {known}.")),) if step is Step.TOPICS else ()
     return Card(
         title=title,
         blocks=(
-            Paragraph(text(_EXPLAINED[step])),
+            Paragraph(text(_explained(step, now))),
             *topics,
-            *_warning(now),
+            *missing_blocks(now.lacking, now.here),
             _settings(now, bank),
             Buttons((*_choices(step, now), Button("Skip", _go(now, _STEPS[number])))),
         ),
@@ -95,7 +99,7 @@ def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
         title=title,
         blocks=(
             Paragraph(text(strong("What will happen: "), _happens(now))),
-            *_warning(now),
+            *missing_blocks(now.lacking, now.here),
             _settings(now, bank),
             Buttons((*buttons, Button("Change something", _go(now, Step.WHERE)))),
             Note(
@@ -110,13 +114,8 @@ def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
     )
 
 
-def _warning(now: Situation) -> tuple[Paragraph, ...]:
-    """Name what the bot may not do, all at once; where questions come elsewhere, nobody knows."""
-    if not now.lacks:
-        return ()
-    missing = f"Here the bot may not do what it needs: {listed(now.lacks)}. "
-    how = "Allow that in this channel's settings, and use /setup again."
-    return (Paragraph(text(strong("Something is missing. "), missing + how)),)
+def _explained(step: Step, now: Situation) -> str:
+    return _EXPLAINED[step] + ("" if now.elsewhere or step not in _ELSEWHERE else _TYPE_THERE)
 
 
 def _happens(now: Situation) -> str:
@@ -141,7 +140,7 @@ def _settings(now: Situation, bank: Bank) -> Fields:
             Field("When", text(describe(track))),
             Field("Zone", text(track.zone)),
             Field("Topics", text(topics_of(track, bank))),
-            Field("Role", text(code(track.role) if track.role else "nobody is mentioned")),
+            Field("Role", text(role_name(track.role) if track.role else "nobody is mentioned")),
             Field("Thread", text("one for each question" if track.thread else "none")),
         )
     )
@@ -149,7 +148,10 @@ def _settings(now: Situation, bank: Bank) -> Fields:
 
 def _choices(step: Step, now: Situation) -> tuple[Button, ...]:
     threads = ("No threads", Part.NO_THREAD) if now.track.thread else ("Threads on", Part.THREAD)
-    choices = _CHOICES.get(step, (("Mention a role", Part.ROLE), threads))
+    nobody = (("Mention nobody", Part.NOBODY),) if now.track.role else ()
+    choices = _CHOICES.get(step, (("Mention a role", Part.ROLE), *nobody, threads))
+    if now.elsewhere and step in _ELSEWHERE:
+        choices = (*choices, ("Another place", _ELSEWHERE[step]))
     name = track_name(now.track.id)
     return tuple(Button(label, EditTrack(name, now.version, part)) for label, part in choices)
 
@@ -158,5 +160,5 @@ def _go(now: Situation, step: Step) -> Action:
     return SetUp(track_name(now.track.id), step)
 
 
-def _seen(place: PlaceId, here: PlaceId) -> str:
-    return "here" if place == here else "in another place"
+def _seen(place: PlaceId, here: PlaceId) -> str | Name:
+    return "here" if place == here else Name(place, Kind.PLACE)

@@ -110,7 +110,9 @@ def _stake(streak: Streak, open_slots: Sequence[Outcome], zone: str) -> Text:
         goal = streak.length + len(open_slots)
         until = Moment(open_slots[0].deadline, zone)
         return text(
-            f"{plural(len(open_slots), 'question')} open: answer by ", until, f" for {goal}."
+            f"{plural(len(open_slots), 'question')} open: answer by ",
+            until,
+            f" for a streak of {goal}.",
         )
     return text("Nothing is open. Your streak only counts questions that were really posted.")
 

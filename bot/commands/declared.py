@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.view.text import Kind
+
 
 class Verb(StrEnum):
     """The commands by name; a space parts a command from its subcommand."""
@@ -16,6 +18,7 @@ class Verb(StrEnum):
     STREAK_RESUME = "streak resume"
     LEADERBOARD = "leaderboard"
     TOPICS = "topics"
+    WHEN = "when"
     SETUP = "setup"
     SCHEDULE = "schedule"
     SCHEDULE_LIST = "schedule list"
@@ -51,7 +54,8 @@ class Option:
 
     ``rest`` takes all remaining words; ``named`` is only taken by name, like ``track:evening``.
     ``choices`` are all there is to choose from; ``suggests`` says what is offered while one types,
-    and anything may be typed.
+    and anything may be typed. What ``picks`` a place or a role is picked where a platform can do
+    that, and typed elsewhere: a PlaceId, or the platform's id of the role.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Option:
     named: bool = False
     choices: tuple[str, ...] = ()
     suggests: Suggests | None = None
+    picks: Kind | None = None
 
     @property
     def usage(self) -> str:
@@ -87,19 +92,45 @@ class Command:
         """Return how it is typed, like ``/me zone ZONE``."""
         return " ".join((f"/{self.verb}", *(option.usage for option in self.options)))
 
+    @property
+    def brief(self) -> str:
+        """Return how it is typed, and what it takes by name: ``/daily [DATE] [track:]``."""
+        loose = [option.usage for option in self.options if not option.named]
+        named = " ".join(f"{option.name}:" for option in self.options if option.named)
+        return " ".join((f"/{self.verb}", *loose, *([f"[{named}]"] if named else ())))
+
 
 ON_TRACK = Option(
-    name="track", help="one of /schedule list; default: daily", named=True, suggests=Suggests.TRACKS
+    name="track",
+    help="one that /when names; default: daily",
+    named=True,
+    suggests=Suggests.TRACKS,
 )
 OCCURRENCE = Option(
     name="occurrence",
     help="like 2026-03-02; default: the latest",
     suggests=Suggests.QUESTIONS,
 )
+CHANNEL = Option(name="channel", help="where questions come", named=True, picks=Kind.PLACE)
 WHEN = (
     Option(name="times", help="09:00 or 09:00,18:30"),
     Option(name="days", help="daily, weekdays, weekends or mon,wed,fri; default: as before"),
     Option(name="zone", help="IANA time zone, like Europe/Berlin", suggests=Suggests.ZONES),
+)
+WHAT = (
+    Option(
+        name="topics",
+        help="ask only about these, like cnn,rnn, or all",
+        named=True,
+        suggests=Suggests.TOPICS,
+    ),
+    Option(name="role", help="the role a question mentions", named=True, picks=Kind.ROLE),
+    Option(
+        name="thread",
+        help="on: a thread for each question; or off",
+        named=True,
+        choices=("on", "off"),
+    ),
 )
 
 COMMANDS = (
@@ -150,10 +181,22 @@ COMMANDS = (
         help="What the questions are about, and how you do on each topic",
         reads=True,
     ),
+    Command(verb=Verb.WHEN, help="When the next question comes, in your own time", reads=True),
     Command(
         verb=Verb.SETUP,
-        help="Set the group up step by step; shows what is set at any time",
-        options=(ON_TRACK,),
+        help="Set the group up, step by step or at once; shows what is set at any time",
+        options=(
+            CHANNEL,
+            Option(
+                name="admins",
+                help="where admins are told of trouble",
+                named=True,
+                picks=Kind.PLACE,
+            ),
+            *WHEN,
+            *WHAT,
+            ON_TRACK,
+        ),
         admin=True,
     ),
     Command(verb=Verb.SCHEDULE, help="When questions come", options=(ON_TRACK,)),
@@ -163,29 +206,13 @@ COMMANDS = (
     Command(
         verb=Verb.SCHEDULE_ADD,
         help="Add a series of questions that posts here, like /schedule add evening 18:30 daily",
-        options=(Option(name="name", help="like evening", required=True), *WHEN),
+        options=(Option(name="name", help="like evening", required=True), *WHEN, *WHAT, CHANNEL),
         admin=True,
     ),
     Command(
         verb=Verb.SCHEDULE_EDIT,
         help="Change what you name, like /schedule edit 09:00 weekdays; nothing named opens a form",
-        options=(
-            *WHEN,
-            Option(
-                name="topics",
-                help="ask only about these, like cnn,rnn, or all",
-                named=True,
-                suggests=Suggests.TOPICS,
-            ),
-            Option(name="role", help="the role a question mentions, or none", named=True),
-            Option(
-                name="thread",
-                help="on: a thread for each question; or off",
-                named=True,
-                choices=("on", "off"),
-            ),
-            ON_TRACK,
-        ),
+        options=(*WHEN, *WHAT, CHANNEL, ON_TRACK),
         admin=True,
     ),
     Command(

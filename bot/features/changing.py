@@ -25,7 +25,7 @@ from bot.domain.schedule_text import (
     parse_times,
     parse_zone,
 )
-from bot.features import posting, vanishing
+from bot.features import posting, reach, vanishing
 from bot.features.arrival import Visit
 from bot.ids import DAILY, LearnerId
 from bot.store.decisions import NOBODY
@@ -43,7 +43,7 @@ _SWITCH = {"on": True, "yes": True} | dict.fromkeys(NONE, False)
 _WHEN = ("times", "days", "zone")
 
 
-def read(turn: Turn, track: Track, typed: Mapping[str, str]) -> Track | Card:
+def read(turn: Turn, visit: Visit, track: Track, typed: Mapping[str, str]) -> Track | Card:
     """Return a track as ``typed`` sets it, by the names of the options, or why that cannot be.
 
     What is missing or empty stays as it is.
@@ -56,7 +56,8 @@ def read(turn: Turn, track: Track, typed: Mapping[str, str]) -> Track | Card:
         if isinstance(taken, Card):
             return taken
         track = taken
-    return track
+    place = reach.chosen(visit, options, "channel")
+    return place if isinstance(place, Card) else replace(track, place=place or track.place)
 
 
 def save(turn: Turn, visit: Visit, track: Track) -> Track:
@@ -71,6 +72,16 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
         vanishing.resumed(turn, saved)
     turn.store.tracks.save(saved, turn.now, by=visit.learner.id)
     return saved
+
+
+def placed(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Track:
+    """Return the visitor's track; one that nobody chose a place for comes where it gets times."""
+    changes = turn.store.tracks.changes(visit.track.id)
+    added = bool(changes) and changes[0].by != NOBODY
+    moved = any(before.track.place != after.track.place for before, after in pairwise(changes))
+    if added or moved or visit.track.schedule or not {"times", "days"} & typed.keys():
+        return visit.track
+    return replace(visit.track, place=visit.origin.place)
 
 
 def overtaken(turn: Turn, visit: Visit, action: EditTrack, typed: Mapping[str, str]) -> Card | None:

@@ -96,7 +96,7 @@ def test_what_is_left_out_says_what_comes_then() -> None:
     left_out = skipped_card(TWICE, MONDAY, None, skipped=True)
     back = skipped_card(TWICE, MONDAY, MONDAY, skipped=False)
 
-    assert "The next question comes never." in words(left_out)
+    assert "No other one is scheduled." in words(left_out)
     assert words(back) == (
         "Mon 2 Mar 09:00 is back It is posted after all. The next question comes Mon 2 Mar 09:00. "
         "Leave it out: type out"

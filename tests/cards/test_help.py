@@ -11,21 +11,30 @@ def rows(*, admin: bool) -> dict[str, str]:
 
 
 def test_an_admin_sees_every_command_with_its_line() -> None:
-    assert rows(admin=True) == {command.usage: command.help for command in ANYWHERE}
+    assert rows(admin=True) == {command.brief: command.help for command in ANYWHERE}
 
 
-def test_a_learner_sees_no_command_of_admins() -> None:
-    assert set(rows(admin=True)) - set(rows(admin=False)) == {
-        command.usage for command in ANYWHERE if command.admin
-    }
+def test_a_learner_sees_no_command_that_admins_set_up_with() -> None:
+    hidden = set(rows(admin=True)) - set(rows(admin=False))
+
+    assert {command.brief for command in ANYWHERE if command.admin} <= hidden
+    assert {each.split()[0] for each in hidden} == {"/setup", "/schedule"}
+    assert "/when" in rows(admin=False)
+
+
+def test_what_a_command_takes_by_name_is_told_in_few_words() -> None:
+    assert "/daily [DATE] [track:]" in rows(admin=False)
+    assert ("/schedule edit [TIMES] [DAYS] [ZONE] [topics: role: thread: channel: track:]") in rows(
+        admin=True
+    )
 
 
 def test_help_says_how_to_answer() -> None:
     shown = words(help_card(ANYWHERE, admin=False))
 
     assert shown.startswith(
-        "Commands Answer the question on the screen with its letter, several letters "
-        "or an order of them, a number, or words."
+        "Commands Answer with what stands under a question to press. Where there is nothing, type "
+        "a letter, several letters or an order of them, a number, or words."
     )
     assert shown.endswith(
         "Everyone answers in private; names and answers are never shown together."

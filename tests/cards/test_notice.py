@@ -26,7 +26,7 @@ def test_a_pause_says_why_and_how_to_go_on() -> None:
 
     assert (card.title, card.tone) == ("Questions are paused (evening)", Tone.WARNING)
     told = words(card)
-    assert "for half an hour nothing could be posted: Missing Permissions" in told
+    assert "For half an hour nothing could be posted: Missing Permissions" in told
     assert "/schedule resume track:evening" in told
     assert len(told) < 600
 

@@ -68,7 +68,7 @@ def test_the_streak_is_its_title_and_what_is_at_stake_is_told() -> None:
 
     assert closed.title == "Your streak: 2"
     assert "2 in a row, best 2, 1 freeze in reserve Nothing is open." in words(closed)
-    assert "2 questions open: answer by Wed 4 Mar 03:00 for 3." in words(at_stake)
+    assert "2 questions open: answer by Wed 4 Mar 03:00 for a streak of 3." in words(at_stake)
 
 
 def test_a_pause_is_shown_with_the_way_out_of_it() -> None:

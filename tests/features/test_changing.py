@@ -4,7 +4,9 @@ from datetime import time
 
 import pytest
 
+from bot.events import Spot
 from bot.features.changing import LATELY
+from bot.ids import PlaceId
 from tests.scenes import Person, Scene
 
 
@@ -107,3 +109,29 @@ def test_the_groups_admin_place_outlives_a_new_zone(scene: Scene, ana: Person) -
 
     assert space
     assert (space.zone, space.admin_place) == ("Asia/Tokyo", ana.place)
+
+
+ATTIC, CELLAR = PlaceId("test:garden/attic"), PlaceId("test:garden/cellar")
+
+
+def test_a_track_posts_where_it_first_gets_its_times(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/schedule edit topics:cnn", place=ATTIC))
+    scene.given(scene.says(ana, "/schedule edit 10:00", place=CELLAR))
+    scene.given(scene.says(ana, "/schedule edit 11:00", place=ATTIC))
+
+    assert scene.track_of(ana).place == CELLAR
+
+
+def test_a_track_posts_where_an_admin_said_wherever_it_gets_its_times(
+    scene: Scene, ana: Person
+) -> None:
+    scene.given(scene.says(ana, "/schedule edit topics:cnn"))
+    spots = (Spot(place=ATTIC),)
+    scene.given(scene.says(ana, f"/schedule edit channel:{ATTIC}", spots=spots))
+    scene.given(scene.says(ana, "/schedule edit 10:00", place=CELLAR))
+    scene.given(scene.says(ana, "/schedule add noon", place=ATTIC))
+    scene.given(scene.says(ana, "/schedule edit 12:00 track:noon", place=CELLAR))
+
+    with scene.store.transaction():
+        tracks = scene.store.tracks.of_space(ana.space)
+    assert [each.place for each in tracks] == [ATTIC, ATTIC]

@@ -69,7 +69,7 @@ def test_an_open_question_is_at_stake(scene: Scene, ana: Person) -> None:
     told = scene.says(ana, "/streak")
 
     assert told.title == "Your streak: 1"
-    assert "1 question open: answer by Wed 4 Mar 03:00 for 2." in told.text
+    assert "1 question open: answer by Wed 4 Mar 03:00 for a streak of 2." in told.text
 
 
 def test_a_freeze_covers_the_first_miss_and_the_second_breaks_the_streak(

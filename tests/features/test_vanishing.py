@@ -83,7 +83,7 @@ def test_the_next_admin_who_uses_a_command_is_told_once(scene: Scene, ana: Perso
     shown, note = scene.says(ana, "/streak").all(Reply)
     assert note.card.title == GONE
     told = words(note.card)
-    assert "for half an hour nothing could be posted: no such channel." in told
+    assert "For half an hour nothing could be posted: no such channel." in told
     assert "/schedule resume" in told
     assert titles(scene.says(ana, "/streak").effects) == [shown.card.title]
 

@@ -213,24 +213,25 @@ async def test_whoever_runs_it_is_told_how_to_add_it_to_a_server(
 # --- the program ---
 
 
-async def test_studybot_run_serves_discord_until_it_is_told_to_stop(
+async def test_studybot_run_serves_discord_from_a_file_of_settings_and_without_a_screen(
     discord: FakeDiscord, tmp_path: Path
 ) -> None:
     place = a_place(discord)
     ana = discord.add_member(discord.world.guilds[place.guild_id], "ana")
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    settings = {
         "STUDYBOT_HOME": str(tmp_path),
         "STUDYBOT_PLATFORMS": "discord",
         "DISCORD_TOKEN": discord.token,
         "DISCORD_API_BASE": discord.api_base,
         "DISCORD_GATEWAY": discord.gateway,
     }
+    lines = "".join(f"{name}={value}\n" for name, value in settings.items())
+    (tmp_path / ".env").write_text(lines, "utf-8")
     command = [sys.executable, "-m", "bot", "run"]
-    pipe = asyncio.subprocess.PIPE
+    pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
     program = await asyncio.create_subprocess_exec(
-        *command, env=environment, cwd=tmp_path, stdout=pipe, stderr=pipe
+        *command, env=environment, cwd=tmp_path, stdin=nothing, stdout=pipe, stderr=pipe
     )
     try:
         await discord.connected()

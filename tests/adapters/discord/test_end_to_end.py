@@ -1,11 +1,13 @@
 """People, the real client, real sockets and the whole bot behind them."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.domain.question import Question
+from bot.ids import QuestionId
 from tests.adapters.discord.fake import (
     Choose,
     FakeDiscord,
@@ -58,23 +60,13 @@ async def test_a_question_mentions_its_role_and_nobody_else_and_has_its_thread(
     role = garden.discord.add_role(garden.guild, "Learners", mentionable=True)
     async with whole(garden.discord, garden.home, bank_of()) as bot:
         await garden.schedules(bot)
-        await garden.says("schedule edit", role=f"<@&{role.id}>", thread="on")
+        await garden.says("schedule edit", role=role, thread="on")
         posted = await garden.is_asked(bot)
 
     assert posted.content == f"<@&{role.id}>"
     assert posted.pings == {str(role.id)}
     assert posted.thread
     assert posted.thread.name.startswith("Question of the day")
-
-
-async def test_setting_up_names_what_the_bot_may_not_do_there(garden: Garden) -> None:
-    embed_links = 1 << 14
-    garden.discord.overwrite(garden.channel, garden.discord.world.bot, deny=embed_links)
-    async with whole(garden.discord, garden.home, bank_of()):
-        step = await garden.says("setup")
-
-    assert "Something is missing" in told(step)
-    assert "Embed Links" in told(step)
 
 
 async def test_the_admins_of_a_new_server_are_welcomed(garden: Garden) -> None:
@@ -218,6 +210,92 @@ async def test_a_direct_message_is_a_group_of_one(garden: Garden) -> None:
         pressed = await garden.discord.interact(Press(asked.reply, "A"), by=garden.ben)
 
     assert "You picked A" in told(pressed)
+
+
+async def test_whoever_brings_the_bot_along_studies_alone_where_it_is_not(garden: Garden) -> None:
+    elsewhere = garden.discord.add_guild("Elsewhere")
+    place = garden.discord.add_channel(elsewhere)
+    eve = garden.discord.add_member(elsewhere, "eve")
+    garden.discord.remove_guild(elsewhere)
+    async with whole(garden.discord, garden.home, bank_of()):
+        asked = await garden.discord.interact(Slash("daily"), by=eve, at=place)
+        pressed = await garden.discord.interact(Press(asked.reply, "A"), by=eve)
+        setup = await garden.discord.interact(Slash("setup"), by=eve, at=place)
+        by_ben = await garden.says("daily", by=garden.ben)
+
+    assert asked.reply.only_for is pressed.reply.only_for is setup.reply.only_for is eve
+    assert "You picked A" in told(pressed)
+    assert told(setup).startswith("Set up, 1 of 6")
+    assert "Another place" not in [each.get("label") for each in setup.reply.controls()]
+    assert "answers so far" not in told(by_ben)
+
+
+async def test_a_verdict_tells_its_deadline_in_the_readers_own_time_and_the_streak(
+    garden: Garden,
+) -> None:
+    async with whole(garden.discord, garden.home, bank_of()) as bot:
+        await garden.schedules(bot)
+        verdict = await garden.presses(await garden.is_asked(bot), "A")
+
+    assert re.search(r"The question counts until <t:\d+:f> \(<t:\d+:R>\)", told(verdict))
+    assert "1 in a row" in told(verdict)
+    assert make_question().explanation.split(".")[0] in told(verdict)
+
+
+async def test_the_reveal_shows_the_key_a_bar_for_each_choice_and_why(garden: Garden) -> None:
+    other = replace(make_question(), id=QuestionId("another"))
+    async with whole(garden.discord, garden.home, bank_of(make_question(), other)) as bot:
+        await garden.schedules(bot)
+        await garden.presses(await garden.is_asked(bot), "A")
+        garden.discord.advance(86_400)
+        await bot.shell.tick()
+        await bot.shell.posted()
+        seen = garden.discord.seen_by(garden.ben, garden.channel)
+        (reveal,) = [m for m in seen if words_of(m.body).startswith("The answer to")]
+
+    words = words_of(reveal.body)
+    assert "\u2588" in words
+    assert "is right" in words
+    assert make_question().explanation.split(".")[0] in words
+    assert "1 answer" in words
+    assert reveal.pings == frozenset()
+
+
+async def test_counts_are_edited_at_most_about_once_a_second(garden: Garden) -> None:
+    learners = [garden.discord.add_member(garden.guild, f"l{number}") for number in range(20)]
+    async with whole(garden.discord, garden.home, bank_of()) as bot:
+        await garden.schedules(bot)
+        posted = await garden.is_asked(bot)
+        for learner in learners:
+            await garden.presses(posted, "A", by=learner)
+        during = len(garden.discord.asked(EDIT))
+
+    assert during < len(learners) / 2
+    assert "20 answers so far" in posted.text
+
+
+async def test_everyone_is_told_when_the_next_question_comes(garden: Garden) -> None:
+    async with whole(garden.discord, garden.home, bank_of()) as bot:
+        await garden.schedules(bot)
+        told_ben = await garden.says("when", by=garden.ben)
+
+    assert re.search(r"\*\*Next\*\*  <t:\d+:f> \(<t:\d+:R>\)", told(told_ben))
+    assert told_ben.reply.only_for is garden.ben
+
+
+async def test_several_series_come_each_in_its_own_channel(garden: Garden) -> None:
+    night = garden.discord.add_channel(garden.guild, "night")
+    other = replace(make_question(), id=QuestionId("another"))
+    async with whole(garden.discord, garden.home, bank_of(make_question(), other)) as bot:
+        await garden.schedules(bot)
+        added = await garden.says(
+            "schedule add", name="evening", times="13:30", days="daily", channel=night
+        )
+        await garden.is_asked(bot)
+        seen = garden.discord.seen_by(garden.ben, night)
+
+    assert told(added).startswith("Schedule (evening)")
+    assert len([each for each in seen if each.controls()]) == 1
 
 
 async def test_a_wire_that_is_cut_is_mended_and_nothing_is_lost(garden: Garden) -> None:

@@ -14,6 +14,7 @@ from bot.events import Event, Joined, Left
 from bot.ids import SpaceId
 from bot.store.affairs import PresenceState
 from bot.store.sqlite import open_reader
+from bot.turn import PURGE_AFTER
 from tests.adapters.discord.fake import FakeDiscord
 from tests.adapters.discord.garden import HALF_AN_HOUR, POST, Garden, bank_of
 from tests.adapters.discord.rig import Told, becomes, listening, settings_for, words_of
@@ -204,3 +205,26 @@ async def test_a_server_that_was_joined_unheard_is_welcomed_once(
             await settles(garden, bot, PresenceState.HERE)
 
     assert len(discord.asked(POST)) == 1
+
+
+async def test_what_a_server_had_is_purged_once_its_days_are_over(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    garden = Garden(discord, tmp_path)
+    async with whole(discord, tmp_path, bank_of()) as bot:
+        await garden.schedules(bot)
+        await garden.is_asked(bot)
+        discord.remove_guild(garden.guild)
+        await settles(garden, bot, PresenceState.LEFT)
+        discord.advance(PURGE_AFTER.total_seconds())
+        for _ in range(20):
+            await bot.shell.tick()
+        purged = state_of(garden)
+        discord.rejoin(garden.guild)
+        await settles(garden, bot, PresenceState.HERE)
+        schedule = await garden.says("schedule show")
+
+    assert purged is PresenceState.PURGED
+    assert "13:30" not in words_of(schedule.reply.body)
+    welcomes = [each for each in discord.asked(POST) if "studybot is here" in words_of(each.data)]
+    assert len(welcomes) == 2

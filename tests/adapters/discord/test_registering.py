@@ -1,10 +1,13 @@
 """Commands are registered when they changed, and when somebody says so."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from adapters.discord import declare, registering, sync
+from bot.cli import main
 from bot.port import CannotConnect
 from bot.settings import SettingError, read_settings
 from tests.adapters.discord.fake import FakeDiscord, Refuse
@@ -34,6 +37,27 @@ async def test_a_developer_registers_them_in_one_server(
     assert len(discord.world.commands[guild.id]) == len(declare.commands())
     assert discord.commands == []
     assert not (tmp_path / registering.FILE).exists()
+
+
+async def test_studybot_discord_sync_registers_them(discord: FakeDiscord, tmp_path: Path) -> None:
+    guild = discord.add_guild()
+    environment = {
+        "STUDYBOT_HOME": str(tmp_path),
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_BASE": discord.api_base,
+    }
+
+    def run(*words: str) -> str:
+        line = ["discord", "sync", *words]
+        return CliRunner().invoke(main, line, env=environment, catch_exceptions=False).output
+
+    number = len(declare.commands())
+    everywhere = await asyncio.to_thread(run)
+    here = await asyncio.to_thread(run, "--guild", str(guild.id))
+
+    assert everywhere == f"Registered {number} commands for every server.\n"
+    assert here == f"Registered {number} commands in the server {guild.id}.\n"
+    assert len(discord.commands) == len(discord.world.commands[guild.id]) == number
 
 
 @pytest.mark.parametrize("noted", ["not json", "[]", '{"other": "1"}'])
