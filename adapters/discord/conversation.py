@@ -19,6 +19,8 @@ PRIVATE = 64
 (https://discord.com/developers/docs/resources/message#message-object-message-flags)."""
 
 MODAL_SUBMIT = 5
+_ESSENTIAL = ("id", "token", "application_id", "channel_id", "type", "data", "member", "user")
+_OF_MESSAGE = ("id", "flags", "interaction_metadata")
 
 
 class Said(Enum):
@@ -93,6 +95,14 @@ class Conversations:
         oldest = self._timer.now() - 2 * LIFE
         while self._open and next(iter(self._open.values())).since < oldest:
             del self._open[next(iter(self._open))]
+
+
+def essence(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what it takes to answer a raw interaction: far less than all, and kept for long."""
+    kept = {key: payload[key] for key in _ESSENTIAL if key in payload}
+    if isinstance(message := payload.get("message"), Mapping):
+        kept["message"] = {key: message[key] for key in _OF_MESSAGE if key in message}
+    return kept
 
 
 def _begun(payload: Mapping[str, Any], now: float) -> Conversation:

@@ -65,8 +65,12 @@ def _parts(blocks: Sequence[Block], room: int) -> Sequence[str]:
     said = [(block, whole) for block in blocks if (whole := words(block))]
     kept = said[: room // (_LEAST + _GAP)]
     room -= _GAP * len(kept) + (len(said) > len(kept)) * (_GAP + size(ELLIPSIS))
-    share = fair_share((size(whole) for _, whole in kept), room)
-    parts = [whole if size(whole) <= share else words(block, share) for block, whole in kept]
+    sizes = [size(whole) for _, whole in kept]
+    share = fair_share(sizes, room)
+    parts = [
+        whole if length <= share else words(block, share)
+        for (block, whole), length in zip(kept, sizes, strict=True)
+    ]
     return parts if len(said) == len(kept) else [*parts, ELLIPSIS]
 
 
