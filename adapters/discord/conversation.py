@@ -10,7 +10,7 @@ from discord.http import Route
 
 from adapters.discord.limits import LIMITS
 from adapters.discord.timer import Timer
-from bot.view.actions import Action, AssessAnswer, SayConfidence, decode
+from bot.view.actions import AssessAnswer, SayConfidence, decode
 
 LIFE = LIMITS.token_minutes * 60.0
 """Seconds that an interaction can be answered."""
@@ -107,7 +107,6 @@ def essence(payload: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _begun(payload: Mapping[str, Any], now: float) -> Conversation:
     message = payload.get("message") or {}
-    action = decode(str((payload.get("data") or {}).get("custom_id", "")))
     return Conversation(
         id=payload["id"],
         token=payload["token"],
@@ -115,7 +114,7 @@ def _begun(payload: Mapping[str, Any], now: float) -> Conversation:
         channel=str(payload.get("channel_id") or ""),
         kind=payload.get("type", 0),
         on_message=bool(message),
-        replaces=_is_remark(action) and _is_their_own(message, payload),
+        replaces=_is_their_own(message, payload) and _is_remark(payload),
         since=now,
     )
 
@@ -132,10 +131,11 @@ def _is_their_own(message: Mapping[str, Any], payload: Mapping[str, Any]) -> boo
     )
 
 
-def _is_remark(action: Action) -> bool:
+def _is_remark(payload: Mapping[str, Any]) -> bool:
     """Tell whether this is said of a verdict, and answered with the verdict as it stands then.
 
     Other presses on a private message get a new one: a hint or a verdict in place of its question
     would take the question away.
     """
-    return isinstance(action, AssessAnswer | SayConfidence)
+    token = str((payload.get("data") or {}).get("custom_id", ""))
+    return isinstance(decode(token), AssessAnswer | SayConfidence)

@@ -23,11 +23,12 @@ class Needed(IntFlag):
 INVITE = sum(Needed)
 
 
-def lacking(permissions: int, needed: Needed) -> tuple[str, ...]:
+def lacking(permissions: int) -> tuple[str, ...]:
     """Return what is missing, as Discord's settings call it: ``View Channel``."""
-    if permissions & ADMINISTRATOR:
+    missing = INVITE & ~permissions
+    if permissions & ADMINISTRATOR or not missing:
         return ()
-    return tuple(_title(each) for each in needed if not permissions & each)
+    return tuple(_title(each) for each in Needed(missing))
 
 
 def invitation(application: int) -> str:

@@ -13,13 +13,7 @@ from typing import Any
 
 from adapters.discord import names
 from adapters.discord.declare import LONGEST_VALUE, verb_of
-from adapters.discord.permissions import (
-    ADMINISTRATOR,
-    INVITE,
-    MANAGE_GUILD,
-    Needed,
-    lacking,
-)
+from adapters.discord.permissions import ADMINISTRATOR, MANAGE_GUILD, lacking
 from bot.commands import LONGEST_LINE, Call, Misread, Verb, called, command, parse
 from bot.events import Asked, Event, Origin, Pressed, Submitted
 from bot.port import Wish
@@ -100,7 +94,7 @@ def _installed_in_guild(payload: Payload) -> bool:
 def _lacks(payload: Payload) -> tuple[str, ...]:
     """Return what the bot may not do in this channel, all at once."""
     permissions = payload.get("app_permissions")
-    return lacking(int(permissions), Needed(INVITE)) if permissions is not None else ()
+    return lacking(int(permissions)) if permissions is not None else ()
 
 
 def _is_admin(member: Payload) -> bool:

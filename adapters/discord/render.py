@@ -7,10 +7,10 @@ from adapters.discord.blocks import words
 from adapters.discord.components import rows
 from adapters.discord.cutting import ELLIPSIS, cut, fair_share, label
 from adapters.discord.limits import LIMITS, size
-from adapters.discord.markdown import FENCE, markdown
+from adapters.discord.markdown import FENCE
 from adapters.prose import one_line
 from bot.view.actions import encode
-from bot.view.card import Block, Card, Tone
+from bot.view.card import Block, Card, Paragraph, Tone
 from bot.view.form import Form, Input
 from bot.view.text import text
 
@@ -51,7 +51,7 @@ def modal(form: Form) -> dict[str, Any]:
 
 def _embeds(card: Card) -> list[dict[str, Any]]:
     """Return a card as one embed; what is too long for that goes on in another."""
-    title = markdown(text(one_line(card.title)), LIMITS.title)
+    title = words(Paragraph(text(one_line(card.title))), LIMITS.title)
     descriptions = [*_descriptions(_parts(card.blocks, LIMITS.embed_total - size(title)))]
     colour = {"color": COLOURS[card.tone]}
     first: dict[str, Any] = {"title": title or ELLIPSIS} | colour

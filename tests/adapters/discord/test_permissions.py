@@ -43,11 +43,11 @@ def test_nothing_dangerous_is_asked_for() -> None:
     ],
 )
 def test_what_is_missing_is_named(permissions: int, missing: tuple[str, ...]) -> None:
-    assert lacking(permissions, Needed(INVITE)) == missing
+    assert lacking(permissions) == missing
 
 
 def test_the_guide_shows_the_same_link() -> None:
     (link,) = re.findall(r"https://discord\.com/oauth2/authorize[^>]+", GUIDE.read_text("utf-8"))
 
     assert link == invitation(0).replace("client_id=0", "client_id=APPLICATION_ID")
-    assert all(each in GUIDE.read_text("utf-8") for each in lacking(0, Needed(INVITE)))
+    assert all(each in GUIDE.read_text("utf-8") for each in lacking(0))
