@@ -76,14 +76,14 @@ def _parts(blocks: Sequence[Block], room: int) -> Sequence[str]:
 
 def _descriptions(parts: Sequence[str]) -> Iterator[str]:
     """Yield descriptions, each with as many parts as it can hold."""
-    held = ""
+    held, length = "", 0
     for part in parts:
-        longer = f"{held}{_gap(held, part)}{part}"
-        if size(longer) > LIMITS.description:
+        gap, taken = _gap(held, part), size(part)
+        if length + len(gap) + taken > LIMITS.description:
             yield held
-            held = part
+            held, length = part, taken
         else:
-            held = longer
+            held, length = f"{held}{gap}{part}", length + len(gap) + taken
     if held:
         yield held
 
