@@ -36,12 +36,6 @@ def no_log_stays_open() -> Iterator[None]:
         logger.propagate = True
 
 
-@pytest.fixture(autouse=True)
-def nothing_stays_frozen() -> Iterator[None]:
-    yield
-    gc.unfreeze()
-
-
 @pytest.fixture
 def studybot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Studybot:
     """Run the command in an empty folder that is its home, on a bank of one question."""

@@ -28,6 +28,7 @@ from bot.commands import Call, Verb
 from bot.effects import Announce, Reply, Revise, Step
 from bot.events import Asked, CameDue, Delivered, Origin, Pressed
 from bot.ids import PostId
+from bot.runtime import garbage
 from bot.runtime.clock import SetClock
 from bot.runtime.desk import Desk
 from bot.runtime.read_lane import ReadLane
@@ -152,9 +153,10 @@ async def _measured(plan: Plan) -> Sequence[Round]:
             bot = await stack.enter_async_context(whole(here, ours))
         with there.spoken_to():
             await stack.enter_async_context(no_op(there, question, verdict))
-        # As `studybot run` does. Here it spares the floor more: both bots share a process.
-        gc.freeze()
+        # As `studybot run` does. Both bots share a process, so the floor is spared as well.
+        stack.callback(gc.set_threshold, *gc.get_threshold())
         stack.callback(gc.unfreeze)
+        garbage.spare()
         rounds = [
             await _round(plan, _on(plan.press_days + n), here, there, bot, club)
             for n in range(plan.rounds + 1)
