@@ -6,8 +6,8 @@ The core, which knows no platform. From the outside in:
     demo       a week of a study group, scripted on the real core
     doctor     what is wrong with an installation, and how to mend it
     quality    whether the items of a bank are any good
-    runtime    the imperative shell: study thread, read lane, ticker, clock, incidents;
-                all asyncio is here
+    runtime    the imperative shell: study thread, read lane, ticker, clock, incidents,
+                garbage; all asyncio is here
     study      the one door: event -> effects
     features   one file per thing a person, or time, can do
     cards      domain values -> cards; every sentence a learner reads

@@ -1,5 +1,6 @@
-"""What every test shares: the hypothesis profiles and a clean environment."""
+"""What every test shares: the hypothesis profiles, and nothing that another test left behind."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -23,3 +24,12 @@ def no_settings_of_the_developer() -> Iterator[None]:
             if name.startswith("STUDYBOT_") and name != PROFILE:
                 patch.delenv(name)
         yield
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_searched_for_as_before() -> Iterator[None]:
+    """A command that serves spares its process some searches; it is this process in most tests."""
+    threshold = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)

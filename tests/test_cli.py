@@ -1,5 +1,6 @@
 """The `studybot` command: each thing that can go wrong is one sentence on stderr."""
 
+import gc
 import json
 import logging
 import os
@@ -17,7 +18,7 @@ from click.testing import CliRunner, Result
 from bot import __version__
 from bot.cli import main
 from bot.effects import Reply
-from bot.runtime import incidents
+from bot.runtime import incidents, running
 from bot.store.sqlite import open_store
 from bot.study import Study
 from tests.factory import make_file, make_form
@@ -92,6 +93,23 @@ def test_play_draws_before_a_silent_pipe_says_anything(tmp_path: Path) -> None:
 
 def test_run_connects_the_platforms_it_is_told_to(studybot: Studybot) -> None:
     assert "Change your zone" in studybot("run", typed="/me\n").stdout
+
+
+def test_what_a_bot_starts_with_is_never_searched_for_garbage(
+    studybot: Studybot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen: list[int] = []
+
+    async def run(*_: object, **__: object) -> None:
+        frozen.append(gc.get_freeze_count())
+
+    gc.unfreeze()
+    before = len(gc.get_objects())
+    monkeypatch.setattr(running, "run", run)
+
+    assert studybot("run").exit_code == 0
+    [count] = frozen
+    assert count > before // 2
 
 
 def test_a_markdown_bank_is_played_from(studybot: Studybot, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from discord.http import HTTPClient
 
 from adapters.cutting import label, size
 from adapters.discord import guilds, hushing, names, receive, render
+from adapters.discord.conversation import essence
 from adapters.discord.deliver import Deliverer
 from adapters.discord.gateway import (
     UNREACHED,
@@ -222,12 +223,20 @@ class DiscordPlatform:
 
     async def _hand_over(self, inbox: Inbox, event: Event, payload: Payload) -> None:
         """Have it handled, and tell Discord in time that it was heard."""
-        handling = asyncio.ensure_future(inbox(event))
-        done, _ = await asyncio.wait({handling}, timeout=DEFER_AFTER)
+        alarm = asyncio.get_running_loop().call_later(
+            DEFER_AFTER, lambda: self._start(self._acknowledge(payload))
+        )
+        try:
+            await inbox(event)
+        finally:
+            alarm.cancel()
         # What was handled lacks an answer only if it came before: see that nothing waits on screen.
-        if self._deliverer and (not done or _on_message(payload)):
+        if payload.get("message"):
+            await self._acknowledge(payload)
+
+    async def _acknowledge(self, payload: Payload) -> None:
+        if self._deliverer:
             await self._deliverer.replies.acknowledge(payload)
-        await handling
 
     async def _excuse(self, payload: Payload) -> None:
         """Say that it could not be read, where that can be said."""
@@ -249,7 +258,7 @@ class DiscordPlatform:
         """Keep how to answer it for as long as Discord takes answers."""
         while self._asked and now - next(iter(self._asked.values()))[1] > ANSWERABLE:
             self._asked.popitem(last=False)
-        self._asked.setdefault(f"{names.PLATFORM}:{int(payload['id'])}", (payload, now))
+        self._asked.setdefault(f"{names.PLATFORM}:{int(payload['id'])}", (essence(payload), now))
 
     def _start(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
@@ -264,8 +273,3 @@ class DiscordPlatform:
 
 def _deliverer(http: HTTPClient) -> Deliverer:
     return Deliverer(http, message=render.message, modal=render.modal)
-
-
-def _on_message(payload: Payload) -> bool:
-    """Tell whether it was a button, a menu, or a form that one opened."""
-    return bool(payload.get("message"))

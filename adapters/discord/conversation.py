@@ -10,7 +10,7 @@ from discord.http import Route
 
 from adapters.discord.limits import LIMITS
 from adapters.timer import Timer
-from bot.view.actions import Action, AssessAnswer, SayConfidence, decode
+from bot.view.actions import AssessAnswer, SayConfidence, decode
 
 LIFE = LIMITS.token_minutes * 60.0
 """Seconds that an interaction can be answered."""
@@ -19,6 +19,8 @@ PRIVATE = 64
 (https://discord.com/developers/docs/resources/message#message-object-message-flags)."""
 
 MODAL_SUBMIT = 5
+_ESSENTIAL = ("id", "token", "application_id", "channel_id", "type", "data", "member", "user")
+_OF_MESSAGE = ("id", "flags", "interaction_metadata")
 
 
 class Said(Enum):
@@ -95,9 +97,16 @@ class Conversations:
             del self._open[next(iter(self._open))]
 
 
+def essence(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what it takes to answer a raw interaction: far less than all, and kept for long."""
+    kept = {key: payload[key] for key in _ESSENTIAL if key in payload}
+    if isinstance(message := payload.get("message"), Mapping):
+        kept["message"] = {key: message[key] for key in _OF_MESSAGE if key in message}
+    return kept
+
+
 def _begun(payload: Mapping[str, Any], now: float) -> Conversation:
     message = payload.get("message") or {}
-    action = decode(str((payload.get("data") or {}).get("custom_id", "")))
     return Conversation(
         id=payload["id"],
         token=payload["token"],
@@ -105,7 +114,7 @@ def _begun(payload: Mapping[str, Any], now: float) -> Conversation:
         channel=str(payload.get("channel_id") or ""),
         kind=payload.get("type", 0),
         on_message=bool(message),
-        replaces=_is_remark(action) and _is_their_own(message, payload),
+        replaces=_is_their_own(message, payload) and _is_remark(payload),
         since=now,
     )
 
@@ -122,10 +131,11 @@ def _is_their_own(message: Mapping[str, Any], payload: Mapping[str, Any]) -> boo
     )
 
 
-def _is_remark(action: Action) -> bool:
+def _is_remark(payload: Mapping[str, Any]) -> bool:
     """Tell whether this is said of a verdict, and answered with the verdict as it stands then.
 
     Other presses on a private message get a new one: a hint or a verdict in place of its question
     would take the question away.
     """
-    return isinstance(action, AssessAnswer | SayConfidence)
+    token = str((payload.get("data") or {}).get("custom_id", ""))
+    return isinstance(decode(token), AssessAnswer | SayConfidence)

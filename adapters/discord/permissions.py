@@ -24,10 +24,11 @@ INVITE = sum(Needed)
 
 
 def lacking(permissions: int, needed: Needed) -> tuple[str, ...]:
-    """Return what is missing, as Discord's settings call it: ``View Channel``."""
-    if permissions & ADMINISTRATOR:
+    """Return what of ``needed`` is missing, as Discord's settings call it: ``View Channel``."""
+    missing = needed & ~permissions
+    if permissions & ADMINISTRATOR or not missing:
         return ()
-    return tuple(_title(each) for each in needed if not permissions & each)
+    return tuple(_title(each) for each in missing)
 
 
 def invitation(application: int) -> str:

@@ -8,10 +8,10 @@ from adapters.discord.blocks import words
 from adapters.discord.components import rows
 from adapters.discord.declare import POSTABLE
 from adapters.discord.limits import LIMITS
-from adapters.discord.markdown import FENCE, markdown
+from adapters.discord.markdown import FENCE
 from adapters.prose import one_line
 from bot.view.actions import encode
-from bot.view.card import Block, Card, Tone
+from bot.view.card import Block, Card, Paragraph, Tone
 from bot.view.form import Form, Input
 from bot.view.text import Kind, text
 
@@ -52,7 +52,7 @@ def modal(form: Form) -> dict[str, Any]:
 
 def _embeds(card: Card) -> list[dict[str, Any]]:
     """Return a card as one embed; what is too long for that goes on in another."""
-    title = markdown(text(one_line(card.title)), LIMITS.title)
+    title = words(Paragraph(text(one_line(card.title))), LIMITS.title)
     descriptions = [*_descriptions(_parts(card.blocks, LIMITS.embed_total - size(title)))]
     colour = {"color": COLOURS[card.tone]}
     first: dict[str, Any] = {"title": title or ELLIPSIS} | colour
@@ -66,21 +66,25 @@ def _parts(blocks: Sequence[Block], room: int) -> Sequence[str]:
     said = [(block, whole) for block in blocks if (whole := words(block))]
     kept = said[: room // (_LEAST + _GAP)]
     room -= _GAP * len(kept) + (len(said) > len(kept)) * (_GAP + size(ELLIPSIS))
-    share = fair_share((size(whole) for _, whole in kept), room)
-    parts = [whole if size(whole) <= share else words(block, share) for block, whole in kept]
+    sizes = [size(whole) for _, whole in kept]
+    share = fair_share(sizes, room)
+    parts = [
+        whole if length <= share else words(block, share)
+        for (block, whole), length in zip(kept, sizes, strict=True)
+    ]
     return parts if len(said) == len(kept) else [*parts, ELLIPSIS]
 
 
 def _descriptions(parts: Sequence[str]) -> Iterator[str]:
     """Yield descriptions, each with as many parts as it can hold."""
-    held = ""
+    held, length = "", 0
     for part in parts:
-        longer = f"{held}{_gap(held, part)}{part}"
-        if size(longer) > LIMITS.description:
+        gap, taken = _gap(held, part), size(part)
+        if length + len(gap) + taken > LIMITS.description:
             yield held
-            held = part
+            held, length = part, taken
         else:
-            held = longer
+            held, length = f"{held}{gap}{part}", length + len(gap) + taken
     if held:
         yield held
 

@@ -27,7 +27,7 @@ from bot.cli.loading import adapter
 from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
 from bot.port import CannotConnect, Connect, Platform
-from bot.runtime import incidents, running
+from bot.runtime import garbage, incidents, running
 from bot.runtime.clock import Clock, SystemClock
 from bot.runtime.desk import Desk
 from bot.settings import SettingError, Settings, read_settings
@@ -163,6 +163,7 @@ def _run(
         )
 
     watched = settings.bank or Path(str(built_in_path()))
+    garbage.spare()
     asyncio.run(
         running.run(
             open_study,

@@ -2,12 +2,14 @@
 
 Ours is the whole bot beside a Discord in another process: gateway, shell, study thread, commit,
 reply, and the edits of the public counter. The floor is what nobody can do without: discord.py's
-own client with a View that says a word in private, and the same turns handled, 64 to a transaction.
-All three are taken by turns; everybody answers each question once.
+own client with a View under the same question, which says the words of such a verdict in private,
+and the same turns handled, 64 to a transaction. All three are taken by turns; everybody answers
+each question once.
 """
 
 import asyncio
 import contextlib
+import gc
 import shutil
 import tempfile
 import time
@@ -20,12 +22,13 @@ from random import Random
 
 import discord
 
-from adapters.discord import names
+from adapters.discord import names, render
 from adapters.discord.client import DiscordPlatform
 from bot.commands import Call, Verb
-from bot.effects import Announce
+from bot.effects import Announce, Reply, Revise, Step
 from bot.events import Asked, CameDue, Delivered, Origin, Pressed
 from bot.ids import PostId
+from bot.runtime import garbage
 from bot.runtime.clock import SetClock
 from bot.runtime.desk import Desk
 from bot.runtime.read_lane import ReadLane
@@ -43,7 +46,7 @@ from tests.bench.served import Served, served
 
 MOST = Target(of=Of.RATIO, bound=1.25)
 LETTERS = "ABCD"
-REST = 0.02
+REST = 0.1
 """Seconds between two looks whether the last edit of the counter is made."""
 Round = tuple[float, float, float]
 """Microseconds a press: ours, the framework's own button, the bare turn."""
@@ -58,6 +61,8 @@ class Club:
         self._store = open_store(path)
         self._study = study_of(self._store, choice_bank())
         self._receipts = count(1)
+        self.said: Sequence[Step] = ()
+        """What the last answer led to: a verdict, and the question with its new counter."""
 
     def found(self, days: int) -> None:
         """Begin, and have everybody answer on so many days."""
@@ -77,7 +82,7 @@ class Club:
         for some in in_batches(presses, 64):
             with self._store.transaction():
                 for press in some:
-                    self._study.handle(press, now)
+                    self.said = self._study.handle(press, now)
         return time.process_time() - began
 
     def close(self) -> None:
@@ -88,7 +93,7 @@ class Club:
         with self._store.transaction():
             for effect in self._study.handle(CameDue(), now):
                 if isinstance(effect, Announce):
-                    self._study.handle(Delivered(effect.delivery, "", now), now)
+                    self._study.handle(Delivered(effect.delivery, "message", now), now)
         [(post,)] = self._store._db.execute("SELECT MAX(id) FROM posts")
         return PostId(post)
 
@@ -140,13 +145,18 @@ async def _measured(plan: Plan) -> Sequence[Round]:
         base, ours = folder / "base.db", folder / "studybot.db"
         club = Club(base, here)
         club.found(plan.press_days)
+        verdict, question = map(_embed, club.said)
         club.close()
         shutil.copy(base, ours)
         club = stack.enter_context(contextlib.closing(Club(base, here)))
         with here.spoken_to():
             bot = await stack.enter_async_context(whole(here, ours))
         with there.spoken_to():
-            await stack.enter_async_context(no_op(there))
+            await stack.enter_async_context(no_op(there, question, verdict))
+        # As `studybot run` does. Both bots share a process, so the floor is spared as well.
+        stack.callback(gc.set_threshold, *gc.get_threshold())
+        stack.callback(gc.unfreeze)
+        garbage.spare()
         rounds = [
             await _round(plan, _on(plan.press_days + n), here, there, bot, club)
             for n in range(plan.rounds + 1)
@@ -255,30 +265,43 @@ def _settings(there: Served, home: Path) -> Settings:
 
 
 @asynccontextmanager
-async def no_op(there: Served) -> AsyncIterator[None]:
+async def no_op(
+    there: Served, question: discord.Embed, verdict: discord.Embed
+) -> AsyncIterator[None]:
     """Run a bot of discord.py alone: its buttons are answered in private, and nothing else."""
     client = discord.Client(intents=discord.Intents(guilds=True))
     await client.login(there.token)
     running = asyncio.create_task(client.connect())
     try:
         await there.connected()
-        await client.get_partial_messageable(there.channels[0]).send("Which?", view=_buttons())
+        channel = client.get_partial_messageable(there.channels[0])
+        await channel.send(embed=question, view=_buttons(verdict))
         yield
     finally:
         await client.close()
         await _ended(running)
 
 
-def _buttons() -> discord.ui.View:
+def _embed(effect: Step) -> discord.Embed:
+    assert isinstance(effect, Reply | Revise)
+    [embed] = render.message(effect.card)["embeds"]
+    return discord.Embed.from_dict(embed)
+
+
+def _buttons(verdict: discord.Embed) -> discord.ui.View:
     view = discord.ui.View(timeout=None)
     for letter in LETTERS:
-        view.add_item(_Button(label=letter, custom_id=f"answer:{letter}"))
+        view.add_item(_Button(letter, verdict))
     return view
 
 
 class _Button(discord.ui.Button[discord.ui.View]):
+    def __init__(self, letter: str, verdict: discord.Embed) -> None:
+        super().__init__(label=letter, custom_id=f"answer:{letter}")
+        self._verdict = verdict
+
     async def callback(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_message("Right.", ephemeral=True)
+        await interaction.response.send_message(embed=self._verdict, ephemeral=True)
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

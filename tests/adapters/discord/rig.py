@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequen
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeGuard
 
 from adapters.discord.client import DiscordPlatform
 from adapters.discord.declare import BARE, LONGEST_VALUE
@@ -165,6 +165,7 @@ class DiscordRig:
 
         async def inbox(event: Event) -> None:
             if isinstance(event, PersonEvent):  # news of servers come at any time
+                await self._open_form(deed, event)
                 heard.append(event)
 
         async with listening(self.platform, self.discord, inbox):
@@ -172,7 +173,10 @@ class DiscordRig:
                 before = len(heard)
                 if await self._do(deed):
                     await self._heard(heard, before)
-                    await self._opens_form(deed, heard)
+                    if isinstance(deed, Answers) and _asks_form(heard[-1]):
+                        heard.pop()
+                        self._fill((deed.words,))
+                        await self._heard(heard, before)
         return heard
 
     def seen(self) -> str:
@@ -204,19 +208,12 @@ class DiscordRig:
         while len(heard) == before:
             await asyncio.sleep(0)
 
-    async def _opens_form(self, deed: Deed, heard: list[Event]) -> None:
+    async def _open_form(self, deed: Deed, event: PersonEvent) -> None:
         """What is typed goes into a form, which the core asks for when its button was pressed."""
-        if not isinstance(deed, Answers) or not isinstance(heard[-1], Pressed):
-            return
-        pressed = heard[-1]
-        if getattr(pressed.action, "picks", None):
-            return
-        field = Input(key="answer", label="Your answer")
-        form = Form(title="Your answer", inputs=(field,), action=pressed.action)
-        await self.platform.perform(AskForm(form), heard.pop())
-        before = len(heard)
-        self._fill((deed.words,))
-        await self._heard(heard, before)
+        if isinstance(deed, Answers) and _asks_form(event):
+            field = Input(key="answer", label="Your answer")
+            form = Form(title="Your answer", inputs=(field,), action=event.action)
+            await self.platform.perform(AskForm(form), event)
 
     def _press(self, *labels: str) -> None:
         """Press the newest button of that label; of the second, where nothing has the first."""
@@ -238,6 +235,10 @@ class DiscordRig:
         ]
         deed = Submit(modal.modal, dict(zip(keys, words, strict=True)), modal.message)
         self.discord.send(deed, by=self.ana, at=self.channel)
+
+
+def _asks_form(event: Event) -> TypeGuard[Pressed]:
+    return isinstance(event, Pressed) and not getattr(event.action, "picks", None)
 
 
 __all__ = ["Channel", "DiscordRig", "Effect", "Message", "Result", "Told", "listening", "words_of"]

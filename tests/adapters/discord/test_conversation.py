@@ -1,8 +1,12 @@
 """Which interactions can be answered, and how."""
 
+import re
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from adapters.discord.conversation import LIFE, Conversations, Said
+from adapters.discord.conversation import LIFE, Conversations, Said, essence
 from bot.ids import PostId
 from bot.view.actions import Action, AnswerPost, AssessAnswer, SayConfidence, ShowHint
 from tests.adapters.discord.interactions import command, press, submit
@@ -80,3 +84,29 @@ def test_a_form_takes_no_form() -> None:
     assert not submitted.takes_form
     asked.said = Said.SEEN
     assert not asked.takes_form
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        command(),
+        submit(AnswerPost(POST)),
+        press(SayConfidence(POST, sure=True), private=True),
+        press(AnswerPost(POST, (1,))),
+    ],
+)
+def test_it_is_answered_alike_by_what_is_kept_of_it(payload: dict[str, Any]) -> None:
+    whole = payload | {"guild": {"id": "4", "features": ["COMMUNITY"]}}
+    if "message" in payload:
+        whole["message"] = payload["message"] | {"content": "long"}
+
+    begun, kept = Conversations(SetTimer()).of(whole), Conversations(SetTimer()).of(essence(whole))
+
+    assert begun
+    assert kept
+    assert replace(begun, lock=kept.lock) == kept
+    assert not {"COMMUNITY", "long"} & set(re.findall(r"\w+", str(essence(whole))))
+
+
+def test_what_is_no_message_is_not_kept() -> None:
+    assert "message" not in essence(command() | {"message": "odd"})
