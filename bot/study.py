@@ -6,7 +6,7 @@ from random import Random
 
 from bot.bank.bank import Bank
 from bot.cards.help import help_card
-from bot.cards.refusal import misread_card, not_admin_card, stale_card
+from bot.cards.refusal import misread_card, stale_card
 from bot.commands import ANYWHERE, Call, Misread, Verb, command
 from bot.domain.memory import Confidence
 from bot.effects import Effect, Look, Reply, Step
@@ -23,6 +23,7 @@ from bot.events import (
     Undelivered,
 )
 from bot.features import (
+    admins,
     agenda,
     answering,
     assessing,
@@ -62,6 +63,7 @@ from bot.view.actions import (
     SetUp,
     ShowHint,
     SkipOccurrence,
+    UndoAdmin,
     UnknownAction,
     UseLineUp,
 )
@@ -147,7 +149,8 @@ class Study:
     def _serve(self, turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Step]:
         if self._lane and isinstance(event, Asked) and _only_reads(event.call):
             return noticing.with_notices(turn, visit, [Look(event, turn.now)])
-        steps = regrading.with_news(turn, visit, _served(turn, visit, event))
+        served = [*admins.begin(turn, visit, event), *_served(turn, visit, event)]
+        steps = regrading.with_news(turn, visit, served)
         return noticing.with_notices(turn, visit, steps) if isinstance(event, Asked) else steps
 
 
@@ -174,8 +177,8 @@ def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
 def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
     if isinstance(call, Misread):
         return [Reply(misread_card(call))]
-    if command(call.verb).admin and not visit.origin.admin:
-        return [Reply(not_admin_card(f"/{call.verb}"))]
+    if command(call.verb).admin and not admins.is_admin(turn, visit):
+        return [Reply(admins.refusal(turn, visit, f"/{call.verb}"))]
     options = call.options
     if "track" in options:
         there = go_to(turn, visit, options["track"])
@@ -203,6 +206,12 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return profile.show_topics(turn, visit)
         case Verb.SETUP:
             return setup.show(turn, visit)
+        case Verb.ADMINS:
+            return admins.show(turn, visit)
+        case Verb.ADMINS_ADD:
+            return admins.add(turn, visit, options["person"])
+        case Verb.ADMINS_REMOVE:
+            return admins.remove(turn, visit, options["person"])
         case Verb.SCHEDULE:
             return scheduling.show(turn, visit)
         case Verb.SCHEDULE_LIST:
@@ -234,7 +243,7 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
         case Verb.INTERVIEW:
             return interview.take(turn, visit, options.get("date", ""))
         case Verb.HELP:
-            return [Reply(help_card(ANYWHERE, admin=visit.origin.admin))]
+            return [Reply(help_card(ANYWHERE, admin=admins.is_admin(turn, visit)))]
         case Verb.QUIT:
             return []  # a terminal handles it itself
 
@@ -254,6 +263,8 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
             return reporting.ask(turn, visit, post)
         case NextQuestion(post):
             return next_question.show(turn, visit, post)
+        case UndoAdmin(change):
+            return admins.undo(turn, visit, change)
         case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
             return _administer(turn, visit, action)
         case UnknownAction():
@@ -264,8 +275,8 @@ def _administer(
     turn: Turn, visit: Visit, action: AdminAction, fields: Mapping[str, str] | None = None
 ) -> Sequence[Effect]:
     """Do what an admin pressed; with ``fields`` a form was sent."""
-    if not visit.origin.admin:
-        return [Reply(not_admin_card(f"/{Verb.SETUP}"))]
+    if not admins.may(turn, visit, action):
+        return [Reply(admins.refusal(turn, visit, f"/{Verb.SETUP}"))]
     there = go_to(turn, visit, action.track)
     if there is None:
         return [Reply(tracks.missing_card(turn, visit, action.track))]

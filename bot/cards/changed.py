@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.bank.bank import Bank
 from bot.cards.refusal import quoted
-from bot.cards.schedule import describe, topics_of
+from bot.cards.schedule import TOLD, describe, topics_of
 from bot.cards.words import in_track, listed, local
 from bot.domain.schedule_text import describe_days
 from bot.store.records import Track
@@ -85,6 +85,7 @@ def differences(before: Track, after: Track, bank: Bank) -> Iterator[str]:
         "Topics": (topics_of(before, bank), topics_of(after, bank)),
         "Role": (before.role or "none", after.role or "none"),
         "Thread": (_switch(on=before.thread), _switch(on=after.thread)),
+        "Right or wrong": (TOLD[before.feedback], TOLD[after.feedback]),
     }
     for name, (old, new) in pairs.items():
         if old != new:

@@ -77,6 +77,18 @@ def bad_role_card(typed: str) -> Card:
     return _card(f"{quoted(typed)} is no role", how)
 
 
+def bad_place_card(typed: str) -> Card:
+    """Say how a place is chosen."""
+    how = text("Choose one of the offered places, or use ", code("/setup"), " there.")
+    return _card(f"{quoted(typed)} is no place", how)
+
+
+def bad_feedback_card(typed: str) -> Card:
+    """Show the two words."""
+    how = text("Write ", code("feedback:at-once"), " or ", code("feedback:at-reveal"), ".")
+    return _card(f"{quoted(typed)} is no kind of feedback", how)
+
+
 def bad_switch_card(typed: str) -> Card:
     """Show the two words."""
     how = text("Write ", code("thread:on"), " or ", code("thread:off"), ".")

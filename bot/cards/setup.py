@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 
 from bot.bank.bank import Bank
-from bot.cards.schedule import describe, topics_of
+from bot.cards.schedule import TOLD, describe, topics_of
 from bot.cards.words import in_track, listed, local
+from bot.domain.feedback import Feedback
 from bot.domain.schedule import Occurrence
 from bot.ids import PlaceId, track_name
 from bot.store.records import Track
-from bot.view.actions import Action, Deed, EditTrack, Part, SetUp, Step, UseLineUp
+from bot.view.actions import STEPS, Action, Deed, EditTrack, Part, SetUp, Step, UseLineUp
 from bot.view.card import Button, Buttons, Card, Field, Fields, Note, Paragraph
 from bot.view.text import code, strong, text
 
-_STEPS = tuple(Step)
 _TITLES = {
     Step.WHERE: "where questions come",
     Step.ADMINS: "where admins are told",
     Step.WHEN: "when questions come",
     Step.TOPICS: "what they are about",
-    Step.EXTRAS: "role and thread",
+    Step.EXTRAS: "role, thread and feedback",
     Step.READY: "ready",
 }
 _EXPLAINED = {
@@ -32,7 +32,8 @@ _EXPLAINED = {
     "set both.",
     Step.TOPICS: "Questions are about every topic, unless you choose some.",
     Step.EXTRAS: "Where the platform has them: a question may mention one role, and nobody is "
-    "mentioned otherwise; and it may get a thread of its own.",
+    "mentioned otherwise; and it may get a thread of its own. Whether an answer is right is told "
+    "at once and in private, or at the reveal, so that nobody can pass it on.",
 }
 _CHOICES = {
     Step.WHERE: (("Post here", Part.HERE),),
@@ -50,7 +51,8 @@ _CHOICES = {
 class Situation:
     """What a step is shown with: the track at its version, seen from the place ``here``.
 
-    ``lacks`` is what the bot may not do ``here``, in the platform's words.
+    ``lacks`` is what the bot may not do ``here``, or where questions come if that was ``chosen``
+    just now, in the platform's words.
     ``line_up`` is the id of the question that can be posted at once, ``first`` of all or not.
     """
 
@@ -59,6 +61,7 @@ class Situation:
     admin_place: PlaceId | None
     here: PlaceId
     lacks: tuple[str, ...] = ()
+    chosen: bool = False
     coming: tuple[Occurrence, ...] = ()
     line_up: int | None = None
     first: bool = True
@@ -66,8 +69,8 @@ class Situation:
 
 def step_card(step: Step, now: Situation, bank: Bank) -> Card:
     """Return a step: what it is about, what is set, what may be chosen, and the way on."""
-    number = _STEPS.index(step) + 1
-    title = f"Set up, {number} of {len(_STEPS)}: {_TITLES[step]}{in_track(now.track.id)}"
+    number = STEPS.index(step) + 1
+    title = f"Set up, {number} of {len(STEPS)}: {_TITLES[step]}{in_track(now.track.id)}"
     if step is Step.READY:
         return _ready_card(title, now, bank)
     known = listed(sorted({question.topic for question in bank.published}) or ["none"])
@@ -79,7 +82,7 @@ def step_card(step: Step, now: Situation, bank: Bank) -> Card:
             *topics,
             *_warning(now),
             _settings(now, bank),
-            Buttons((*_choices(step, now), Button("Skip", _go(now, _STEPS[number])))),
+            Buttons((*_choices(step, now), Button("Skip", _go(now, STEPS[number])))),
         ),
     )
 
@@ -114,8 +117,10 @@ def _warning(now: Situation) -> tuple[Paragraph, ...]:
     """Name what the bot may not do, all at once; where questions come elsewhere, nobody knows."""
     if not now.lacks:
         return ()
-    missing = f"Here the bot may not do what it needs: {listed(now.lacks)}. "
-    how = "Allow that in this channel's settings, and use /setup again."
+    elsewhere = now.chosen and now.track.place != now.here
+    there = "In that channel" if elsewhere else "Here"
+    missing = f"{there} the bot may not do what it needs: {listed(now.lacks)}. "
+    how = "Allow that in the channel's settings, and use /setup again."
     return (Paragraph(text(strong("Something is missing. "), missing + how)),)
 
 
@@ -143,15 +148,24 @@ def _settings(now: Situation, bank: Bank) -> Fields:
             Field("Topics", text(topics_of(track, bank))),
             Field("Role", text(code(track.role) if track.role else "nobody is mentioned")),
             Field("Thread", text("one for each question" if track.thread else "none")),
+            Field("Right or wrong", text(TOLD[track.feedback])),
         )
     )
 
 
 def _choices(step: Step, now: Situation) -> tuple[Button, ...]:
     threads = ("No threads", Part.NO_THREAD) if now.track.thread else ("Threads on", Part.THREAD)
-    choices = _CHOICES.get(step, (("Mention a role", Part.ROLE), threads))
+    choices = _CHOICES.get(step, (("Mention a role", Part.ROLE), threads, _other(now.track)))
     name = track_name(now.track.id)
-    return tuple(Button(label, EditTrack(name, now.version, part)) for label, part in choices)
+    buttons = tuple(Button(label, EditTrack(name, now.version, part)) for label, part in choices)
+    whole = (Button("All in one form", _go(now, Step.FORM)),) if step is Step.WHERE else ()
+    return (*buttons, *whole)
+
+
+def _other(track: Track) -> tuple[str, Part]:
+    if track.feedback is Feedback.AT_REVEAL:
+        return "Tell at once", Part.AT_ONCE
+    return "Tell at the reveal", Part.AT_REVEAL
 
 
 def _go(now: Situation, step: Step) -> Action:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.view.form import Picks
+
 
 class Verb(StrEnum):
     """The commands by name; a space parts a command from its subcommand."""
@@ -17,6 +19,9 @@ class Verb(StrEnum):
     LEADERBOARD = "leaderboard"
     TOPICS = "topics"
     SETUP = "setup"
+    ADMINS = "admins"
+    ADMINS_ADD = "admins add"
+    ADMINS_REMOVE = "admins remove"
     SCHEDULE = "schedule"
     SCHEDULE_LIST = "schedule list"
     SCHEDULE_ADD = "schedule add"
@@ -51,7 +56,7 @@ class Option:
 
     ``rest`` takes all remaining words; ``named`` is only taken by name, like ``track:evening``.
     ``choices`` are all there is to choose from; ``suggests`` says what is offered while one types,
-    and anything may be typed.
+    and anything may be typed. What ``picks`` says an adapter turns into an id of ours.
     """
 
     name: str
@@ -61,6 +66,7 @@ class Option:
     named: bool = False
     choices: tuple[str, ...] = ()
     suggests: Suggests | None = None
+    picks: Picks | None = None
 
     @property
     def usage(self) -> str:
@@ -96,6 +102,7 @@ OCCURRENCE = Option(
     help="like 2026-03-02; default: the latest",
     suggests=Suggests.QUESTIONS,
 )
+PERSON = Option(name="person", help="who, like @ada", required=True, rest=True, picks=Picks.PERSON)
 WHEN = (
     Option(name="times", help="09:00 or 09:00,18:30"),
     Option(name="days", help="daily, weekdays, weekends or mon,wed,fri; default: as before"),
@@ -156,6 +163,19 @@ COMMANDS = (
         options=(ON_TRACK,),
         admin=True,
     ),
+    Command(verb=Verb.ADMINS, help="Who may change what the group shares"),
+    Command(
+        verb=Verb.ADMINS_ADD,
+        help="Name an admin, besides those the platform knows",
+        options=(PERSON,),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.ADMINS_REMOVE,
+        help="Take that back; it can be undone",
+        options=(PERSON,),
+        admin=True,
+    ),
     Command(verb=Verb.SCHEDULE, help="When questions come", options=(ON_TRACK,)),
     Command(
         verb=Verb.SCHEDULE_LIST, help="The group's series of questions, each with its own times"
@@ -183,6 +203,12 @@ COMMANDS = (
                 help="on: a thread for each question; or off",
                 named=True,
                 choices=("on", "off"),
+            ),
+            Option(
+                name="feedback",
+                help="right or wrong is told: at-once, or at-reveal with everyone",
+                named=True,
+                choices=("at-once", "at-reveal"),
             ),
             ON_TRACK,
         ),

@@ -52,7 +52,7 @@ def test_a_group_is_set_up_step_by_step(scene: Scene, ana: Person) -> None:
         "Set up, 2 of 6: where admins are told",
         "Set up, 3 of 6: when questions come",
         "Set up, 4 of 6: what they are about",
-        "Set up, 5 of 6: role and thread",
+        "Set up, 5 of 6: role, thread and feedback",
         "Set up, 6 of 6: ready",
     ]
     assert ready.only(Reply).audience == "only you"
@@ -61,7 +61,7 @@ def test_a_group_is_set_up_step_by_step(scene: Scene, ana: Person) -> None:
         "and Wed 4 Mar 09:00, and so on. Everyone answers in private; the answer is shown to all "
         "with the next question. Questions come here Admins are told in another place "
         "When 09:00, weekdays Zone Europe/Berlin Topics all Role nobody is mentioned "
-        "Thread one for each question"
+        "Thread one for each question Right or wrong is told at once, in private"
     )
     [announce] = posted.all(Announce)
     assert (announce.place, announce.thread) == (ana.place, True)
