@@ -113,7 +113,7 @@ def test_forms_ask_for_what_no_button_offers(scene: Scene, ana: Person) -> None:
     assert "When 09:00 and 18:30, every day Zone Asia/Tokyo" in topics.text
     assert "There are cnn and rnn." in topics.text
     assert "Topics Convolutional networks" in extras.text
-    assert again.title == "Set up, 5 of 6: role and thread"
+    assert again.title == "Set up, 5 of 6: role, thread and feedback"
     assert "Role S04711" in again.text
 
 
