@@ -46,6 +46,7 @@ from bot.features import (
     streaks,
     suggesting,
     tracks,
+    when,
 )
 from bot.features.arrival import Visit, arrive, go_to, look_in
 from bot.port import Suggestion, Wish
@@ -204,8 +205,10 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return standings.show(turn, visit, options.get("period", ""))
         case Verb.TOPICS:
             return profile.show_topics(turn, visit)
+        case Verb.WHEN:
+            return when.show(turn, visit)
         case Verb.SETUP:
-            return setup.show(turn, visit)
+            return setup.show(turn, visit, options)
         case Verb.ADMINS:
             return admins.show(turn, visit)
         case Verb.ADMINS_ADD:
@@ -282,7 +285,11 @@ def _administer(
         return [Reply(tracks.missing_card(turn, visit, action.track))]
     match action:
         case SetUp():
-            return setup.show_step(turn, there, action.step)
+            return (
+                setup.open_form(turn, there)
+                if action.step is Step.FORM
+                else setup.show_step(turn, there, action.step)
+            )
         case EditTrack() if fields is not None:
             return setup.submit(turn, there, action, fields)
         case EditTrack():

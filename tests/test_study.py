@@ -157,7 +157,8 @@ def test_only_an_admin_may_change_what_a_group_shares(scene: Scene, ana: Person,
         ("/me zone", "Something is missing Say it like this: /me zone ZONE"),
         (
             "/schedule add",
-            "Something is missing Say it like this: /schedule add NAME [TIMES] [DAYS] [ZONE]",
+            "Something is missing Say it like this: /schedule add NAME [TIMES] [DAYS] [ZONE] "
+            "[topics:TOPICS] [role:ROLE] [thread:THREAD] [channel:CHANNEL]",
         ),
         (
             "/" + "x" * 10_000,

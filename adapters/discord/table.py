@@ -8,7 +8,7 @@ from adapters.discord.markdown import code_block
 from adapters.prose import clean, columns, one_line, plain_text
 from adapters.tables import GAP, OWN, table_lines
 from bot.view.card import Table
-from bot.view.text import Moment, Span, Style, Text, text
+from bot.view.text import Span, Style, Text, text
 
 WIDEST = 44
 """Columns of a block of code; a phone breaks longer lines."""
@@ -17,10 +17,11 @@ _PAIR = 2
 
 
 def table_words(table: Table, room: int) -> str:
-    """Return a table; moments are shown as such, which a block of code cannot."""
-    moments = any(isinstance(part, Moment) for row in table.rows for cell in row for part in cell)
+    """Return a table; moments and names are shown as such, which a block of code cannot."""
+    parts = [part for row in table.rows for cell in row for part in cell]
+    special = any(not isinstance(part, Span) for part in parts)
     drawn = _drawn(table)
-    if moments or max(map(columns, drawn), default=0) > WIDEST:
+    if special or max(map(columns, drawn), default=0) > WIDEST:
         return _stacked(table, room)
     return code_block("\n".join(drawn), room)
 

@@ -7,7 +7,7 @@ from bot.cards.refusal import quoted
 from bot.ids import LearnerId
 from bot.view.actions import UndoAdmin
 from bot.view.card import Button, Buttons, Card, Note, Paragraph, Tone
-from bot.view.text import Span, Text, code, strong, text
+from bot.view.text import Kind, Name, Span, Text, code, strong, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class AdminName:
     name: str
 
     @property
-    def shown(self) -> Span:
-        """Return the name, or else the id that the platform gave."""
-        return strong(self.name) if self.name else code(self.learner)
+    def shown(self) -> Span | Name:
+        """Return the name, or else what the platform calls them."""
+        return strong(self.name) if self.name else Name(self.learner, Kind.PERSON)
 
 
 def admins_card(named: Sequence[AdminName], *, says: bool) -> Card:
@@ -97,7 +97,7 @@ def _listed(named: Sequence[AdminName], *, says: bool) -> Text:
         return text("Nobody yet. Whoever uses ", code("/setup"), " first becomes one.")
     if not named:
         return text("Nobody is named.")
-    parts: list[str | Span] = []
+    parts: list[str | Span | Name] = []
     for each in named:
         parts += [", ", each.shown] if parts else ["Named: ", each.shown]
     return text(*parts)

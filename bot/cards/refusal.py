@@ -78,9 +78,9 @@ def bad_role_card(typed: str) -> Card:
 
 
 def bad_place_card(typed: str) -> Card:
-    """Say how a place is chosen."""
-    how = text("Choose one of the offered places, or use ", code("/setup"), " there.")
-    return _card(f"{quoted(typed)} is no place", how)
+    """Say what names a place: one of this group's that the platform knows."""
+    how = text("Pick one that is offered, or use ", code("/setup"), " in the place itself.")
+    return _card(f"{quoted(typed)} is no place of this group", how)
 
 
 def bad_feedback_card(typed: str) -> Card:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.bank.bank import Bank
-from bot.cards.words import in_track, listed, local, long_day, on_track
+from bot.cards.words import in_track, listed, local, long_day, on_track, role_name
 from bot.domain.feedback import Feedback
 from bot.domain.schedule import Occurrence
 from bot.domain.schedule_text import describe_days
@@ -40,7 +40,7 @@ def schedule_card(
         Field("Topics", text(topics_of(track, bank))),
     ]
     if track.role:
-        fields.append(Field("Role", text("questions mention ", code(track.role))))
+        fields.append(Field("Role", text("questions mention ", role_name(track.role))))
     if track.thread:
         fields.append(Field("Thread", text("one for each question")))
     if track.feedback is Feedback.AT_REVEAL:

@@ -6,9 +6,10 @@ from bot.domain.feedback import Feedback
 from bot.domain.schedule_text import describe_days
 from bot.store.records import Track
 from bot.view.actions import EditTrack
-from bot.view.form import Form, FormOption, Input, Picks
+from bot.view.form import Form, FormOption, Input
+from bot.view.text import Kind
 
-PLACE, WHEN, ZONE, TOPICS, FEEDBACK = "place", "when", "zone", "topics", "feedback"
+CHANNEL, WHEN, ZONE, TOPICS, FEEDBACK = "channel", "when", "zone", "topics", "feedback"
 """The names of the inputs in ``Submitted.fields``."""
 FEEDBACK_WORDS = {
     Feedback.AT_ONCE: "At once, in private",
@@ -22,11 +23,11 @@ def setup_form(action: EditTrack, track: Track, bank: Bank) -> Form:
         title=f"Set up studybot{in_track(track.id)}",
         inputs=(
             Input(
-                key=PLACE,
+                key=CHANNEL,
                 label="Questions come in",
                 optional=True,
                 initial=track.place,
-                picks=Picks.PLACE,
+                picks=Kind.PLACE,
             ),
             Input(
                 key=WHEN,

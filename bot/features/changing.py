@@ -27,7 +27,7 @@ from bot.domain.schedule_text import (
     parse_times,
     parse_zone,
 )
-from bot.features import posting, vanishing
+from bot.features import posting, reach, vanishing
 from bot.features.arrival import Visit
 from bot.ids import DAILY, LearnerId
 from bot.store.decisions import NOBODY
@@ -45,7 +45,7 @@ _SWITCH = {"on": True, "yes": True} | dict.fromkeys(NONE, False)
 _WHEN = ("times", "days", "zone")
 
 
-def read(turn: Turn, track: Track, typed: Mapping[str, str]) -> Track | Card:
+def read(turn: Turn, visit: Visit, track: Track, typed: Mapping[str, str]) -> Track | Card:
     """Return a track as ``typed`` sets it, by the names of the options, or why that cannot be.
 
     What is missing or empty stays as it is.
@@ -58,7 +58,8 @@ def read(turn: Turn, track: Track, typed: Mapping[str, str]) -> Track | Card:
         if isinstance(taken, Card):
             return taken
         track = taken
-    return track
+    place = reach.chosen(visit, options, "channel")
+    return place if isinstance(place, Card) else replace(track, place=place or track.place)
 
 
 def save(turn: Turn, visit: Visit, track: Track) -> Track:
@@ -73,6 +74,14 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
         vanishing.resumed(turn, saved)
     turn.store.tracks.save(saved, turn.now, by=visit.learner.id)
     return saved
+
+
+def placed(turn: Turn, visit: Visit) -> Track:
+    """Return the visitor's track, which comes here unless an admin has set it up before."""
+    changes = turn.store.tracks.changes(visit.track.id)
+    if any(change.by != NOBODY for change in changes):
+        return visit.track
+    return replace(visit.track, place=visit.origin.place)
 
 
 def overtaken(turn: Turn, visit: Visit, action: EditTrack, typed: Mapping[str, str]) -> Card | None:

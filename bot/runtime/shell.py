@@ -36,8 +36,9 @@ LOGGER = logging.getLogger("studybot")
 PATIENCE = LEASE / 2
 """How long a platform may take for one effect; a message still has its claim then."""
 ENOUGH_UNDER_WAY = 200
-"""Messages, before more are asked for: some seconds' work where 50 a second are allowed. What is
-claimed for longer than a platform lets it queue is sent away, and comes back late."""
+"""Messages of one platform, before more are asked for: some seconds' work where 50 a second are
+allowed. What is claimed for longer than a platform lets it queue is sent away, and comes back late.
+"""
 GRACE = timedelta(seconds=6)
 """How long the end waits for what is under way; Docker kills ten seconds after its SIGTERM."""
 LAST_WORDS = timedelta(seconds=1)
@@ -128,7 +129,7 @@ class Shell:
             self._bad_tracks.resting(now),
             self._bad_deliveries.resting(now),
             self._bad_spaces.resting(now),
-            busy=len(self._posts.under_way) >= ENOUGH_UNDER_WAY,
+            busy=self._posts.busy(ENOUGH_UNDER_WAY),
         )
 
     async def _report_unsaved(self) -> None:

@@ -18,7 +18,7 @@ from bot.cards.changed import edit_form, overtaken_card
 from bot.cards.next_question import no_more_card
 from bot.cards.notice import paused_card as stopped_card
 from bot.cards.notice import reported_card, welcome_card
-from bot.cards.refusal import bad_role_card, bad_switch_card
+from bot.cards.refusal import bad_place_card, bad_role_card, bad_switch_card
 from bot.cards.report import nothing_reported_card, report_form, thanks_card
 from bot.cards.setup import step_card
 from bot.view.actions import EditTrack, Part, Step
@@ -27,6 +27,7 @@ from bot.view.form import Form
 from tests.cards.test_agenda import LINE_UP, MONDAY
 from tests.cards.test_changed import NOON
 from tests.cards.test_changed import SET as CHANGED
+from tests.cards.test_missing import LACKING
 from tests.cards.test_notice import DAILY, EVENING
 from tests.cards.test_question import POST
 from tests.cards.test_schedule import COMING, IDLE, TWICE
@@ -55,6 +56,7 @@ AGENDA: Mapping[str, Card | Form] = {
 CHANGES: Mapping[str, Card | Form] = {
     "edit_form": edit_form(ALL, TWICE),
     "edit_form, times": edit_form(EditTrack("daily", 12, Part.TIMES), IDLE),
+    "edit_form, place": edit_form(EditTrack("daily", 12, Part.PLACE), IDLE),
     "overtaken": overtaken_card([CHANGED], ALL, {"times": "**9**"}, BANK, "UTC"),
 }
 NOTICES: Mapping[str, Card | Form] = {
@@ -75,10 +77,12 @@ REPORTS: Mapping[str, Card | Form] = {
 }
 REFUSED: Mapping[str, Card | Form] = {
     "bad_role": bad_role_card("@everyone"),
+    "bad_place": bad_place_card("<#1>"),
     "bad_switch": bad_switch_card("maybe"),
 }
 SETUP: Mapping[str, Card | Form] = {
     **{f"step, {step}": step_card(step, SET, BANK) for step in Step},
     "step, fresh": step_card(Step.READY, FRESH, BANK),
-    "step, forbidden": step_card(Step.WHERE, replace(FRESH, lacks=("Embed Links",)), BANK),
+    "step, forbidden": step_card(Step.WHERE, replace(FRESH, lacking=LACKING), BANK),
+    "step, elsewhere": step_card(Step.ADMINS, replace(FRESH, elsewhere=True), BANK),
 }

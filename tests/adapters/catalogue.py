@@ -78,6 +78,7 @@ from bot.cards.track import (
     unknown_track_card,
 )
 from bot.cards.verdict import closed_card, gone_card, unreadable_card, voided_card
+from bot.cards.when import when_card
 from bot.commands import ANYWHERE, Misread, Verb
 from bot.domain.answer import Number, Ordered, Picked, Typed, Unreadable
 from bot.domain.days import DayStreak
@@ -104,6 +105,7 @@ from tests.cards.test_repair import MENDED, offer
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.cards.test_streak import outcome
 from tests.cards.test_verdict import READER, verdict
+from tests.cards.test_when import EVENING
 from tests.factory import (
     make_bank,
     make_code,
@@ -240,6 +242,11 @@ def _profiles() -> Family:
     }
 
 
+WHEN_SEVERAL = (
+    (IDLE, None),
+    (EVENING, COMING[0].at),
+    (replace(EVENING, name="noon", paused=True), None),
+)
 FAMILIES: Mapping[str, Family] = {
     "agenda": AGENDA,
     "changed": CHANGES,
@@ -328,6 +335,10 @@ FAMILIES: Mapping[str, Family] = {
         "daily_stays": daily_stays_card(),
     },
     "verdict": _verdicts(),
+    "when": {
+        "when": when_card([(TWICE, COMING[0].at)], BANK, "UTC"),
+        "when, several": when_card(WHEN_SEVERAL, BANK, "UTC"),
+    },
 }
 CARDS = [
     shown for family in FAMILIES.values() for shown in family.values() if isinstance(shown, Card)

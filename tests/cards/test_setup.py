@@ -25,7 +25,7 @@ SET = replace(
 @pytest.mark.parametrize("step", STEPS)
 def test_every_step_shows_all_that_is_set(step: Step) -> None:
     assert (
-        "Questions come here Admins are told in another place "
+        "Questions come here Admins are told garden/attic "
         "When 09:00 and 18:30, Mon, Fri Zone Asia/Tokyo Topics all Role 4711 "
         "Thread one for each question"
     ) in words(step_card(step, SET, make_bank()))

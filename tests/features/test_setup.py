@@ -3,7 +3,7 @@
 import pytest
 
 from bot.effects import Announce, AskForm, Reply
-from bot.events import Pressed, Submitted
+from bot.events import Pressed, Spot, Submitted
 from bot.ids import PlaceId
 from bot.view.actions import EditTrack, Part, SetUp, Step
 from bot.view.card import Buttons, Card
@@ -59,7 +59,7 @@ def test_a_group_is_set_up_step_by_step(scene: Scene, ana: Person) -> None:
     assert ready.text.startswith(
         "Set up, 6 of 6: ready What will happen: questions come Mon 2 Mar 09:00, Tue 3 Mar 09:00 "
         "and Wed 4 Mar 09:00, and so on. Everyone answers in private; the answer is shown to all "
-        "with the next question. Questions come here Admins are told in another place "
+        "with the next question. Questions come here Admins are told garden/attic "
         "When 09:00, weekdays Zone Europe/Berlin Topics all Role nobody is mentioned "
         "Thread one for each question Right or wrong is told at once, in private"
     )
@@ -88,7 +88,7 @@ def test_what_is_set_shows_at_any_time(scene: Scene, ana: Person) -> None:
     told = scene.says(ana, "/setup", place=ATTIC)
 
     assert told.title == "Set up, 6 of 6: ready"
-    assert "Questions come in another place" in told.text
+    assert "Questions come garden" in told.text
     assert "When 18:30, every day Zone Asia/Tokyo" in told.text
     assert scene.presses(ana, "Change something", told.card).title.startswith("Set up, 1 of 6")
     assert scene.presses(ana, "Preview", told.card).title == "What comes next"
@@ -125,6 +125,8 @@ def test_forms_ask_for_what_no_button_offers(scene: Scene, ana: Person) -> None:
         (Part.TOPICS, {"topics": "knitting"}, "There is no topic “knitting”"),
         (Part.ROLE, {"role": "@everyone"}, "“@everyone” is no role"),
         (Part.ROLE, {"role": "<@&1>"}, "“<@&1>” is no role"),
+        (Part.PLACE, {"channel": "test:elsewhere"}, "“test:elsewhere” is no place of this group"),
+        (Part.ADMIN_PLACE, {"admins": "attic"}, "“attic” is no place of this group"),
     ],
 )
 def test_a_form_that_makes_no_sense_changes_nothing(
@@ -215,6 +217,109 @@ def test_each_series_is_set_up_by_itself(scene: Scene, ana: Person) -> None:
     with scene.store.transaction():
         places = {track.name: track.place for track in scene.store.tracks.of_space(ana.space)}
     assert places == {"daily": ana.place, "noon": ATTIC}
+
+
+SPOTS = (
+    Spot(place=PlaceId("test:garden/channel"), lacks=("Embed Links",)),
+    Spot(place=ATTIC, lacks=("View Channel",), threads=("Create Threads",)),
+)
+
+
+def test_other_places_are_offered_where_the_platform_knows_them(scene: Scene, ana: Person) -> None:
+    where = scene.says(ana, "/setup", spots=SPOTS)
+    asking = scene.presses(ana, "Another place", where.card, spots=SPOTS)
+    action = asking.only(AskForm).form.action
+    admins = scene.happens(Submitted(scene.origin(ana, spots=SPOTS), action, {"channel": ATTIC}))
+    asking = scene.presses(ana, "Another place", admins.card, spots=SPOTS)
+    action = asking.only(AskForm).form.action
+    when = scene.happens(Submitted(scene.origin(ana, spots=SPOTS), action, {"admins": ATTIC}))
+
+    assert "type /setup there" not in where.text
+    assert "Questions come garden/attic" in admins.text
+    assert when.title.startswith("Set up, 3 of 6")
+    assert "Admins are told garden/attic" in when.text
+
+
+def test_where_no_other_place_is_known_one_goes_there(scene: Scene, ana: Person) -> None:
+    told = scene.says(ana, "/setup")
+
+    assert "To choose another one, type /setup there." in told.text
+    assert "Another place" not in labels(told.card)
+
+
+def test_a_group_is_set_up_in_one_line(scene: Scene, ana: Person) -> None:
+    line = (
+        f"/setup 9am weekdays Asia/Tokyo channel:{ATTIC} admins:{ana.place} topics:cnn role:7 "
+        "thread:on"
+    )
+    told = scene.says(ana, line, spots=SPOTS)
+
+    assert told.title == "Set up, 6 of 6: ready"
+    assert (
+        "Questions come garden/attic Admins are told here When 09:00, weekdays Zone Asia/Tokyo "
+        "Topics Convolutional networks Role 7 Thread one for each question"
+    ) in told.text
+
+
+def test_a_line_without_times_leads_on_to_them(scene: Scene, ana: Person) -> None:
+    told = scene.says(ana, f"/setup channel:{ATTIC}", spots=SPOTS)
+
+    assert told.title.startswith("Set up, 3 of 6")
+    assert "Questions come garden/attic" in told.text
+
+
+def test_a_line_with_times_posts_where_it_was_typed(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/daily"))
+    told = scene.says(ana, "/setup 9am", place=ATTIC)
+
+    assert told.title == "Set up, 6 of 6: ready"
+    assert "Questions come here" in told.text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/setup channel:test:elsewhere 9am", "“test:elsewhere” is no place of this group"),
+        ("/setup admins:test:elsewhere 9am", "“test:elsewhere” is no place of this group"),
+        ("/setup noon", "“noon” is no time of day"),
+    ],
+)
+def test_a_line_that_makes_no_sense_changes_nothing(
+    scene: Scene, ana: Person, line: str, told: str
+) -> None:
+    before = scene.says(ana, "/setup", spots=SPOTS).text
+
+    assert scene.says(ana, line, spots=SPOTS).title == told
+    assert scene.says(ana, "/setup", spots=SPOTS).text == before
+
+
+def test_who_types_over_a_fresh_change_is_told_of_it(
+    scene: Scene, ana: Person, ben: Person
+) -> None:
+    scene.given(scene.says(ana, "/schedule edit 10:00"))
+    told = scene.says(ben, "/setup topics:cnn")
+
+    assert told.title == "Set up, 6 of 6: ready"
+    assert "Just before you. Sun 1 Mar 13:00, Ana: When:" in told.text
+
+
+def test_what_is_missing_in_both_places_is_named_at_once(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, f"/setup admins:{ana.place} channel:{ATTIC} 9am", spots=SPOTS))
+    flat = scene.says(ana, "/setup", spots=SPOTS)
+    threaded = scene.says(ana, "/setup thread:on", spots=SPOTS)
+
+    assert "In garden/attic: View Channel. Here: Embed Links. Allow that" in flat.text
+    assert "In garden/attic: View Channel and Create Threads. Here: Embed" in threaded.text
+
+
+def test_a_role_is_taken_back(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/setup role:7 9am"))
+    extras = scene.happens(Pressed(scene.origin(ana), SetUp("daily", Step.EXTRAS)))
+    after = scene.presses(ana, "Mention nobody", extras.card)
+
+    assert "Role 7" in extras.text
+    assert "Role nobody is mentioned" in after.text
+    assert "Mention nobody" not in labels(after.card)
 
 
 def version(scene: Scene, who: Person) -> int:

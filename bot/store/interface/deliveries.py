@@ -54,11 +54,13 @@ class Deliveries(Protocol):
         *,
         track: TrackId | None = None,
         without: Collection[DeliveryId] = (),
+        busy: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
         """Claim what is to be tried, oldest first, a reveal before a question, for one lease.
 
         Nobody else can claim it meanwhile. It goes to its track's place as of now, but for a
-        notice, which has its own. Of one ``track``, where it is given.
+        notice, which has its own. Of one ``track``, where it is given; nothing that goes to
+        ``busy`` platforms.
         """
         ...
 

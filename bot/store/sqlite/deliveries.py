@@ -93,16 +93,19 @@ class SqliteDeliveries:
         *,
         track: TrackId | None = None,
         without: Collection[DeliveryId] = (),
+        busy: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
         """See ``Deliveries.claim_due``."""
         due = self._many(
             """SELECT * FROM deliveries WHERE state = 'due' AND attempt_at <= ?
                 AND track = COALESCE(?, track)
                 AND id NOT IN (SELECT value FROM json_each(?))
+                AND substr(track, 1, instr(track, ':') - 1) NOT IN (SELECT value FROM json_each(?))
             ORDER BY attempt_at, kind = 'question', id LIMIT ?""",
             to_micros(now),
             track,
             json.dumps(sorted(without)),
+            json.dumps(sorted(busy)),
             limit,
         )
         claimed = [
