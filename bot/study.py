@@ -285,11 +285,7 @@ def _administer(
         return [Reply(tracks.missing_card(turn, visit, action.track))]
     match action:
         case SetUp():
-            return (
-                setup.open_form(turn, there)
-                if action.step is Step.FORM
-                else setup.show_step(turn, there, action.step)
-            )
+            return setup.go(turn, there, action.step)
         case EditTrack() if fields is not None:
             return setup.submit(turn, there, action, fields)
         case EditTrack():

@@ -69,11 +69,9 @@ def show(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effec
     return [_noted(turn, visit, each, news) for each in _take(turn, placed, named, None)]
 
 
-def open_form(turn: Turn, visit: Visit) -> Sequence[Effect]:
-    """Ask for all of it in one form."""
-    version = turn.store.tracks.version(visit.track.id)
-    action = EditTrack(visit.track.name, version, Part.WHOLE)
-    return [AskForm(setup_form(action, visit.track, turn.bank))]
+def go(turn: Turn, visit: Visit, step: Step) -> Sequence[Effect]:
+    """Go to a step; the form is one of its own."""
+    return _open_form(turn, visit) if step is Step.FORM else show_step(turn, visit, step)
 
 
 def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Reply]:
@@ -102,7 +100,7 @@ def press(turn: Turn, visit: Visit, action: EditTrack) -> Sequence[Effect]:
     if overtaken:
         return [Reply(overtaken)]
     if action.part is Part.WHOLE:
-        return open_form(turn, visit)
+        return _open_form(turn, visit)
     if action.part in _FORMS:
         return [AskForm(edit_form(action, visit.track))]
     if action.part is Part.ADMINS:
@@ -128,6 +126,13 @@ def submit(
     if action.part not in _FORMS:
         return [Reply(stale_card())]
     return _take(turn, visit, fields, _THEN[action.part])
+
+
+def _open_form(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Ask for all of it in one form."""
+    version = turn.store.tracks.version(visit.track.id)
+    action = EditTrack(visit.track.name, version, Part.WHOLE)
+    return [AskForm(setup_form(action, visit.track, turn.bank))]
 
 
 def _take_whole(turn: Turn, visit: Visit, fields: Mapping[str, str]) -> Sequence[Effect]:
