@@ -1,6 +1,6 @@
 """The one door. This file is the table of contents of the product."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -17,6 +17,7 @@ from bot.events import (
     Event,
     Joined,
     Left,
+    Origin,
     PersonEvent,
     Pressed,
     Submitted,
@@ -29,6 +30,7 @@ from bot.features import (
     assessing,
     daily,
     delivering,
+    home,
     interview,
     membership,
     next_question,
@@ -48,13 +50,13 @@ from bot.features import (
     tracks,
     when,
 )
+from bot.features.administering import administer
 from bot.features.arrival import Visit, arrive, go_to, look_in
 from bot.port import Suggestion, Wish
 from bot.store.interface import Store
 from bot.turn import PURGE_AFTER, Turn
 from bot.view.actions import (
     Action,
-    AdminAction,
     AnswerPost,
     AssessAnswer,
     EditTrack,
@@ -68,6 +70,7 @@ from bot.view.actions import (
     UnknownAction,
     UseLineUp,
 )
+from bot.view.card import Card
 
 
 class Study:
@@ -136,6 +139,11 @@ class Study:
         """Say what may be meant, from another connection; runs beside ``handle``, as ``look``."""
         return suggesting.suggest(self._turn(store, now), wish)
 
+    def home(self, store: Store, origin: Origin, now: datetime) -> Sequence[Card]:
+        """Return a person's own page, from another connection; runs beside ``handle``."""
+        turn = self._turn(store, now)
+        return home.show(turn, look_in(turn, origin))
+
     def _turn(self, store: Store, now: datetime) -> Turn:
         return Turn(
             store=store,
@@ -170,7 +178,7 @@ def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
         case Submitted(_, ReportPost() as action, fields):
             return reporting.take(turn, visit, action.post, fields)
         case Submitted(_, EditTrack() as action, fields):
-            return _administer(turn, visit, action, fields)
+            return administer(turn, visit, action, fields)
         case Submitted():
             return [Reply(stale_card())]
 
@@ -269,28 +277,6 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
         case UndoAdmin(change):
             return admins.undo(turn, visit, change)
         case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
-            return _administer(turn, visit, action)
+            return administer(turn, visit, action)
         case UnknownAction():
             return [Reply(stale_card())]
-
-
-def _administer(
-    turn: Turn, visit: Visit, action: AdminAction, fields: Mapping[str, str] | None = None
-) -> Sequence[Effect]:
-    """Do what an admin pressed; with ``fields`` a form was sent."""
-    if not admins.may(turn, visit, action):
-        return [Reply(admins.refusal(turn, visit, f"/{Verb.SETUP}"))]
-    there = go_to(turn, visit, action.track)
-    if there is None:
-        return [Reply(tracks.missing_card(turn, visit, action.track))]
-    match action:
-        case SetUp():
-            return setup.go(turn, there, action.step)
-        case EditTrack() if fields is not None:
-            return setup.submit(turn, there, action, fields)
-        case EditTrack():
-            return setup.press(turn, there, action)
-        case UseLineUp():
-            return agenda.use(turn, there, action)
-        case SkipOccurrence():
-            return agenda.skip(turn, there, action)

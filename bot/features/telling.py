@@ -12,11 +12,12 @@ from bot.domain.grading import Verdict, grade
 from bot.domain.pause import paused_until
 from bot.domain.question import Question
 from bot.domain.slot import deadline, zone_in_force
-from bot.domain.streak import fold
+from bot.domain.streak import Streak, fold
 from bot.features import delivering, review, streaks
 from bot.features.arrival import Visit
 from bot.features.memory import sureness
 from bot.features.repairing import Noted
+from bot.features.streaks import Account
 from bot.store.records import Answered, Delivery, Post
 from bot.turn import Turn
 from bot.view.card import Card
@@ -50,19 +51,41 @@ def recorded_card(
     else:
         delivery = delivering.settle(turn, post, answer.at)
         account = streaks.account(turn, visit, post.track, turn.now)
-    judged = streaks.settle(turn, visit, post.track, account)
+    streak = fold(streaks.settle(turn, visit, post.track, account), account.since.streak)
+    reader = _standpoint(turn, visit, post, answer, account, streak, delivery)
+    if just_now:
+        reader = replace(reader, news=just_now.noted.news)
+    return _told_card(turn, visit, post, question, answer, reader, again=again)
+
+
+def glance(turn: Turn, visit: Visit, post: Post, answer: Answered, delivery: Delivery) -> Card:
+    """Return what pressing again would tell of an answer to a group's question. Only reads."""
+    account = streaks.account(turn, visit, post.track, turn.now)
+    streak = fold(streaks.counted(turn, account), account.since.streak)
+    reader = _standpoint(turn, visit, post, answer, account, streak, delivery)
+    question = judged_by(turn, post, answer)
+    return _told_card(turn, visit, post, question, answer, reader, again=True)
+
+
+def _standpoint(  # noqa: PLR0913, PLR0917 - each says something of its own
+    turn: Turn,
+    visit: Visit,
+    post: Post,
+    answer: Answered,
+    account: Account,
+    streak: Streak,
+    delivery: Delivery | None,
+) -> Standpoint:
     posted_at = delivery.sent_at if delivery else None
-    reader = Standpoint(
-        streak=fold(judged, account.since.streak),
+    return Standpoint(
+        streak=streak,
         deadline=closes(turn, visit, post, delivery) if delivery else answer.at,
         zone=visit.zone,
         paused=bool(posted_at and paused_until(account.history.pauses, posted_at)),
-        news=just_now.noted.news if just_now else (),
     )
-    return told_card(turn, visit, post, question, answer, reader, again=again)
 
 
-def told_card(  # noqa: PLR0913 - each says something of its own
+def _told_card(  # noqa: PLR0913 - each says something of its own
     turn: Turn,
     visit: Visit,
     post: Post,
