@@ -35,7 +35,7 @@ GIVEN = make_answer(POST, at=AT)
         (make_numeric(), replace(GIVEN, number=1200.0), "Recorded: 1,200 The key comes"),
         (make_ordering(), replace(GIVEN, order=(C, A, B)), "Recorded: "),
         (make_code(), replace(GIVEN, typed="1 2"), "Recorded: your answer You wrote: 1 2 The key"),
-        (make_open(), replace(GIVEN, typed="x" * 700), f"You wrote: {'x' * 599}… The key"),
+        (make_open(), replace(GIVEN, typed="x " * 700), "x x… The key"),
     ],
 )
 def test_it_says_what_was_recorded(question: Question, given: Answered, said: str) -> None:

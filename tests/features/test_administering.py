@@ -39,7 +39,9 @@ def test_an_admin_is_not(scene: Scene, action: AdminAction) -> None:
     ana = scene.person("Ana", admin=True)
     scene.scheduled(ana)
 
-    assert "Only admins" not in repr(scene.happens(Pressed(scene.origin(ana), action)).effects)
+    assert "Only admins can do that" not in repr(
+        scene.happens(Pressed(scene.origin(ana), action)).effects
+    )
 
 
 def test_a_track_that_is_gone_is_named(scene: Scene) -> None:
