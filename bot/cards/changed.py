@@ -28,7 +28,7 @@ _ASKED = {
     Part.ROLE: ("role",),
 }
 """What a form asks for; no platform takes more than five inputs."""
-_FORMS = frozenset(_ASKED)
+_FORMS = frozenset(_ASKED) | {Part.WHOLE}
 _PICKS = {"role": Kind.ROLE, "channel": Kind.PLACE, "admins": Kind.PLACE}
 """What is picked, where a platform can do that."""
 
