@@ -72,7 +72,7 @@ def test_whatever_a_client_sends_is_read_and_has_one_spelling(token: str) -> Non
 def test_a_token_fits_a_button_and_tells_nothing_but_numbers_and_names(action: Action) -> None:
     token = encode(action)
     learners, admins = (
-        r"(answer|hint|assess|sure|report|onward)(:[0-9]+)+",
+        r"(answer|hint|assess|sure|report|onward|unadmin)(:[0-9]+)+",
         r"(setup|edit|next|skip)(:[a-z0-9-]+)+",
     )
 
