@@ -29,7 +29,7 @@ def words_of(part: Span | Moment | Name) -> str:
         case Moment():
             return moment(part)
         case Name(identifier, kind):
-            rest = identifier.partition(":")[2] if kind is Kind.PLACE else ""
+            rest = "" if kind is Kind.ROLE else identifier.partition(":")[2]
             return clean(rest or identifier)
 
 

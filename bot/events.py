@@ -35,8 +35,8 @@ class Origin:
     place: PlaceId
     at: datetime
     receipt: str
-    admin: bool = False
-    """What the platform says of this person, at this moment."""
+    admin: bool | None = False
+    """What the platform says of this person, at this moment; None where it cannot say."""
     spots: tuple[Spot, ...] = ()
     """The places of this group as the platform knows them, where an admin sets something up."""
 

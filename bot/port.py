@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from bot.commands import Suggests
 from bot.effects import Effect
@@ -11,6 +11,9 @@ from bot.events import Event, Origin
 from bot.ids import SpaceId
 from bot.settings import Settings
 from bot.view.card import Card
+
+if TYPE_CHECKING:  # loading it takes long, and few need it
+    from aiohttp.web import RouteDef
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class CannotConnect(Exception):
     """A platform will never be connected as it is set up; the message says how to mend that."""
 
 
+class CannotServe(Exception):
+    """The HTTP server cannot listen where it is to; the message says how to mend that."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """Someone is typing an option: what for, in which track, and what they typed so far."""
@@ -88,6 +95,13 @@ class Desk(Protocol):
         """
         ...
 
+    async def home(self, origin: Origin) -> Sequence[Card]:
+        """Return a person's own page in a group: today's question, streak, reviews, settings.
+
+        Private: for nobody but whose ``origin`` this is. Nothing if that would take long.
+        """
+        ...
+
 
 class Platform(Protocol):
     """One chat world. Decodes its payloads into events, renders cards, performs effects."""
@@ -119,6 +133,24 @@ class Platform(Protocol):
 
     async def close(self) -> None:
         """Let go of every connection. Safe to call twice."""
+        ...
+
+
+@runtime_checkable
+class Served(Protocol):
+    """A platform that is told things over HTTP, by the one server there is."""
+
+    def routes(self) -> "Sequence[RouteDef]":
+        """Return what it wants to be asked for; asked for once, before it is connected."""
+        ...
+
+
+@runtime_checkable
+class Healthy(Protocol):
+    """A platform that knows whether it is well."""
+
+    def trouble(self) -> str:
+        """Return what is wrong now, as a sentence; empty while all is well."""
         ...
 
 

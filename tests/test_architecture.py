@@ -54,7 +54,7 @@ def test_every_import_keeps_to_its_floor() -> None:
     ("contract", "module", "line"),
     [
         ("no-platform-in-the-core", "bot/domain/grading.py", "import adapters.console"),
-        ("no-platform-in-the-core", "bot/settings.py", "import discord"),
+        ("no-platform-in-the-core", "bot/settings/values.py", "import discord"),
         ("no-platform-in-the-core", "bot/port.py", "import slack_sdk.errors"),
         ("adapters-see-the-port", "adapters/console.py", "import bot.study"),
         ("adapters-see-the-port", "adapters/console.py", "from bot.domain import question"),
@@ -186,7 +186,7 @@ def test_a_seeded_random_is_allowed() -> None:
     [
         ("bot/runtime/clock.py", "datetime.datetime.now"),
         ("bot/runtime/ticker.py", "apscheduler"),
-        ("bot/settings.py", "os.environ"),
+        ("bot/settings/reading.py", "os.environ"),
         ("bot/store/migrations/sqlite.py", "sqlite_utils"),
         ("bot/store/sqlite/answers.py", "sqlite_utils"),
     ],

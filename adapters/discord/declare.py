@@ -18,7 +18,7 @@ from bot.view.text import Kind
 BARE = "show"
 """The subcommand that stands for a bare name. No declared subcommand may be called so."""
 
-CHAT_INPUT, SUB_COMMAND, STRING, CHANNEL, ROLE = 1, 1, 3, 7, 8
+CHAT_INPUT, SUB_COMMAND, STRING, USER, CHANNEL, ROLE = 1, 1, 3, 6, 7, 8
 """Types of commands and options
 (https://discord.com/developers/docs/interactions/application-commands)."""
 POSTABLE = [0, 5]
@@ -90,6 +90,8 @@ def _option(option: Option) -> dict[str, Any]:
     match option.picks:
         case Kind.ROLE:
             return body | {"type": ROLE}
+        case Kind.PERSON:
+            return body | {"type": USER}
         case Kind.PLACE:
             return body | {"type": CHANNEL, "channel_types": POSTABLE}
         case None:

@@ -17,6 +17,7 @@ from adapters.prose import clean
 from bot.view.text import Clock, Kind, Moment, Name, Span, Style, Text
 
 FENCE = "```"
+_MENTIONS = {Kind.PLACE: "<#", Kind.ROLE: "<@&", Kind.PERSON: "<@"}
 _MEANING = re.compile(
     r"""[\\*_~|`]                   # bold, italics, underlined, struck out, spoilers, code
     | [<@\[\]]                      # mentions, moments, emoji of a server, links
@@ -74,14 +75,14 @@ def stamp(moment: Moment, *, brief: bool = False) -> str:
 
 
 def mention(name: Name) -> str:
-    """Return what Discord shows as the name of a channel or a role; in an embed it rings nobody.
+    """Return what Discord shows as a name; in an embed it rings nobody.
 
     https://discord.com/developers/docs/reference#message-formatting
     """
     digits = name.id.removeprefix(f"{PLATFORM}:")
     if not (digits.isascii() and digits.isdecimal()):
         return escape(clean(name.id))
-    return f"<#{digits}>" if name.kind is Kind.PLACE else f"<@&{digits}>"
+    return f"{_MENTIONS[name.kind]}{digits}>"
 
 
 def _runs(text: Text, *, brief: bool) -> Iterator[Run]:

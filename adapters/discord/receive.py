@@ -117,6 +117,8 @@ def _call(data: Payload, guild: object) -> Call | Misread:
 def _value(option: Payload, guild: object) -> str:
     """Return what was typed or picked."""
     match option.get("type"):
+        case 6:
+            return names.learner(int(option["value"]))
         case 7:
             return names.place(int(option["value"]))
         case 8:
@@ -172,6 +174,8 @@ def _fields(components: Sequence[Payload], guild: object) -> Iterator[tuple[str,
 def _picked(menu: Payload, guild: object) -> Iterator[str]:
     for value in menu["values"]:
         match menu.get("type"):
+            case 5:
+                yield names.learner(int(value))
             case 6:
                 yield _role(value, guild)
             case 8:

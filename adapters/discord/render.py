@@ -3,22 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from adapters.cutting import ELLIPSIS, cut, fair_share, label, size
+from adapters.cutting import ELLIPSIS, fair_share, label, size
 from adapters.discord.blocks import words
 from adapters.discord.components import rows
-from adapters.discord.declare import POSTABLE
+from adapters.discord.inputs import labelled
 from adapters.discord.limits import LIMITS
 from adapters.discord.markdown import FENCE
 from adapters.prose import one_line
 from bot.view.actions import encode
 from bot.view.card import Block, Card, Paragraph, Tone
-from bot.view.form import Form, Input
-from bot.view.text import Kind, text
-
-# https://discord.com/developers/docs/components/reference
-LABEL, TEXT_INPUT, ROLE_SELECT, CHANNEL_SELECT = 18, 4, 6, 8
-SHORT, LONG = 1, 2
-"""Styles of inputs."""
+from bot.view.form import Form
+from bot.view.text import text
 
 COLOURS = {
     Tone.NEUTRAL: 0x5865F2,
@@ -46,7 +41,7 @@ def modal(form: Form) -> dict[str, Any]:
     return {
         "custom_id": encode(form.action),
         "title": label(form.title, LIMITS.form_title),
-        "components": [_input(each) for each in form.inputs[: LIMITS.form_inputs]],
+        "components": [labelled(each) for each in form.inputs[: LIMITS.form_inputs]],
     }
 
 
@@ -94,33 +89,3 @@ def _gap(before: str, after: str) -> str:
     if not before:
         return ""
     return "\n" if before.endswith(FENCE) or after.startswith(FENCE) else "\n\n"
-
-
-def _input(asked: Input) -> dict[str, Any]:
-    name = one_line(asked.label)
-    field = _field(asked)
-    if asked.optional:
-        field["required"] = False
-    if example := cut(one_line(asked.placeholder), LIMITS.input_placeholder):
-        field["placeholder"] = example
-    labelled: dict[str, Any] = {"type": LABEL, "label": label(name, LIMITS.input_label)}
-    if size(name) > LIMITS.input_label:
-        labelled["description"] = cut(name, LIMITS.input_description)
-    return labelled | {"component": field}
-
-
-def _field(asked: Input) -> dict[str, Any]:
-    """Return what is filled in: words, or one role or channel of a menu."""
-    picked = {"custom_id": asked.key, "min_values": 0 if asked.optional else 1, "max_values": 1}
-    match asked.picks:
-        case Kind.ROLE:
-            return {"type": ROLE_SELECT} | picked
-        case Kind.PLACE:
-            return {"type": CHANNEL_SELECT, "channel_types": POSTABLE} | picked
-        case None:
-            return {
-                "type": TEXT_INPUT,
-                "custom_id": asked.key,
-                "style": LONG if asked.long else SHORT,
-                "max_length": LIMITS.input_value,
-            }

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.bank.bank import Bank
 from bot.cards.refusal import quoted
-from bot.cards.schedule import describe, topics_of
+from bot.cards.schedule import TOLD, describe, topics_of
 from bot.cards.words import in_track, listed, local, role_name
 from bot.domain.schedule_text import describe_days
 from bot.store.records import Track
@@ -28,7 +28,7 @@ _ASKED = {
     Part.ROLE: ("role",),
 }
 """What a form asks for; no platform takes more than five inputs."""
-_FORMS = frozenset(_ASKED)
+_FORMS = frozenset(_ASKED) | {Part.WHOLE}
 _PICKS = {"role": Kind.ROLE, "channel": Kind.PLACE, "admins": Kind.PLACE}
 """What is picked, where a platform can do that."""
 
@@ -89,6 +89,7 @@ def differences(before: Track, after: Track, bank: Bank) -> Iterator[Text]:
         "Topics": (topics_of(before, bank), topics_of(after, bank)),
         "Role": (_role(before), _role(after)),
         "Thread": (_switch(on=before.thread), _switch(on=after.thread)),
+        "Right or wrong": (TOLD[before.feedback], TOLD[after.feedback]),
     }
     for name, (old, new) in pairs.items():
         if old != new:

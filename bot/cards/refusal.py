@@ -83,6 +83,12 @@ def bad_place_card(typed: str) -> Card:
     return _card(f"{quoted(typed)} is no place of this group", how)
 
 
+def bad_feedback_card(typed: str) -> Card:
+    """Show the two words."""
+    how = text("Write ", code("feedback:at-once"), " or ", code("feedback:at-reveal"), ".")
+    return _card(f"{quoted(typed)} is no kind of feedback", how)
+
+
 def bad_switch_card(typed: str) -> Card:
     """Show the two words."""
     how = text("Write ", code("thread:on"), " or ", code("thread:off"), ".")

@@ -4,22 +4,22 @@ from dataclasses import dataclass
 
 from bot.bank.bank import Bank
 from bot.cards.missing import Lacking, missing_blocks
-from bot.cards.schedule import describe, topics_of
+from bot.cards.schedule import TOLD, describe, topics_of
 from bot.cards.words import in_track, listed, local, role_name
+from bot.domain.feedback import Feedback
 from bot.domain.schedule import Occurrence
 from bot.ids import PlaceId, track_name
 from bot.store.records import Track
-from bot.view.actions import Action, Deed, EditTrack, Part, SetUp, Step, UseLineUp
+from bot.view.actions import STEPS, Action, Deed, EditTrack, Part, SetUp, Step, UseLineUp
 from bot.view.card import Button, Buttons, Card, Field, Fields, Note, Paragraph
 from bot.view.text import Kind, Name, code, strong, text
 
-_STEPS = tuple(Step)
 _TITLES = {
     Step.WHERE: "where questions come",
     Step.ADMINS: "where admins are told",
     Step.WHEN: "when questions come",
     Step.TOPICS: "what they are about",
-    Step.EXTRAS: "role and thread",
+    Step.EXTRAS: "role, thread and feedback",
     Step.READY: "ready",
 }
 _EXPLAINED = {
@@ -31,7 +31,8 @@ _EXPLAINED = {
     "set both.",
     Step.TOPICS: "Questions are about every topic, unless you choose some.",
     Step.EXTRAS: "Where the platform has them: a question may mention one role, and nobody is "
-    "mentioned otherwise; and it may get a thread of its own.",
+    "mentioned otherwise; and it may get a thread of its own. Whether an answer is right is told "
+    "at once and in private, or at the reveal, so that nobody can pass it on.",
 }
 _ELSEWHERE = {Step.WHERE: Part.PLACE, Step.ADMINS: Part.ADMIN_PLACE}
 """What asks for another place, where there are some to pick."""
@@ -70,8 +71,8 @@ class Situation:
 
 def step_card(step: Step, now: Situation, bank: Bank) -> Card:
     """Return a step: what it is about, what is set, what may be chosen, and the way on."""
-    number = _STEPS.index(step) + 1
-    title = f"Set up, {number} of {len(_STEPS)}: {_TITLES[step]}{in_track(now.track.id)}"
+    number = STEPS.index(step) + 1
+    title = f"Set up, {number} of {len(STEPS)}: {_TITLES[step]}{in_track(now.track.id)}"
     if step is Step.READY:
         return _ready_card(title, now, bank)
     known = listed(sorted({question.topic for question in bank.published}) or ["none"])
@@ -83,7 +84,7 @@ def step_card(step: Step, now: Situation, bank: Bank) -> Card:
             *topics,
             *missing_blocks(now.lacking, now.here),
             _settings(now, bank),
-            Buttons((*_choices(step, now), Button("Skip", _go(now, _STEPS[number])))),
+            Buttons((*_choices(step, now), Button("Skip", _go(now, STEPS[number])))),
         ),
     )
 
@@ -142,6 +143,7 @@ def _settings(now: Situation, bank: Bank) -> Fields:
             Field("Topics", text(topics_of(track, bank))),
             Field("Role", text(role_name(track.role) if track.role else "nobody is mentioned")),
             Field("Thread", text("one for each question" if track.thread else "none")),
+            Field("Right or wrong", text(TOLD[track.feedback])),
         )
     )
 
@@ -149,11 +151,20 @@ def _settings(now: Situation, bank: Bank) -> Fields:
 def _choices(step: Step, now: Situation) -> tuple[Button, ...]:
     threads = ("No threads", Part.NO_THREAD) if now.track.thread else ("Threads on", Part.THREAD)
     nobody = (("Mention nobody", Part.NOBODY),) if now.track.role else ()
-    choices = _CHOICES.get(step, (("Mention a role", Part.ROLE), *nobody, threads))
+    extras = (("Mention a role", Part.ROLE), *nobody, threads, _other(now.track))
+    choices = _CHOICES.get(step, extras)
     if now.elsewhere and step in _ELSEWHERE:
         choices = (*choices, ("Another place", _ELSEWHERE[step]))
     name = track_name(now.track.id)
-    return tuple(Button(label, EditTrack(name, now.version, part)) for label, part in choices)
+    buttons = tuple(Button(label, EditTrack(name, now.version, part)) for label, part in choices)
+    whole = (Button("All in one form", _go(now, Step.FORM)),) if step is Step.WHERE else ()
+    return (*buttons, *whole)
+
+
+def _other(track: Track) -> tuple[str, Part]:
+    if track.feedback is Feedback.AT_REVEAL:
+        return "Tell at once", Part.AT_ONCE
+    return "Tell at the reveal", Part.AT_REVEAL
 
 
 def _go(now: Situation, step: Step) -> Action:

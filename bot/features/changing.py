@@ -10,12 +10,14 @@ from itertools import pairwise
 from bot.cards.changed import Change, overtaken_card
 from bot.cards.refusal import (
     bad_days_card,
+    bad_feedback_card,
     bad_role_card,
     bad_switch_card,
     bad_time_card,
     unknown_topic_card,
     unknown_zone_card,
 )
+from bot.domain.feedback import Feedback
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.schedule_text import (
     BadDays,
@@ -50,7 +52,7 @@ def read(turn: Turn, visit: Visit, track: Track, typed: Mapping[str, str]) -> Tr
     """
     options = {name: words.strip() for name, words in typed.items() if words.strip()}
     readers: Sequence[Callable[[Turn, Track, Mapping[str, str]], Track | Card]]
-    readers = (_read_when, _read_topics, _read_role, _read_thread)
+    readers = (_read_when, _read_topics, _read_role, _read_thread, _read_feedback)
     for reader in readers:
         taken = reader(turn, track, options)
         if isinstance(taken, Card):
@@ -186,3 +188,10 @@ def _read_thread(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track
         return track
     wanted = _SWITCH.get(word.lower())
     return bad_switch_card(word) if wanted is None else replace(track, thread=wanted)
+
+
+def _read_feedback(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:
+    word = options.get("feedback", track.feedback).lower()
+    if word not in set(Feedback):
+        return bad_feedback_card(word)
+    return replace(track, feedback=Feedback(word))

@@ -7,6 +7,9 @@ from itertools import islice
 from bot.cards.changed import Change, edit_form, lately_note
 from bot.cards.refusal import stale_card
 from bot.cards.setup import Situation, step_card
+from bot.cards.setup_form import CHANNEL, TOPICS, WHEN, setup_form
+from bot.domain.feedback import Feedback
+from bot.domain.schedule_text import times_and_days
 from bot.effects import AskForm, Effect, Reply
 from bot.features import agenda, changing, posting, reach, scheduling
 from bot.features.arrival import Visit
@@ -24,6 +27,8 @@ _FIXED: Mapping[Part, Mapping[str, str]] = {
     Part.NOBODY: {"role": "none"},
     Part.THREAD: {"thread": "on"},
     Part.NO_THREAD: {"thread": "off"},
+    Part.AT_ONCE: {"feedback": Feedback.AT_ONCE},
+    Part.AT_REVEAL: {"feedback": Feedback.AT_REVEAL},
 }
 """What a button sets, in the words an admin would type."""
 _THEN = {
@@ -40,6 +45,8 @@ _THEN = {
     Part.NOBODY: Step.EXTRAS,
     Part.THREAD: Step.READY,
     Part.NO_THREAD: Step.READY,
+    Part.AT_ONCE: Step.EXTRAS,
+    Part.AT_REVEAL: Step.EXTRAS,
 }
 """The step after each."""
 SHOWN = 3
@@ -60,6 +67,11 @@ def show(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effec
     news = changing.lately(turn, visit)
     placed = replace(visit, track=changing.placed(turn, visit, named))
     return [_noted(turn, visit, each, news) for each in _take(turn, placed, named, None)]
+
+
+def go(turn: Turn, visit: Visit, step: Step) -> Sequence[Effect]:
+    """Go to a step; the form is one of its own."""
+    return _open_form(turn, visit) if step is Step.FORM else show_step(turn, visit, step)
 
 
 def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Reply]:
@@ -87,6 +99,8 @@ def press(turn: Turn, visit: Visit, action: EditTrack) -> Sequence[Effect]:
     overtaken = changing.overtaken(turn, visit, action, {})
     if overtaken:
         return [Reply(overtaken)]
+    if action.part is Part.WHOLE:
+        return _open_form(turn, visit)
     if action.part in _FORMS:
         return [AskForm(edit_form(action, visit.track))]
     if action.part is Part.ADMINS:
@@ -107,9 +121,29 @@ def submit(
         return [Reply(overtaken)]
     if action.part is Part.ALL:
         return scheduling.apply(turn, visit, fields)
+    if action.part is Part.WHOLE:
+        return _take_whole(turn, visit, fields)
     if action.part not in _FORMS:
         return [Reply(stale_card())]
     return _take(turn, visit, fields, _THEN[action.part])
+
+
+def _open_form(turn: Turn, visit: Visit) -> Sequence[Effect]:
+    """Ask for all of it in one form."""
+    version = turn.store.tracks.version(visit.track.id)
+    action = EditTrack(visit.track.name, version, Part.WHOLE)
+    return [AskForm(setup_form(action, visit.track, turn.bank))]
+
+
+def _take_whole(turn: Turn, visit: Visit, fields: Mapping[str, str]) -> Sequence[Effect]:
+    """Take what the one form says, all of it or nothing."""
+    typed = {key: words.strip() for key, words in fields.items()}
+    if not typed.get(TOPICS, "all"):
+        typed[TOPICS] = "all"  # nothing is chosen of what was shown
+    if typed.get(CHANNEL) == visit.track.place:
+        del typed[CHANNEL]  # it stays where it is, whether or not the platform knows it
+    times, days = times_and_days(typed.pop(WHEN, ""))
+    return _take(turn, visit, typed | {"times": times, "days": days}, Step.READY)
 
 
 def _take(turn: Turn, visit: Visit, typed: Mapping[str, str], then: Step | None) -> Sequence[Reply]:

@@ -44,12 +44,16 @@ class Kind(StrEnum):
     """What a platform has names of its own for, and may let people pick."""
 
     PLACE = "place"
+    """By its PlaceId."""
     ROLE = "role"
+    """By the platform's id."""
+    PERSON = "person"
+    """By their LearnerId."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A place by its PlaceId, or a role by the platform's id, shown as people there call it.
+    """A place, a role or a person, shown as people there call it.
 
     Nobody is notified by it.
     """

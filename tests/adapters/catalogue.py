@@ -38,6 +38,7 @@ from bot.cards.question import (
     review_card,
     waiting_card,
 )
+from bot.cards.recorded import withheld_card
 from bot.cards.refusal import (
     bad_days_card,
     bad_interview_card,
@@ -96,7 +97,18 @@ from bot.store.records import Hold, Holder, Judge, Learner, Tally
 from bot.view.card import Card
 from bot.view.form import Form
 from bot.view.text import text
-from tests.adapters.admin_cards import AGENDA, CHANGES, NOTICES, ONWARD, REFUSED, REPORTS, SETUP
+from tests.adapters.admin_cards import (
+    ADMINS,
+    AGENDA,
+    CHANGES,
+    HOME,
+    NOTICES,
+    ONWARD,
+    REFUSED,
+    REPORTS,
+    SETUP,
+    SETUP_FORM,
+)
 from tests.cards.test_board import board
 from tests.cards.test_proposal import SPOKEN, said, told
 from tests.cards.test_question import POST
@@ -247,7 +259,9 @@ WHEN_SEVERAL = (
     (EVENING, COMING[0].at),
     (replace(EVENING, name="noon", paused=True), None),
 )
+PICKED = make_answer(POST, picks=frozenset({ChoiceId("b")}))
 FAMILIES: Mapping[str, Family] = {
+    "admins": ADMINS,
     "agenda": AGENDA,
     "changed": CHANGES,
     "board": {
@@ -315,6 +329,13 @@ FAMILIES: Mapping[str, Family] = {
         "reinstated": reinstated_card(POST),
     },
     "setup": SETUP,
+    "setup_form": SETUP_FORM,
+    "home": HOME,
+    "recorded": {
+        "withheld": withheld_card(POST, make_question(), PICKED, READER, again=False),
+        "withheld, again": withheld_card(POST, make_question(), PICKED, READER, again=True),
+        "withheld, words": withheld_card(POST, make_open(), SPOKEN, READER, again=True),
+    },
     "stock": {
         "stock": stock_card(count(BANK)),
         "topic": topic_card(count(BANK), "training"),

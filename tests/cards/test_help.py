@@ -18,15 +18,15 @@ def test_a_learner_sees_no_command_that_admins_set_up_with() -> None:
     hidden = set(rows(admin=True)) - set(rows(admin=False))
 
     assert {command.brief for command in ANYWHERE if command.admin} <= hidden
-    assert {each.split()[0] for each in hidden} == {"/setup", "/schedule"}
+    assert {each.split()[0] for each in hidden} == {"/setup", "/schedule", "/admins"}
     assert "/when" in rows(admin=False)
 
 
 def test_what_a_command_takes_by_name_is_told_in_few_words() -> None:
     assert "/daily [DATE] [track:]" in rows(admin=False)
-    assert ("/schedule edit [TIMES] [DAYS] [ZONE] [topics: role: thread: channel: track:]") in rows(
-        admin=True
-    )
+    assert (
+        "/schedule edit [TIMES] [DAYS] [ZONE] [topics: role: thread: feedback: channel: track:]"
+    ) in rows(admin=True)
 
 
 def test_help_says_how_to_answer() -> None:

@@ -7,7 +7,8 @@ from bot.events import Pressed, Spot, Submitted
 from bot.ids import PlaceId
 from bot.view.actions import EditTrack, Part, SetUp, Step
 from bot.view.card import Buttons, Card
-from tests.scenes import Outcome, Person, Scene
+from tests.features.forms import fills
+from tests.scenes import Person, Scene
 
 ATTIC = PlaceId("test:garden/attic")
 
@@ -20,15 +21,6 @@ def ana(scene: Scene) -> Person:
 @pytest.fixture
 def ben(scene: Scene) -> Person:
     return scene.person("Ben", admin=True)
-
-
-def fills(scene: Scene, who: Person, asking: Outcome, **fields: str) -> Outcome:
-    """Fill a form that was opened; what is not named is left empty."""
-    form = asking.only(AskForm).form
-    sent = {each.key: fields.get(each.key, "") for each in form.inputs}
-    assert fields.keys() <= sent.keys()
-    assert all(each.optional for each in form.inputs)
-    return scene.happens(Submitted(scene.origin(who), form.action, sent))
 
 
 def labels(card: Card) -> list[str]:
@@ -51,7 +43,7 @@ def test_a_group_is_set_up_step_by_step(scene: Scene, ana: Person) -> None:
         "Set up, 2 of 6: where admins are told",
         "Set up, 3 of 6: when questions come",
         "Set up, 4 of 6: what they are about",
-        "Set up, 5 of 6: role and thread",
+        "Set up, 5 of 6: role, thread and feedback",
         "Set up, 6 of 6: ready",
     ]
     assert ready.only(Reply).audience == "only you"
@@ -60,7 +52,7 @@ def test_a_group_is_set_up_step_by_step(scene: Scene, ana: Person) -> None:
         "and Wed 4 Mar 09:00, and so on. Everyone answers in private; the answer is shown to all "
         "with the next question. Questions come here Admins are told garden/attic "
         "When 09:00, weekdays Zone Europe/Berlin Topics all Role nobody is mentioned "
-        "Thread one for each question"
+        "Thread one for each question Right or wrong is told at once, in private"
     )
     [announce] = posted.all(Announce)
     assert (announce.place, announce.thread) == (ana.place, True)
@@ -112,7 +104,7 @@ def test_forms_ask_for_what_no_button_offers(scene: Scene, ana: Person) -> None:
     assert "When 09:00 and 18:30, every day Zone Asia/Tokyo" in topics.text
     assert "Topics to choose from: cnn and rnn." in topics.text
     assert "Topics Convolutional networks" in extras.text
-    assert again.title == "Set up, 5 of 6: role and thread"
+    assert again.title == "Set up, 5 of 6: role, thread and feedback"
     assert "Role S04711" in again.text
 
 
@@ -324,3 +316,12 @@ def test_a_role_is_taken_back(scene: Scene, ana: Person) -> None:
 def version(scene: Scene, who: Person) -> int:
     with scene.store.transaction():
         return scene.store.tracks.version(who.track)
+
+
+def test_right_or_wrong_is_told_when_a_button_says(scene: Scene, ana: Person) -> None:
+    extras = scene.happens(Pressed(scene.origin(ana), SetUp("daily", Step.EXTRAS)))
+    later = scene.presses(ana, "Tell at the reveal", extras.card)
+    again = scene.presses(ana, "Tell at once", later.card)
+
+    assert "Right or wrong is told at the reveal" in later.text
+    assert "Right or wrong is told at once" in again.text

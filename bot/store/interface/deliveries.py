@@ -1,6 +1,6 @@
 """Messages owed to places. See ``bot.store.interface``."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,10 @@ from bot.store.records import Delivery, DeliveryKind, DeliveryState
 
 class Deliveries(Protocol):
     """Messages owed to places: due -> claimed -> sent | failed | unsure | skipped."""
+
+    def owed(self) -> Mapping[DeliveryState, int]:
+        """Count what is due, and what is claimed."""
+        ...
 
     def plan(
         self,

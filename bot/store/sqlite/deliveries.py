@@ -1,7 +1,7 @@
 """Deliveries, in SQLite."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -17,6 +17,15 @@ class SqliteDeliveries:
     def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
+
+    def owed(self) -> Mapping[DeliveryState, int]:
+        """See ``Deliveries.owed``."""
+        return {
+            state: self._db.execute(
+                f"SELECT COUNT(*) FROM deliveries WHERE state = '{state}'"  # noqa: S608 - our own
+            ).fetchone()[0]
+            for state in (DeliveryState.DUE, DeliveryState.CLAIMED)
+        }
 
     def plan(
         self,

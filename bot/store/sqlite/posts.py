@@ -5,15 +5,15 @@ from datetime import datetime
 from functools import lru_cache
 from sqlite3 import Connection
 
+from bot.domain.feedback import Feedback
 from bot.domain.question import Question
 from bot.domain.question_form import question_from_form, question_to_form
 from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PostId, SpaceId, TrackId
 from bot.store.records import Post, Track
-from bot.store.sqlite.derived import checkpoints, memories
+from bot.store.sqlite.derived import boards, checkpoints, memories
+from bot.store.sqlite.derived.tables import WITHHELD
 from bot.store.sqlite.rows import records, to_instant, to_micros, to_post
-
-"""The id of a post until the database gives it one."""
 
 
 class SqlitePosts:
@@ -67,6 +67,17 @@ class SqlitePosts:
                 AND (posts.revealed_at IS NULL OR posts.created_at > :after)
             ORDER BY posts.id""",
             {"learner": learner, "space": space, "after": to_micros(revealed_after)},
+        )
+
+    def withheld_from(self, learner: LearnerId) -> tuple[Post, ...]:
+        """See ``Posts.withheld_from``."""
+        return records(
+            to_post,
+            self._db,
+            f"""SELECT posts.* FROM posts JOIN answers
+                ON answers.post = posts.id AND answers.learner = ?
+            WHERE {WITHHELD} AND posts.voided = 0 ORDER BY posts.id""",  # noqa: S608 - our own
+            (learner,),
         )
 
     def get(self, post: PostId) -> Post | None:
@@ -140,10 +151,14 @@ class SqlitePosts:
 
     def reveal(self, post: PostId, at: datetime) -> None:
         """See ``Posts.reveal``."""
+        waited = boards.is_withheld(self._db, post)
         self._db.execute(
             "UPDATE posts SET revealed_at = ? WHERE id = ? AND revealed_at IS NULL",
             (to_micros(at), post),
         )
+        if waited:
+            boards.count_by_post(self._db, post)
+            memories.refold_by_post(self._db, post)
 
     def void(self, post: PostId, *, voided: bool, by: LearnerId, at: datetime) -> None:
         """See ``Posts.void``."""
@@ -165,10 +180,11 @@ class SqlitePosts:
         at: datetime,
         learner: LearnerId | None = None,
     ) -> Post:
+        feedback = Feedback.AT_ONCE if learner else track.feedback
         cursor = self._db.execute(
             """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
-                created_at, zone, learner)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                created_at, zone, learner, feedback)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             (
                 track.space,
                 track.id,
@@ -180,6 +196,7 @@ class SqlitePosts:
                 to_micros(at),
                 track.zone,
                 learner,
+                feedback,
             ),
         )
         return Post(
@@ -193,6 +210,7 @@ class SqlitePosts:
             created_at=at,
             zone=track.zone,
             learner=learner,
+            feedback=feedback,
         )
 
     def _next_review(self) -> int:

@@ -13,11 +13,12 @@ from adapters.discord.client import DiscordPlatform
 from adapters.discord.declare import BARE, LONGEST_VALUE
 from bot.commands import COMMANDS, Call, command, parse
 from bot.effects import AskForm, Effect
-from bot.events import Event, PersonEvent, Pressed
+from bot.events import Event, Origin, PersonEvent, Pressed
 from bot.ids import PlaceId, SpaceId
 from bot.port import Inbox, Result, Suggestion, Wish
 from bot.runtime.clock import SetClock
 from bot.settings import Settings, read_settings
+from bot.view.card import Card
 from bot.view.form import Form, Input
 from tests.adapters.contract import NOW, Answers, Commands, Deed, FillsIn, Presses
 from tests.adapters.discord.fake import FakeDiscord, Message, Press, Slash, Submit
@@ -44,6 +45,9 @@ class Told:
 
     async def spaces(self) -> Collection[SpaceId]:
         return self._spaces
+
+    async def home(self, origin: Origin) -> Sequence[Card]:
+        return ()
 
 
 def settings_for(discord: FakeDiscord, home: Path, **more: str) -> Settings:

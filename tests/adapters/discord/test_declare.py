@@ -105,7 +105,7 @@ def test_a_command_with_anything_for_admins_is_hidden_from_others() -> None:
     hidden = {body["name"] for body in PAYLOAD if "default_member_permissions" in body}
     admins = {command.verb.partition(" ")[0] for command in ANYWHERE if command.admin}
 
-    assert hidden == admins == {"setup", "schedule"}
+    assert hidden == admins == {"setup", "schedule", "admins"}
     assert {named(name)["default_member_permissions"] for name in hidden} == {"32"}
 
 

@@ -292,3 +292,13 @@ def test_what_lacks_a_part_is_nothing(missing: str) -> None:
 
 def test_an_id_beyond_all_time_is_of_now() -> None:
     assert asked(slash("daily", id=str(1 << 100))).origin.at == NOW
+
+
+def test_a_person_who_is_picked_is_a_learner() -> None:
+    named = asked(slash("admins", sub("add", given_as("person", "42", type=6))))
+    menu = {"type": 18, "component": {"type": 5, "custom_id": "who", "values": ["42"]}}
+    sent = event(in_guild(5, {"custom_id": "x", "components": [menu]}), NOW)
+
+    assert named.call == Call(Verb.ADMINS_ADD, {"person": "discord:42"})
+    assert isinstance(sent, Submitted)
+    assert sent.fields == {"who": "discord:42"}

@@ -23,6 +23,8 @@ from tests.factory import make_bank, make_numeric, make_question
 LINES = {
     Verb.STREAK_PAUSE: "/streak pause 3",
     Verb.LEADERBOARD: "/leaderboard all",
+    Verb.ADMINS_ADD: "/admins add 42",
+    Verb.ADMINS_REMOVE: "/admins remove 42",
     Verb.SCHEDULE_ADD: "/schedule add evening 18:30 daily",
     Verb.SCHEDULE_EDIT: "/schedule edit 09:00 daily Europe/Berlin",
     Verb.SCHEDULE_REMOVE: "/schedule remove evening",

@@ -285,3 +285,10 @@ class DeliveriesContract:
         waiting = [each.id for each in store.deliveries.waiting(DAILY.id)]
 
         assert waiting == [sooner.id, later.id]
+
+    def test_what_is_owed_is_counted(self, store: Store) -> None:
+        plan(store)
+        plan(store, TUESDAY, due_at=START + HOUR)
+        store.deliveries.claim_due("me", START, 1)
+
+        assert store.deliveries.owed() == {DeliveryState.DUE: 1, DeliveryState.CLAIMED: 1}

@@ -1,9 +1,8 @@
-"""Settings: the environment and an optional ``.env`` file, read once into one frozen value."""
+"""The environment and an optional ``.env`` file, read once into one frozen value."""
 
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,142 +11,38 @@ import click
 import tzlocal
 from dotenv import dotenv_values
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One variable of the environment: what it is for, an example, and what holds without it."""
-
-    name: str
-    help: str
-    example: str
-    default: str
-    secret: bool = False
-    """Its value is shown nowhere, not even when it is wrong."""
-
-
-HOME = Setting(
-    name="STUDYBOT_HOME",
-    help="Folder for the database and the log",
-    example="/var/lib/studybot",
-    default="the user's application folder (`make play` uses `var/` in the checkout)",
+from bot.settings.declared import (
+    BACKUPS,
+    BANK,
+    DATABASE,
+    DISCORD_API_BASE,
+    DISCORD_GATEWAY,
+    DISCORD_SHARD_COUNT,
+    DISCORD_SHARD_IDS,
+    DISCORD_TOKEN,
+    HOME,
+    HTTP,
+    LOG_LEVEL,
+    PLATFORMS,
+    PURGE_DAYS,
+    SLACK_API_BASE,
+    SLACK_APP_TOKEN,
+    SLACK_BOT_TOKEN,
+    SLACK_SIGNING_SECRET,
+    ZONE,
+    Setting,
 )
-DATABASE = Setting(
-    name="STUDYBOT_DATABASE",
-    help="The SQLite file",
-    example="/var/lib/studybot/studybot.db",
-    default="`studybot.db` in STUDYBOT_HOME",
-)
-BACKUPS = Setting(
-    name="STUDYBOT_BACKUPS",
-    help="Folder for backups of the database; best on another disk",
-    example="/mnt/backups/studybot",
-    default="`backups` in STUDYBOT_HOME",
-)
-BANK = Setting(
-    name="STUDYBOT_BANK",
-    help="The question bank",
-    example="/etc/studybot/questions.json",
-    default="the bank that ships with studybot",
-)
-PLATFORMS = Setting(
-    name="STUDYBOT_PLATFORMS",
-    help="Platforms `studybot run` connects, separated by commas",
-    example="discord",
-    default="console",
-)
-ZONE = Setting(
-    name="STUDYBOT_ZONE",
-    help="IANA time zone of a group until it sets its own",
-    example="Europe/Berlin",
-    default="the system's zone",
-)
-LOG_LEVEL = Setting(
-    name="STUDYBOT_LOG_LEVEL",
-    help="DEBUG, INFO, WARNING or ERROR",
-    example="INFO",
-    default="INFO",
-)
-PURGE_DAYS = Setting(
-    name="STUDYBOT_PURGE_DAYS",
-    help="Days that a group's posts, answers and boards are kept after the bot left it",
-    example="30",
-    default="30",
-)
-DISCORD_TOKEN = Setting(
-    name="DISCORD_TOKEN",
-    help="The bot's token, for `STUDYBOT_PLATFORMS=discord` ([how to get one](deploy/discord.md))",
-    example="MTA1.example.token",
-    default="none",
-    secret=True,
-)
-DISCORD_API_BASE = Setting(
-    name="DISCORD_API_BASE",
-    help="Discord's API, or a rate-limiting proxy before it",
-    example="http://proxy.internal:8080/api/v10",
-    default="https://discord.com/api/v10",
-)
-DISCORD_GATEWAY = Setting(
-    name="DISCORD_GATEWAY",
-    help="Discord's gateway, or a proxy before it",
-    example="ws://proxy.internal:7878",
-    default="what Discord says",
-)
-DISCORD_SHARD_IDS = Setting(
-    name="DISCORD_SHARD_IDS",
-    help="The shards this process takes; needs DISCORD_SHARD_COUNT",
-    example="0,1",
-    default="all",
-)
-DISCORD_SHARD_COUNT = Setting(
-    name="DISCORD_SHARD_COUNT",
-    help="How many shards there are over all processes",
-    example="4",
-    default="what Discord says",
-)
-SETTINGS = (
-    *(HOME, DATABASE, BACKUPS, BANK, PLATFORMS, ZONE, LOG_LEVEL, PURGE_DAYS),
-    *(DISCORD_TOKEN, DISCORD_API_BASE, DISCORD_GATEWAY, DISCORD_SHARD_IDS, DISCORD_SHARD_COUNT),
-)
+from bot.settings.values import Address, Discord, Settings, Slack
 
 MOST_DAYS = 3650
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _MOST_SHARDS = 16_384
+_LAST_PORT = 65_535
 
 
 class SettingError(Exception):
     """A variable holds a value that cannot be used; the message names it and shows an example."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discord:
-    """How to reach Discord. Empty: not set."""
-
-    token: str = field(default="", repr=False)
-    api_base: str
-    gateway: str = ""
-    shard_ids: tuple[int, ...] = ()
-    shard_count: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Everything that can be configured, checked."""
-
-    home: Path
-    database: Path
-    backups: Path
-    bank: Path | None
-    platforms: tuple[str, ...]
-    zone: str
-    log_level: str
-    purge_after: timedelta
-    discord: Discord
-
-    @property
-    def log(self) -> Path:
-        """The file that incidents are written to."""
-        return self.home / "studybot.log"
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -171,7 +66,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         zone=_zone(environment.get(ZONE.name) or _system_zone()),
         log_level=_log_level(environment.get(LOG_LEVEL.name) or LOG_LEVEL.default),
         purge_after=_days(PURGE_DAYS, environment.get(PURGE_DAYS.name) or PURGE_DAYS.default),
+        http=_address(environment.get(HTTP.name) or ""),
         discord=_discord(environment),
+        slack=_slack(environment),
     )
 
 
@@ -229,7 +126,7 @@ def _discord(environment: Mapping[str, str]) -> Discord:
     ids = environment.get(DISCORD_SHARD_IDS.name)
     count = environment.get(DISCORD_SHARD_COUNT.name)
     return Discord(
-        token=_token(environment.get(DISCORD_TOKEN.name) or ""),
+        token=_secret(DISCORD_TOKEN, environment).removeprefix("Bot "),
         api_base=_url(DISCORD_API_BASE, base, "https?"),
         gateway=_url(DISCORD_GATEWAY, gateway, "wss?") if gateway else "",
         shard_ids=_shards(ids) if ids else (),
@@ -237,11 +134,30 @@ def _discord(environment: Mapping[str, str]) -> Discord:
     )
 
 
-def _token(value: str) -> str:
-    token = value.strip().removeprefix("Bot ")
-    if not re.fullmatch(r"[!-~]*", token):
-        raise _wrong(DISCORD_TOKEN, value, "a token has neither spaces nor other letters than A-Z")
-    return token
+def _slack(environment: Mapping[str, str]) -> Slack:
+    base = environment.get(SLACK_API_BASE.name) or SLACK_API_BASE.default
+    return Slack(
+        bot_token=_secret(SLACK_BOT_TOKEN, environment),
+        app_token=_secret(SLACK_APP_TOKEN, environment),
+        signing_secret=_secret(SLACK_SIGNING_SECRET, environment),
+        api_base=_url(SLACK_API_BASE, base, "https?"),
+    )
+
+
+def _secret(setting: Setting, environment: Mapping[str, str]) -> str:
+    value = (environment.get(setting.name) or "").strip()
+    if not re.fullmatch(r"(Bot )?[!-~]*", value):
+        raise _wrong(setting, value, "a token has neither spaces nor other letters than A-Z")
+    return value
+
+
+def _address(value: str) -> Address | None:
+    if not value.strip():
+        return None
+    found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+)):([0-9]{1,5})", value.strip())
+    if found is None or not 1 <= int(found[3]) <= _LAST_PORT:
+        raise _wrong(HTTP, value, "a host and a port were expected")
+    return Address(found[1] or found[2], int(found[3]))
 
 
 def _url(setting: Setting, value: str, scheme: str) -> str:
