@@ -1,15 +1,37 @@
 """A form: what a platform asks for in one go when a button is not enough."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.view.actions import Action
+
+
+class Picks(StrEnum):
+    """What of its own a platform lets people pick; one that cannot takes words."""
+
+    PLACE = "place"
+    """Comes back as a ``PlaceId``."""
+    ROLE = "role"
+    """Comes back as the platform's id of a role."""
+    PERSON = "person"
+    """Comes back as a ``LearnerId``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormOption:
+    """One thing to choose: what comes back, and how it is shown."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """One line to fill in, or several (``long``); ``key`` names it in ``Submitted.fields``.
 
-    An ``optional`` one may be left empty.
+    An ``optional`` one may be left empty. ``initial`` is what stands there already. With
+    ``options`` one of them is chosen, or ``several``, which come back joined by commas; what a
+    platform cannot show as a choice is typed.
     """
 
     key: str
@@ -17,6 +39,10 @@ class Input:
     placeholder: str = ""
     long: bool = False
     optional: bool = False
+    initial: str = ""
+    options: tuple[FormOption, ...] = ()
+    several: bool = False
+    picks: Picks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
