@@ -17,7 +17,7 @@ from bot.view.text import Moment, Span, Style, Text, text
 _STYLES = {Style.PLAIN: {}, Style.STRONG: {"bold": True}, Style.CODE: {"code": True}}
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 _CHUNK = LIMITS.text // 2
-"""Characters of a run: none takes more than two units."""
+"""Characters of a part of a long run: none takes more than two units."""
 _LEAST = 12
 """Units that a line needs to say anything."""
 
@@ -101,8 +101,9 @@ def _style(span: Span) -> Style:
 
 
 def _chunks(words: str, style: Style) -> Iterator[Element]:
-    for start in range(0, len(words), _CHUNK):
-        run: Element = {"type": "text", "text": words[start : start + _CHUNK]}
+    step = len(words) if size(words) <= LIMITS.text else _CHUNK
+    for start in range(0, len(words), step):
+        run: Element = {"type": "text", "text": words[start : start + step]}
         yield run | ({"style": _STYLES[style]} if _STYLES[style] else {})
 
 

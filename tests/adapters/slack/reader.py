@@ -86,6 +86,8 @@ def pieces(block: Mapping[str, Any]) -> Iterator[Piece]:
             for part in block["elements"]:
                 for run in part["elements"]:
                     yield _run(run, part["type"])
+        case _:
+            return
 
 
 def _run(run: Mapping[str, Any], inside: str) -> Piece:

@@ -31,5 +31,5 @@ def test_limits_are_those_of_slacks_own_library() -> None:
 
 
 def test_a_token_fits_everywhere() -> None:
-    assert LONGEST_TOKEN < min(LIMITS.action_id, LIMITS.button_value, LIMITS.private_metadata)
-    assert LONGEST_TOKEN < LIMITS.option_value
+    assert min(LIMITS.action_id, LIMITS.button_value, LIMITS.private_metadata) > LONGEST_TOKEN
+    assert LIMITS.option_value > LONGEST_TOKEN

@@ -87,9 +87,10 @@ def test_at_the_limit_all_is_shown_and_one_over_it_is_cut(style: Style, letter: 
     said = (Span(letter * 500, style),)
 
     assert shortened(said, 500 * size(letter)) == said
-    assert plain_text(shortened(said, 500 * size(letter) - 1)) == letter * (
-        500 - (2 if size(letter) == 1 else 1)
-    ) + "…"
+    assert (
+        plain_text(shortened(said, 500 * size(letter) - 1))
+        == letter * (500 - (2 if size(letter) == 1 else 1)) + "…"
+    )
 
 
 def test_a_moment_is_never_broken() -> None:
@@ -118,6 +119,9 @@ def test_a_long_run_is_parted_where_no_page_allows_more() -> None:
     assert parted
     assert len(whole["elements"]) == 1
     assert [size(run["text"]) for run in parted["elements"]] == [LIMITS.text, 2]
+    [plain] = [section(text("x" * LIMITS.text))]
+    assert plain
+    assert len(plain["elements"]) == 1
 
 
 def test_code_keeps_its_lines_and_its_signs() -> None:
