@@ -116,23 +116,24 @@ def _block(block: Body) -> Iterator[str]:
             yield from _plain("header", block["text"], LIMITS.header)
         case "context":
             yield from _count("context", block["elements"], LIMITS.context_elements)
-            for each in block["elements"]:
-                yield from _length("small print", each["text"], LIMITS.text)
-                yield from [] if each["verbatim"] else ["names become links"]
+            yield from (why for each in block["elements"] for why in _small(each))
         case "rich_text":
             yield from _rich(block)
         case "actions":
             yield from _count("actions", block["elements"], LIMITS.actions)
-            for each in block["elements"]:
-                yield from _button(each)
+            yield from (why for each in block["elements"] for why in _button(each))
         case "input":
             yield from _length("block id", block.get("block_id", "-"), LIMITS.block_id)
             yield from _plain("label", block["label"], LIMITS.input_label)
             yield from _input(block["element"])
-        case "divider":
-            return
-        case unknown:
+        case unknown if unknown != "divider":
             yield f"a block that nobody reads: {unknown}"
+
+
+def _small(each: Body) -> Iterator[str]:
+    yield from _length("small print", each["text"], LIMITS.text)
+    if each["type"] != "mrkdwn" or not each["verbatim"]:
+        yield "names become links"
 
 
 def _rich(block: Body) -> Iterator[str]:
