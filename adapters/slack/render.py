@@ -14,6 +14,7 @@ from adapters.slack.components import distinct, plain, rows
 from adapters.slack.gist import gist
 from adapters.slack.inputs import asked
 from adapters.slack.limits import LIMITS
+from adapters.slack.spoken import spoken
 from bot.view.actions import encode
 from bot.view.card import Card, Note, Tone
 from bot.view.form import Form
@@ -38,6 +39,7 @@ _NO_ROOM = Note(text("There was no room for the rest."))
 
 def message(card: Card) -> Payload:
     """Return a message; nobody is ever mentioned, and no address is unfolded."""
+    card = spoken(card)
     part = _Part(card, rows(card.blocks))
     return {
         "text": gist(card),
@@ -61,7 +63,7 @@ def modal(form: Form, *, metadata: str = "") -> Payload:
         "title": plain(form.title, LIMITS.view_title),
         "submit": plain("Send", LIMITS.view_title),
         "close": plain("Cancel", LIMITS.view_title),
-        "blocks": [asked(each) for each in form.inputs[: LIMITS.view_blocks]],
+        "blocks": [*_whole_title(form.title), *map(asked, form.inputs)][: LIMITS.view_blocks],
     }
 
 
@@ -96,7 +98,7 @@ def _lighter(draw: Callable[[int], list[Drawn]], heaviest: int) -> list[Drawn]:
 
 
 def _cards(cards: Sequence[Card], room: int) -> list[Drawn]:
-    parts = [_Part(card, rows(card.blocks)) for card in cards]
+    parts = [_Part(card, rows(card.blocks)) for card in map(spoken, cards)]
     left = LIMITS.view_blocks - 1
     least = accumulate(part.least + 1 for part in parts)
     kept = parts[: sum(1 for _ in takewhile(lambda end: end <= left, least))]
@@ -148,6 +150,13 @@ def _kept(whole: Sequence[Sequence[Drawn]], room: int, most: int) -> int:
         return len(whole)
     ends = zip(accumulate(map(len, whole)), accumulate(needed), strict=True)
     return sum(1 for _ in takewhile(lambda end: end[0] <= most and end[1] <= room, ends))
+
+
+def _whole_title(title: str) -> list[Drawn]:
+    """Return a title that a form has no room for above its inputs."""
+    if size(one_line(title)) <= LIMITS.view_title:
+        return []
+    return [{"type": "header", "text": plain(title, LIMITS.header)}]
 
 
 def _header(card: Card) -> Drawn:

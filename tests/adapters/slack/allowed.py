@@ -52,7 +52,7 @@ def refused_view(view: Body) -> list[str]:
         *_length("callback id", view["callback_id"], LIMITS.callback_id),
         *_length("private metadata", view["private_metadata"], LIMITS.private_metadata),
         *(w for n in ("title", "submit", "close") for w in _plain(n, view[n], LIMITS.view_title)),
-        *(f"a form has {each['type']}" for each in blocks if each["type"] != "input"),
+        *(f"a form has {b['type']}" for b in blocks if b["type"] not in ("header", "input")),
         *_blocks(blocks, LIMITS.view_blocks),
         *_modelled(view),
     ]
@@ -87,10 +87,12 @@ def _whole(blocks: Sequence[Body]) -> Iterator[str]:
 def _blocks(blocks: Sequence[Body], most: int) -> Iterator[str]:
     yield from _count("blocks", blocks, most)
     ids = [block["block_id"] for block in blocks if "block_id" in block]
-    names = [each["action_id"] for each in elements(blocks)]
+    names = [
+        (block.get("block_id"), each["action_id"]) for block in blocks for each in elements([block])
+    ]
     if len({*ids}) < len(ids):
         yield f"a block id twice: {ids}"
-    if any(b.get("block_id") is None for b in blocks) and len({*names}) < len(names):
+    if len({*names}) < len(names):
         yield f"an action id twice: {names}"
     for block in blocks:
         yield from _block(block)

@@ -327,9 +327,11 @@ def test_a_form_that_could_not_be_opened_has_a_button() -> None:
     assert [decode(each["value"]) for each in elements(body["blocks"])] == [FORM.action]
 
 
-def test_a_title_of_a_form_is_cut_at_24() -> None:
-    assert modal(replace(FORM, title="x" * 24))["title"]["text"] == "x" * 24
-    assert modal(replace(FORM, title="x" * 25))["title"]["text"] == "x" * 23 + "…"
+def test_a_title_of_a_form_that_is_cut_at_24_stands_above_its_inputs() -> None:
+    fits, over = modal(replace(FORM, title="x" * 24)), modal(replace(FORM, title="x" * 25))
+
+    assert (fits["title"]["text"], titles(fits)) == ("x" * 24, [])
+    assert (over["title"]["text"], titles(over)) == ("x" * 23 + "…", ["x" * 25])
 
 
 def inputs() -> st.SearchStrategy[Input]:
