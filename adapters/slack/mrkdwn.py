@@ -43,7 +43,11 @@ def mrkdwn(said: Text) -> str | None:
 
 def date_form(at: Moment) -> str:
     """Return the form that Slack shows an instant in, in the reader's own time."""
-    return TIME if at.clock is Clock.TIME else DAY_TIME
+    match at.clock:
+        case Clock.TIME:
+            return TIME
+        case Clock.DAY_TIME:
+            return DAY_TIME
 
 
 def stamp(at: Moment) -> str:

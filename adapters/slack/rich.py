@@ -4,7 +4,7 @@ https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, takewhile
 from typing import Any
 
@@ -46,11 +46,11 @@ def shortened(said: Text, room: int) -> Text:
     if size(plain_text(said)) <= room:
         return said
     atoms = [*_atoms(said)]
-    words = [atom if isinstance(atom, str) else moment(atom) for atom, _ in atoms]
+    words = [plain_text((atom,)) for atom in atoms]
     ends = accumulate(map(size, words), initial=size(ELLIPSIS))
     fitting = sum(1 for _ in takewhile(lambda end: end <= room, ends)) - 1
     kept = atoms[: fair_end(words, max(0, fitting))]
-    return (*_spans(kept), Span(ELLIPSIS))
+    return (*_regrouped(kept), Span(ELLIPSIS))
 
 
 def listed(texts: Sequence[Text], room: int) -> Text:
@@ -74,30 +74,31 @@ def _joined(lines: Sequence[Text]) -> Text:
 
 
 def _tidy(said: Text) -> Text:
-    """Return spans of clean words, without rows of empty lines and air around them."""
-    spans = [
+    """Return spans of clean words, without rows of empty lines."""
+    parts = [
         Span(_EMPTY_LINES.sub("\n\n", clean(part.text)), part.style)
         if isinstance(part, Span)
         else part
         for part in said
     ]
-    return tuple(part for part in spans if isinstance(part, Moment) or part.text)
+    return tuple(part for part in parts if not isinstance(part, Span) or part.text)
 
 
 def _elements(said: Text) -> Iterator[Element]:
-    for is_moment, parts in groupby(_tidy(said), key=lambda part: isinstance(part, Moment)):
-        if is_moment:
-            yield from (_date(part) for part in parts if isinstance(part, Moment))
-            continue
-        spans = [part for part in parts if isinstance(part, Span)]
-        for style, same in groupby(spans, key=_style):
-            yield from _chunks("".join(span.text for span in same), style)
+    for style, same in groupby(_tidy(said), key=_style):
+        parts = [*same]
+        if style is None:
+            yield from (_date(part) for part in parts if not isinstance(part, Span))
+        else:
+            yield from _chunks(plain_text(tuple(parts)), style)
 
 
-def _style(span: Span) -> Style:
+def _style(part: Span | Moment) -> Style | None:
     """Return the style of a span; code is for what stands on one line."""
-    unfit = span.style is Style.CODE and "\n" in span.text
-    return Style.STRONG if unfit else span.style
+    if not isinstance(part, Span):
+        return None
+    unfit = part.style is Style.CODE and "\n" in part.text
+    return Style.STRONG if unfit else part.style
 
 
 def _chunks(words: str, style: Style) -> Iterator[Element]:
@@ -117,16 +118,20 @@ def _date(at: Moment) -> Element:
     }
 
 
-def _atoms(said: Text) -> Iterator[tuple[str | Moment, Style]]:
+def _atoms(said: Text) -> Iterator[Span | Moment]:
+    """Yield what is cut only as a whole: characters, and all that is no span."""
     for part in said:
-        if isinstance(part, Moment):
-            yield part, Style.PLAIN
+        if isinstance(part, Span):
+            yield from (Span(character, part.style) for character in part.text)
         else:
-            yield from ((character, part.style) for character in part.text)
+            yield part
 
 
-def _spans(atoms: Sequence[tuple[str | Moment, Style]]) -> Iterator[Span | Moment]:
-    for (style, _), same in groupby(atoms, key=lambda atom: (atom[1], isinstance(atom[0], Moment))):
-        parts = [part for part, _ in same]
-        words = "".join(part for part in parts if isinstance(part, str))
-        yield from [Span(words, style)] if words else [p for p in parts if isinstance(p, Moment)]
+def _regrouped(atoms: Iterable[Span | Moment]) -> Iterator[Span | Moment]:
+    for style, same in groupby(atoms, key=_own_style):
+        parts = tuple(same)
+        yield from parts if style is None else (Span(plain_text(parts), style),)
+
+
+def _own_style(part: Span | Moment) -> Style | None:
+    return part.style if isinstance(part, Span) else None

@@ -16,6 +16,8 @@ ZONE = ZoneInfo("Europe/Berlin")
 """Of whoever looks at the picture."""
 _LEFT, _RIGHT = 68, 620
 _LINE, _SMALL_LINE, _CODE_LINE = 22, 18, 18
+_CELL = 7.9
+"""How wide a sign of the fixed-width face is."""
 _INK, _DIM, _EDGE, _GREEN, _CODE, _PAPER = (
     *("#1d1c1d", "#616061", "#c9c9ca", "#007a5a", "#c01343", "#f8f8f8"),
 )
@@ -191,7 +193,7 @@ def _wrapped(line: Sequence[Piece], scale: float) -> list[list[Piece]]:
     for piece in line:
         whole = bool(piece.kinds & {Kind.MOMENT, Kind.CODE})
         for word in [piece.text] if whole else words_of(piece.text):
-            wide = width(word) * scale
+            wide = len(word) * _CELL if Kind.CODE in piece.kinds else width(word) * scale
             if wide > left and lines[-1]:
                 lines.append([])
                 left = room

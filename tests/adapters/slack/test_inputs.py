@@ -79,6 +79,7 @@ def test_what_is_chosen_already_is_marked() -> None:
 
     assert one["initial_option"] == one["options"][1]
     assert several["initial_options"] == [several["options"][0], several["options"][2]]
+    assert element(options=options(3), initial="v1", optional=True) == one
     assert "initial_option" not in element(options=options(3), initial="gone")
     assert "initial_options" not in element(options=options(3), initial="", several=True)
 
