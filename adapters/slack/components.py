@@ -10,7 +10,7 @@ from adapters.slack.limits import LIMITS
 from bot.view.actions import Action, encode
 from bot.view.card import Block, Button, Buttons, Choice, Choices, Entry
 
-PICK, SEND = "Pick all that are right", "Send"
+PICK, SEND = "Your answer", "Send"
 _ROW = 5
 """Buttons that stand beside each other well; Slack would take more."""
 _MOST_ROWS = 20
@@ -97,7 +97,7 @@ def _menu(options: Sequence[Choice], action: Action) -> Iterator[Component]:
         ],
     }
     asked = plain(PICK, LIMITS.input_label)
-    yield {"type": "input", "label": asked, "element": menu, "optional": True}
+    yield {"type": "input", "label": asked, "element": menu}
     yield from _split([c | {"style": "primary"} for c in _button(SEND, action)])
 
 

@@ -31,6 +31,12 @@ def section(said: Text) -> Element | None:
     return {"type": "rich_text_section", "elements": [*_elements(said)]}
 
 
+def bullets(texts: Sequence[Text], room: int) -> Element | None:
+    """Return a list in at most ``room`` units; None if it says nothing."""
+    shown = [found for each in fitted(texts, room) if (found := section(each))]
+    return {"type": "rich_text_list", "style": "bullet", "elements": shown} if shown else None
+
+
 def preformatted(source: str, room: int) -> Element | None:
     """Return lines in a fixed-width face; None if there are none. The last ones are cut."""
     lines = clean(source).expandtabs(4).rstrip().split("\n")
@@ -55,22 +61,22 @@ def shortened(said: Text, room: int) -> Text:
 
 def listed(texts: Sequence[Text], room: int) -> Text:
     """Return lines in at most ``room`` units: the longest are cut, and the last left out."""
+    lines = enumerate(fitted(texts, room))
+    return tuple(part for at, line in lines for part in ((Span("\n"), *line) if at else line))
+
+
+def fitted(texts: Sequence[Text], room: int) -> Sequence[Text]:
+    """Return lines, each cut as ``listed`` has it; at most ``room`` units with their breaks."""
     sizes = [size(plain_text(each)) for each in texts]
     if sum(sizes) + len(texts) - 1 <= room:
-        return _joined(texts)
+        return texts
     room -= size(ELLIPSIS) + 1
     kept = min(len(texts), room // (_LEAST + 1))
     if kept < 1:
-        return text(ELLIPSIS)
+        return [text(ELLIPSIS)]
     share = max(1, fair_share(sizes[:kept], room - kept + 1))
     lines = [shortened(each, share) for each in texts[:kept]]
-    return _joined(lines if kept == len(texts) else [*lines, text(ELLIPSIS)])
-
-
-def _joined(lines: Sequence[Text]) -> Text:
-    return tuple(
-        part for at, line in enumerate(lines) for part in ((Span("\n"), *line) if at else line)
-    )
+    return lines if kept == len(texts) else [*lines, text(ELLIPSIS)]
 
 
 def _tidy(said: Text) -> Text:

@@ -141,16 +141,24 @@ def _small(each: Body) -> Iterator[str]:
 def _rich(block: Body) -> Iterator[str]:
     yield from _count("rich text", block["elements"], 1000)
     for part in block["elements"]:
-        if part["type"] not in ("rich_text_section", "rich_text_preformatted"):
+        if part["type"] == "rich_text_list":
+            yield from _rich(part)
+            yield from [] if part["style"] == "bullet" else ["a list of another style"]
+        elif part["type"] in ("rich_text_section", "rich_text_preformatted"):
+            yield from _runs(part)
+        else:
             yield f"unknown: {part['type']}"
-        yield from _count(part["type"], part["elements"], 1000)
-        for run in part["elements"]:
-            if run["type"] == "text":
-                yield from _length("run", run["text"], LIMITS.text)
-            elif run["type"] != "date" or part["type"] != "rich_text_section":
-                yield f"{run['type']} in {part['type']}"
-            elif not isinstance(run["timestamp"], int) or "{time}" not in run["format"]:
-                yield f"no date: {run}"
+
+
+def _runs(part: Body) -> Iterator[str]:
+    yield from _count(part["type"], part["elements"], 1000)
+    for run in part["elements"]:
+        if run["type"] == "text":
+            yield from _length("run", run["text"], LIMITS.text)
+        elif run["type"] != "date" or part["type"] != "rich_text_section":
+            yield f"{run['type']} in {part['type']}"
+        elif not isinstance(run["timestamp"], int) or "{time}" not in run["format"]:
+            yield f"no date: {run}"
 
 
 def _button(each: Body) -> Iterator[str]:

@@ -84,10 +84,18 @@ def pieces(block: Mapping[str, Any]) -> Iterator[Piece]:
                 yield from read(each["text"])
         case "rich_text":
             for part in block["elements"]:
-                for run in part["elements"]:
-                    yield _run(run, part["type"])
+                yield from _part(part)
         case _:
             return
+
+
+def _part(part: Mapping[str, Any]) -> Iterator[Piece]:
+    if part["type"] != "rich_text_list":
+        yield from (_run(run, part["type"]) for run in part["elements"])
+        return
+    for at, line in enumerate(part["elements"]):
+        yield Piece("\n• " if at else "• ")
+        yield from _part(line)
 
 
 def _run(run: Mapping[str, Any], inside: str) -> Piece:

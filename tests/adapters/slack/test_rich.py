@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from adapters.cutting import size
 from adapters.prose import clean, plain_text
 from adapters.slack.limits import LIMITS
-from adapters.slack.rich import listed, preformatted, section, shortened
+from adapters.slack.rich import bullets, fitted, listed, preformatted, section, shortened
 from bot.view.text import Moment, Span, Style, Text, code, strong, text
 from tests.adapters.cards import NOON, texts
 from tests.adapters.slack.reader import Kind, kinds, pieces, spaced
@@ -109,6 +109,16 @@ def test_the_longest_line_gives_way_and_the_last_are_left_out() -> None:
     assert listed([text("a"), text("b")], 3) == text("a", "\n", "b")
     assert plain_text(listed([text("short"), text("x" * 50)], 30)) == "short\n" + "x" * 21 + "…"
     assert plain_text(listed([text("some words")] * 9, 40)) == "some words\nsome words\n…"
+
+
+def test_a_list_has_a_point_for_each_and_fits() -> None:
+    whole = bullets([text("a\n", strong("b")), text(" "), text("c")], 100)
+
+    assert "".join(piece.text for piece in pieces(block(whole))) == "• a\nb\n• c"
+    assert bullets([text(" ")], 100) is None
+    assert bullets([text("some words")] * 9, 40) == bullets(
+        fitted([text("some words")] * 9, 40), 10**6
+    )
 
 
 def test_a_long_run_is_parted_where_no_page_allows_more() -> None:
