@@ -5,7 +5,7 @@ A sign of mrkdwn that might mean something does.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import unescape
 from typing import Any
@@ -59,7 +59,9 @@ def read(words: str) -> list[Piece]:
         if kind is None or match is None:
             end = re.compile(r"&(?:amp|lt|gt);|.", re.DOTALL).match(words, at)
             assert end
-            pieces.append(Piece(unescape(end[0])))
+            joins = bool(pieces) and not pieces[-1].kinds
+            before = pieces.pop().text if joins else ""
+            pieces.append(Piece(before + unescape(end[0])))
             at = end.end()
             continue
         pieces.append(_piece(kind, match))
@@ -95,7 +97,11 @@ def _part(part: Mapping[str, Any]) -> Iterator[Piece]:
         return
     for at, line in enumerate(part["elements"]):
         yield Piece("\n• " if at else "• ")
-        yield from _part(line)
+        yield from (replace(piece, text=_indented(piece.text)) for piece in _part(line))
+
+
+def _indented(words: str) -> str:
+    return words.replace("\n", "\n  ")
 
 
 def _run(run: Mapping[str, Any], inside: str) -> Piece:

@@ -114,7 +114,7 @@ def test_the_longest_line_gives_way_and_the_last_are_left_out() -> None:
 def test_a_list_has_a_point_for_each_and_fits() -> None:
     whole = bullets([text("a\n", strong("b")), text(" "), text("c")], 100)
 
-    assert "".join(piece.text for piece in pieces(block(whole))) == "• a\nb\n• c"
+    assert "".join(piece.text for piece in pieces(block(whole))) == "• a\n  b\n• c"
     assert bullets([text(" ")], 100) is None
     assert bullets([text("some words")] * 9, 40) == bullets(
         fitted([text("some words")] * 9, 40), 10**6

@@ -49,7 +49,7 @@ def test_a_table_with_moments_is_a_list_for_code_cannot_show_them() -> None:
     noon = Moment(NOON, "UTC")
     row = cells(noon, noon, "-", "met")
     table = Table(head=("Posted", "Your deadline", "Answered", "State"), rows=(row, row), own=1)
-    line = "Mon 2 Mar 12:00\nyour deadline: Mon 2 Mar 12:00, state: met"
+    line = "Mon 2 Mar 12:00\n  your deadline: Mon 2 Mar 12:00, state: met"
 
     assert words(table) == f"• {line}\n• ▸ {line}"
     assert sum(Kind.MOMENT in piece.kinds for piece in shown(table)) == 4
