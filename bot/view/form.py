@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from bot.view.actions import Action
 from bot.view.text import Kind
 
-Picks = Kind
-"""What of its own a platform lets people pick."""
-
 
 @dataclass(frozen=True, slots=True)
 class FormOption:
