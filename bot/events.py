@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands import Call, Misread
-from bot.ids import DeliveryId, LearnerId, PlaceId, SpaceId, TrackId
+from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId
 from bot.view.actions import Action
 
 
@@ -27,6 +27,8 @@ class Origin:
     """What the platform says of this person, at this moment."""
     lacks: tuple[str, ...] = ()
     """What the bot needs and may not do in this place, in the platform's words: Embed Links."""
+    alone: bool = False
+    """Nobody else ever is in this place: a terminal, a direct message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class CameDue:
     failing_tracks: frozenset[TrackId] = frozenset()
     failing_deliveries: frozenset[DeliveryId] = frozenset()
     failing_spaces: frozenset[SpaceId] = frozenset()
+    failing_quizzes: frozenset[QuizId] = frozenset()
     busy: bool = False
 
 

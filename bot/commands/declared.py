@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.question import Kind, Level
+
 
 class Verb(StrEnum):
     """The commands by name; a space parts a command from its subcommand."""
@@ -32,6 +34,8 @@ class Verb(StrEnum):
     ME = "me"
     ME_ZONE = "me zone"
     INTERVIEW = "interview"
+    QUIZ_START = "quiz start"
+    QUIZ_STOP = "quiz stop"
     HELP = "help"
     QUIT = "quit"
 
@@ -100,6 +104,14 @@ WHEN = (
     Option(name="times", help="09:00 or 09:00,18:30"),
     Option(name="days", help="daily, weekdays, weekends or mon,wed,fri; default: as before"),
     Option(name="zone", help="IANA time zone, like Europe/Berlin", suggests=Suggests.ZONES),
+)
+
+QUIZ = (
+    Option(name="rounds", help="how many questions, 1 to 20; default: 5"),
+    Option(name="seconds", help="for each, 5 to 120; default: as each needs", named=True),
+    Option(name="topic", help="like cnn; default: any", named=True, suggests=Suggests.TOPICS),
+    Option(name="level", help="default: any", named=True, choices=tuple(Level)),
+    Option(name="kind", help="default: any", named=True, choices=tuple(Kind)[:-1]),
 )
 
 COMMANDS = (
@@ -253,6 +265,12 @@ COMMANDS = (
         help="Set the day you prepare for; reviews come back before it",
         options=(Option(name="date", help="like 2026-05-04, or off"),),
     ),
+    Command(
+        verb=Verb.QUIZ_START,
+        help="Play a quiz together, like /quiz start 5 topic:cnn",
+        options=QUIZ,
+    ),
+    Command(verb=Verb.QUIZ_STOP, help="End the quiz in this channel: its starter, or an admin"),
     Command(verb=Verb.HELP, help="Every command"),
     Command(verb=Verb.QUIT, help="Leave the terminal", terminal=True),
 )

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
 from bot.events import Delivered, Undelivered
-from bot.features import noticing, vanishing
-from bot.ids import DeliveryId, PlaceId, SpaceId, TrackId
+from bot.features import noticing, quiz_showing, vanishing
+from bot.ids import DeliveryId, PlaceId, QuizId, SpaceId, TrackId
 from bot.store.records import (
     LEASE,
     Delivery,
@@ -36,7 +36,7 @@ _LOOKED_UP, _SEEN = "shown to someone who asked", "seen by a learner"
 
 
 class CannotPost(Exception):
-    """One track, one message owed, or one space to purge fails; without it all others go on."""
+    """One track, message owed, space to purge, or quiz fails; without it all others go on."""
 
     def __init__(
         self,
@@ -44,13 +44,21 @@ class CannotPost(Exception):
         track: TrackId | None = None,
         delivery: DeliveryId | None = None,
         space: SpaceId | None = None,
+        quiz: QuizId | None = None,
     ) -> None:
         """Name what fails; the cause says why."""
-        what = f"purge {space}" if space else f"post delivery {delivery}"
-        super().__init__(f"cannot {f'post for {track}' if track else what}")
+        named = {
+            "post for": track,
+            "post delivery": delivery,
+            "purge": space,
+            "go on with quiz": quiz,
+        }
+        what = [f"{deed} {name}" for deed, name in named.items() if name is not None]
+        super().__init__(f"cannot {what[0]}")
         self.track = track
         self.delivery = delivery
         self.space = space
+        self.quiz = quiz
 
 
 def send_due(
@@ -232,8 +240,13 @@ def _why_skipped(turn: Turn, delivery: Delivery) -> str:
         return "the bot left the group"
     if delivery.post and _post(turn, delivery).voided:
         return "it was withdrawn"
-    if delivery.kind is not DeliveryKind.QUESTION:
-        return ""
+    if delivery.kind is DeliveryKind.QUIZ:
+        over = quiz_showing.quiz_of(turn, delivery).ending
+        return "it was over before it was shown" if over else ""
+    return _why_not_asked(turn, delivery, track) if delivery.kind is DeliveryKind.QUESTION else ""
+
+
+def _why_not_asked(turn: Turn, delivery: Delivery, track: Track) -> str:
     if track.removed:
         return "its track was removed"
     if track.paused:
@@ -261,6 +274,8 @@ def _announce(turn: Turn, delivery: Delivery) -> Announce:
 def _card(turn: Turn, delivery: Delivery) -> Card:
     if delivery.kind is DeliveryKind.NOTICE:
         return noticing.delivery_card(turn, delivery)
+    if delivery.kind is DeliveryKind.QUIZ:
+        return quiz_showing.public_card(turn, quiz_showing.quiz_of(turn, delivery))
     post = _post(turn, delivery)
     question = turn.store.posts.question(post)
     match delivery.kind:

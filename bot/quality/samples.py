@@ -15,6 +15,7 @@ from bot.domain.question import Kind, Question
 from bot.domain.streak import Streak
 from bot.ids import LearnerId, PostId, SpaceId, track_id
 from bot.store.records import Answered, Assessment, Judge, Post, Tally
+from bot.view.actions import AnswerPost
 from bot.view.card import Card
 from bot.view.form import Form
 
@@ -49,7 +50,7 @@ def samples(question: Question, bank: Bank) -> Iterator[Sample]:
     yield Sample("question", "prompt", asked)
     yield Sample("question", "prompt", question_card(post, question, bank, answers=MANY))
     yield Sample("review", "prompt", review_card(post, question, bank, due=MANY))
-    yield Sample("answer form", "prompt", answer_form(post, question))
+    yield Sample("answer form", "prompt", answer_form(question, AnswerPost(post.id)))
     for index in range(len(question.hints)):
         yield Sample("hint", f"hints[{index}]", hint_card(post, question, index))
     yield Sample("reveal", "explanation", reveal_card(post, question, bank, tally))

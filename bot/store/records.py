@@ -15,6 +15,7 @@ from bot.ids import (
     PlaceId,
     PostId,
     QuestionId,
+    QuizId,
     SpaceId,
     TrackId,
 )
@@ -69,6 +70,13 @@ class DeliveryKind(StrEnum):
     REVEAL = "reveal"
     NOTICE = "notice"
     """To the admins of a space, on its daily track."""
+    QUIZ = "quiz"
+    """A quiz, on the daily track of its space."""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it goes to a place of its own, not to its track's."""
+        return self in (DeliveryKind.NOTICE, DeliveryKind.QUIZ)
 
 
 class DeliveryState(StrEnum):
@@ -116,7 +124,7 @@ class Post:
 
     ``zone`` (IANA) is the track's when it was posted: a later one moves no deadline. One with a
     ``learner`` is a review: only they see it, no track shows it, and no streak counts it; its
-    ``occurrence`` is a name and no date.
+    ``occurrence`` is a name and no date, as is that of a round of a ``quiz``.
     """
 
     id: PostId
@@ -131,6 +139,7 @@ class Post:
     revealed_at: datetime | None = None
     voided: bool = False
     learner: LearnerId | None = None
+    quiz: QuizId | None = None
 
     @property
     def date(self) -> date:

@@ -92,6 +92,7 @@ from bot.domain.streak import Reason, Streak, fold
 from bot.ids import ChoiceId, QuestionId
 from bot.store.errors import Trouble
 from bot.store.records import Hold, Holder, Judge, Learner, Tally
+from bot.view.actions import AnswerPost
 from bot.view.card import Card
 from bot.view.form import Form
 from bot.view.text import text
@@ -146,7 +147,7 @@ SURENESS = Sureness(post=POST.id, said=Confidence.SURE, moved=timedelta(days=2),
 def _questions() -> Family:
     asked = {f"question, {k}": question_card(POST, q, BANK) for k, q in KINDS.items()}
     revealed = {f"reveal, {k}": reveal_card(POST, q, BANK, TALLY) for k, q in KINDS.items()}
-    forms = {f"answer_form, {k}": answer_form(POST, q) for k, q in KINDS.items()}
+    forms = {f"answer_form, {k}": answer_form(q, AnswerPost(POST.id)) for k, q in KINDS.items()}
     choice = KINDS["choice"]
     return {
         **asked,

@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.store.migrations.sqlite_daily import DAILY_CYCLE
 from bot.store.migrations.sqlite_life import LIFE
+from bot.store.migrations.sqlite_quizzes import QUIZZES
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 from bot.store.migrations.sqlite_schedules import SCHEDULES
 
@@ -92,6 +93,13 @@ def schedules(db: Database) -> None:
 def life(db: Database) -> None:
     """Reports, places that vanished, what admins are told, and groups that come and go."""
     for statement in LIFE:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0011_quizzes")
+def quizzes(db: Database) -> None:
+    """Quizzes, who plays them, their questions, and what is answered until the bell."""
+    for statement in QUIZZES:
         db.execute(statement)
 
 

@@ -19,6 +19,7 @@ _DROPPED = (
     ("interviews", "learner"),
     ("pause_changes", "learner"),
     ("regrades_told", "learner"),
+    ("review_wishes", "learner"),
 )
 """Columns that name a learner; their rows say nothing about the group and go."""
 _RENAMED = (
@@ -26,6 +27,9 @@ _RENAMED = (
     ("assessments", "learner"),
     ("line_ups", "by"),
     ("posts", "learner"),
+    ("quiz_players", "learner"),
+    ("quiz_presses", "learner"),
+    ("quizzes", "starter"),
     ("regrades", "learner"),
     ("repairs", "learner"),
     ("reports", "learner"),
@@ -113,6 +117,7 @@ class SqlitePeople:
         derived.forget(self._db, learner)
         self._db.execute("UPDATE answers SET typed = '' WHERE learner = ?", (learner,))
         self._db.execute("UPDATE reports SET text = '' WHERE learner = ?", (learner,))
+        self._db.execute("UPDATE quiz_presses SET typed = '' WHERE learner = ?", (learner,))
         for table, column in _RENAMED:
             sql = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608 - our names
             self._db.execute(sql, (opaque, learner))

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from bot.domain.question import Question
 from bot.domain.question_form import question_from_form, question_to_form
 from bot.domain.selection import PastQuestion
-from bot.ids import LearnerId, PostId, SpaceId, TrackId
+from bot.ids import LearnerId, PostId, QuizId, SpaceId, TrackId
 from bot.store.records import Post, Track
 from bot.store.sqlite.derived import checkpoints, memories
 from bot.store.sqlite.rows import records, to_instant, to_micros, to_post
@@ -64,6 +64,33 @@ class SqlitePosts:
             question,
         )
 
+    def add_round(
+        self,
+        track: Track,
+        quiz: QuizId,
+        number: int,
+        question: Question,
+        *,
+        seed: int,
+        at: datetime,
+    ) -> Post:
+        """See ``Posts.add_round``."""
+        return self._add(
+            Post(
+                id=_UNKNOWN,
+                space=track.space,
+                track=track.id,
+                occurrence=f"quiz:{quiz}:{number}",
+                question=question.id,
+                version=question.version,
+                seed=seed,
+                created_at=at,
+                zone=track.zone,
+                quiz=quiz,
+            ),
+            question,
+        )
+
     def pending_review(self, track: TrackId, learner: LearnerId) -> Post | None:
         """See ``Posts.pending_review``."""
         latest = self._one(
@@ -111,7 +138,8 @@ class SqlitePosts:
         """See ``Posts.find``."""
         return self._one(
             """SELECT * FROM posts
-            WHERE track = ? AND learner IS NULL AND substr(occurrence, 1, length(?)) = ?
+            WHERE track = ? AND learner IS NULL AND quiz IS NULL
+                AND substr(occurrence, 1, length(?)) = ?
             ORDER BY occurrence DESC LIMIT 1""",
             track,
             occurrence,
@@ -186,8 +214,8 @@ class SqlitePosts:
     def _add(self, post: Post, question: Question) -> Post:
         cursor = self._db.execute(
             """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
-                created_at, zone, learner)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                created_at, zone, learner, quiz)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             (
                 post.space,
                 post.track,
@@ -199,6 +227,7 @@ class SqlitePosts:
                 to_micros(post.created_at),
                 post.zone,
                 post.learner,
+                post.quiz,
             ),
         )
         return replace(post, id=cursor.fetchone()[0])

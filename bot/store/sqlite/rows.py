@@ -150,6 +150,7 @@ def to_post(row: Row) -> Post:
         revealed_at=maybe_instant(row["revealed_at"]),
         voided=bool(row["voided"]),
         learner=row["learner"],
+        quiz=row["quiz"],
     )
 
 
