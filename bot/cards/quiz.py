@@ -84,7 +84,6 @@ def quiz_reveal_card(
             *stem(question),
             *result(post, question, tally),
             *_reasons(post, question),
-            Paragraph(text(strong("Why: "), question.explanation)),
             *_standings(scores, TOP),
             Note(text(turnout(question, tally), " ", what, goes_on_at, ".")),
             _buttons(_stop(quiz)),
@@ -104,8 +103,8 @@ def podium_card(quiz: Quiz, scores: Sequence[Score]) -> Card:
         blocks=(
             *((Paragraph(_winners(scores)),) if played else ()),
             *(_standings(scores, PODIUM) if played else ()),
-            *results,
             Note(text(_WHY_OVER[ending])),
+            *results,
         ),
     )
 
@@ -151,8 +150,10 @@ def _how(quiz: Quiz, question: Question) -> str:
 
 
 def _reasons(post: Post, question: Question) -> Sequence[Block]:
-    if question.kind not in (Kind.CHOICE, Kind.MULTI):
+    if question.kind is Kind.ORDERING:  # its key says why
         return ()
+    if question.kind not in (Kind.CHOICE, Kind.MULTI):
+        return (Paragraph(text(strong("Why: "), question.explanation)),)
     order = shown_order(question, post.seed)
     whys = [(LETTERS[n], question.choice(identifier).why) for n, identifier in enumerate(order)]
     return tuple(Paragraph(text(strong(f"{letter}: "), why)) for letter, why in whys)

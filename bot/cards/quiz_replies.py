@@ -53,14 +53,14 @@ def joined_card(*, again: bool, starts_at: Moment | None) -> Card:
 
 
 def locked_card(
-    question: Question, order: Sequence[ChoiceId], answer: Answer, *, changed: bool, kept: bool
+    question: Question, order: Sequence[ChoiceId], answer: Answer, *, final: bool, kept: bool
 ) -> Card:
     """Say what is locked in, whatever it is worth; ``kept`` when a second change was refused."""
     said = said_words(question, order, answer)
     if kept:
         why = text("One change is all there is.")
         return Card(title=f"Your answer stays {said}", tone=Tone.WARNING, blocks=(Paragraph(why),))
-    more = "That is final." if changed else "You may change it once while time runs."
+    more = "That is final." if final else "You may change it once while time runs."
     return Card(title=f"Locked in {said}", blocks=(Paragraph(text(more)),))
 
 
@@ -77,7 +77,7 @@ def other_round_card() -> Card:
 
 def no_quiz_card() -> Card:
     """Say how a quiz begins."""
-    return _warning("There is no such quiz here", text("Start one with ", code("/quiz start")))
+    return _warning("No quiz is played here", text("Start one with ", code("/quiz start")))
 
 
 def quiz_over_card(ending: Ending) -> Card:

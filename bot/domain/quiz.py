@@ -111,6 +111,13 @@ def locked(presses: Iterable[Press]) -> Locked | None:
     return Locked(stands.answer, stands.at, changed=change is not None)
 
 
+def matters(earlier: Sequence[Press], press: Press) -> bool:
+    """Tell whether a press changes what counts, or may once others come in late."""
+    stands = locked(earlier)
+    late = stands is not None and press.at > stands.at and locked([*earlier, press]) == stands
+    return not late and press not in earlier
+
+
 def worth(limits: Limits, at: datetime, *, right: bool) -> int:
     """Return the points of an answer that stands since ``at``."""
     if not right:

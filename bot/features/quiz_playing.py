@@ -8,7 +8,7 @@ from bot.cards.quiz_replies import locked_card, other_round_card, too_late_card
 from bot.cards.verdict import unreadable_card
 from bot.domain.answer import Answer, Unreadable, pick, read_answer
 from bot.domain.question import Question
-from bot.domain.quiz import Press, counts, locked
+from bot.domain.quiz import Press, counts, locked, matters
 from bot.domain.selection import shown_order
 from bot.effects import AskForm, Effect, Reply
 from bot.features import quiz_ringing, quiz_scoring
@@ -74,8 +74,9 @@ def _take(turn: Turn, visit: Visit, quiz: Quiz, press: Press) -> Sequence[Effect
         raise ValueError("a press locks something in")
     order = shown_order(question, post.seed)
     kept = after == before and press.answer != after.answer
-    told = Reply(locked_card(question, order, after.answer, changed=after.changed, kept=kept))
-    if after == before:
+    final = after.changed or quiz.alone
+    told = Reply(locked_card(question, order, after.answer, final=final, kept=kept))
+    if not matters(earlier, press):
         return [told]
     joined = turn.store.quizzes.join(quiz.id, visit.learner.id, turn.now)
     turn.store.quizzes.press(asked, visit.learner.id, press)

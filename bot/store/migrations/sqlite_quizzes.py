@@ -27,7 +27,6 @@ QUIZZES = (
     ) STRICT""",
     "CREATE UNIQUE INDEX quizzes_place ON quizzes (place) WHERE phase <> 'over'",
     "CREATE INDEX quizzes_due ON quizzes (due_at) WHERE phase <> 'over'",
-    "CREATE INDEX quizzes_owner ON quizzes (owner) WHERE phase <> 'over'",
     "CREATE INDEX quizzes_space ON quizzes (space)",
     "CREATE INDEX quizzes_starter ON quizzes (starter)",
     # Points as they were shown at each bell: a later correction changes no podium.
