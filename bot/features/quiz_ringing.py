@@ -33,7 +33,7 @@ from bot.store.records import LEASE, DeliveryState
 from bot.turn import Turn
 
 QUIZZES_A_TURN = 50
-ANSWERS_A_TURN = 40
+ANSWERS_A_TURN = 30
 """Moved to the log in one turn: some milliseconds."""
 WAIT = timedelta(seconds=1)
 """Between two looks at whether a quiz's message was shown."""

@@ -25,6 +25,7 @@ from tests.scenes import (
     BERLIN,
     RIGHT,
     WRONG,
+    Person,
     Scene,
     a_scene,
     crashed,
@@ -117,7 +118,7 @@ def test_what_a_quiz_asks_is_not_posted_before_its_bell(scene: Scene) -> None:
 
     assert asked.title == "There is no question for these topics"
     game.bell()
-    assert scene.says(game.ana, "/daily").title == "Question of the day"
+    assert scene.says(game.ana, "/daily").title.startswith("Question of the day")
 
 
 # --- the message ---
@@ -359,7 +360,7 @@ def test_many_answers_are_moved_to_the_log_some_at_a_time(game: Game) -> None:
     game.bell()
     game.passes(4)
     assert logged(game) == ANSWERS_A_TURN
-    assert "45 answers, 45 right." in game.words
+    assert "35 answers, 35 right." in game.words
 
     game.passes(1)
 
@@ -385,59 +386,62 @@ deeds = st.lists(
 def test_nobodys_points_are_lost_and_nothing_counts_twice(
     story: list[tuple[str, int, int]],
 ) -> None:
-    scene = Scene()
-    game = Game(scene)
+    game = Game(Scene())
     game.begins("4 seconds:20")
-    quiz, model = game.id, Model()
+    quiz, told = game.id, Told(game)
     for number, (deed, who, seconds) in enumerate(story):
-        scene.later(seconds=seconds)
-        player = (game.ana, game.ben, game.cleo)[who]
-        match deed:
-            case "tick":
-                game.took(scene.ticks())
-            case "kill":
-                game.is_killed(f"process {number}")
-                game.took(scene.ticks())
-            case "join":
-                game.press(player, "Join", game.shown[0].card)
-            case "stop" if number > 20:
-                game.took(scene.says(game.ana, "/quiz stop"))
-            case "right" | "wrong" | "late" | "again" if "Question" in game.message.title:
-                right = deed in ("right", "again")
-                at = scene.now - SECOND if deed == "late" else scene.now
-                told = game.answers(player, right, at=at)
-                model.heard(player.name, game.message.title[:14], told.title, right=right)
-            case _:
-                pass
+        game.scene.later(seconds=seconds)
+        told.happens(deed, (game.ana, game.ben, game.cleo)[who], number)
     for _ in range(30):
         game.passes(25)
 
-    with scene.store.transaction():
-        final = scene.store.quizzes.get(quiz)
-    assert final
-    assert final.phase is Phase.OVER
-    for player in (game.ana, game.ben):
-        wanted = model.answered(player.name)
-        log = game.logged(player)
-        assert [right for right, _ in log] == wanted
-        assert points_of(scene.store, quiz, player) == sum(points for _, points in log)
-        assert all((5 <= points <= 10) if right else points == 2 for right, points in log)
-    with closing(scene.store), scene.store.transaction():
-        assert [str(each) for each in scene.store.differences()] == []  # type: ignore[attr-defined]
+    with closing(game.scene.store) as store:
+        for player in (game.ana, game.ben):
+            log = game.logged(player)
+            assert [right for right, _ in log] == told.answered(player)
+            assert points_of(store, quiz, player) == sum(points for _, points in log)
+            assert all((5 <= points <= 10) if right else points == 2 for right, points in log)
+        with store.transaction():
+            final = store.quizzes.get(quiz)
+            assert final
+            assert final.phase is Phase.OVER
+            assert [str(each) for each in store.differences()] == []
 
 
-class Model:
+class Told:
     """Who locked what in, by what they were told."""
 
-    def __init__(self) -> None:
+    def __init__(self, game: Game) -> None:
+        self._game = game
         self._standing: dict[tuple[str, str], bool] = {}
 
-    def heard(self, who: str, question: str, told: str, *, right: bool) -> None:
-        if told.startswith("Locked in"):
-            self._standing[who, question] = right
+    def happens(self, deed: str, player: Person, number: int) -> None:
+        game = self._game
+        match deed:
+            case "tick":
+                game.took(game.scene.ticks())
+            case "kill":
+                game.is_killed(f"process {number}")
+                game.took(game.scene.ticks())
+            case "join":
+                game.press(player, "Join", game.shown[0].card)
+            case "stop" if number > 20:
+                game.took(game.scene.says(game.ana, "/quiz stop"))
+            case "right" | "wrong" | "late" | "again" if "Question" in game.message.title:
+                self._answers(player, deed)
+            case _:
+                pass
 
-    def answered(self, who: str) -> list[bool]:
-        return [right for (name, _), right in self._standing.items() if name == who]
+    def _answers(self, player: Person, deed: str) -> None:
+        game, right = self._game, deed in ("right", "again")
+        question = game.message.title[:14]
+        at = game.scene.now - SECOND if deed == "late" else game.scene.now
+        told = game.answers(player, right, at=at)
+        if told.title.startswith("Locked in"):
+            self._standing[player.name, question] = right
+
+    def answered(self, player: Person) -> list[bool]:
+        return [right for (name, _), right in self._standing.items() if name == player.name]
 
 
 def test_a_tick_without_a_quiz_does_nothing(game: Game) -> None:
@@ -447,9 +451,8 @@ def test_a_tick_without_a_quiz_does_nothing(game: Game) -> None:
 def test_an_undelivered_quiz_is_no_news_once_it_was_delivered(game: Game) -> None:
     game.starts()
     [announced] = [each for each in game.shown if isinstance(each, Announce)]
-    gone = Undelivered(
-        announced.delivery, "gone", game.scene.now + timedelta(minutes=1), known=True
-    )
+    at = game.scene.now + timedelta(minutes=1)
+    gone = Undelivered(announced.delivery, "gone", at, known=True)
     game.scene.given(game.scene.happens(gone))
     game.press(game.ana, "Join")
     game.passes(30)
