@@ -97,6 +97,7 @@ from bot.view.card import Card
 from bot.view.form import Form
 from bot.view.text import text
 from tests.adapters.admin_cards import AGENDA, CHANGES, NOTICES, ONWARD, REFUSED, REPORTS, SETUP
+from tests.adapters.quiz_cards import REPLIES, public_cards
 from tests.cards.test_board import board
 from tests.cards.test_proposal import SPOKEN, said, told
 from tests.cards.test_question import POST
@@ -288,6 +289,8 @@ FAMILIES: Mapping[str, Family] = {
         ),
     },
     "question": _questions(),
+    "quiz": public_cards(BANK, POST, KINDS, TALLY),
+    "quiz_replies": REPLIES,
     "refusal": {**_refusals(), **REFUSED},
     "regraded": {
         "regraded": regraded_card([make_news(), make_news(gained=0)]),

@@ -7,6 +7,7 @@ from bot.effects import Announce, Revise
 from bot.ids import QuizId
 from bot.store.contests import Quiz
 from bot.store.interface import Store
+from bot.store.records import Delivery, DeliveryKind
 from bot.study import Study
 from bot.view.card import Card
 from bot.view.quiz_actions import QuizAction
@@ -78,7 +79,17 @@ class Game:
     @property
     def quiz(self) -> Quiz:
         with self.scene.store.transaction():
-            found = self.scene.store.quizzes.get(self.id)
+            return self.quiz_in_turn()
+
+    def quiz_in_turn(self) -> Quiz:
+        found = self.scene.store.quizzes.get(self.id)
+        assert found
+        return found
+
+    def delivery(self) -> Delivery:
+        quiz = self.quiz
+        with self.scene.store.transaction():
+            found = self.scene.store.deliveries.of(quiz.track, DeliveryKind.QUIZ, quiz.occurrence)
         assert found
         return found
 
