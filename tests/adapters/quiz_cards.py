@@ -1,5 +1,6 @@
 """The cards of quizzes, for the catalogue."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -97,7 +98,7 @@ RESULTS = (
 
 
 def public_cards(
-    bank: Bank, post: Post, kinds: dict[str, Question], tally: Tally
+    bank: Bank, post: Post, kinds: Mapping[str, Question], tally: Tally
 ) -> dict[str, Card]:
     """What everyone sees; ``kinds`` are questions of every kind."""
     played = {kind: question for kind, question in kinds.items() if kind != "open"}
