@@ -30,7 +30,7 @@ _WHY_OVER = {
     Ending.SILENT: "Nobody answered two questions in a row, so it ended.",
     Ending.USED_UP: "No other question fits, so it ended early.",
     Ending.AWAY: "The bot was away for too long to go on.",
-    Ending.LOST: "It was called off: nobody knows whether its message was shown.",
+    Ending.LOST: "It was called off: the platform did not say that its message was shown.",
 }
 
 

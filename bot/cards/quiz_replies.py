@@ -32,14 +32,18 @@ class Result:
     after: timedelta | None
 
 
-def quiz_started_card(quiz: Quiz, *, asked_for: int) -> Card:
-    """Say that a quiz is on its way, and that it is shorter if fewer questions fit."""
+def quiz_started_card(quiz: Quiz, *, asked_for: int, lost: bool) -> Card:
+    """Say that a quiz is on its way, and that it is shorter if fewer questions fit.
+
+    ``lost``: the last one in this place was called off, which nobody could be told.
+    """
     what = f"{plural(quiz.rounds, 'question')}. End it with "
     fewer = f"Only {plural(quiz.rounds, 'question')} of {asked_for} fit. "
     return Card(
         title="The quiz is on its way",
         blocks=(
             *((Paragraph(text(fewer)),) if quiz.rounds < asked_for else ()),
+            *((Paragraph(text("The last quiz here: ", over_words(Ending.LOST))),) if lost else ()),
             Note(text(what, code("/quiz stop"), ".")),
         ),
     )

@@ -141,12 +141,11 @@ def _move_on(turn: Turn, quiz: Quiz) -> Quiz:
     if vanishing.is_gone(turn, quiz.space):
         return end(turn, quiz, Ending.LOST)
     delivery = quiz_showing.delivery_of(turn, quiz)
-    state = delivery.state if delivery else DeliveryState.FAILED
-    under_way = state in (DeliveryState.DUE, DeliveryState.CLAIMED)
-    if under_way and turn.now - quiz.started_at <= 2 * LEASE:
+    if delivery is None or delivery.state is not DeliveryState.SENT:
+        waited = turn.now - quiz.started_at > 2 * LEASE
+        if waited or quiz_showing.is_lost(turn, quiz):
+            return end(turn, quiz, Ending.LOST)
         return _save(turn, quiz, due_at=turn.now + WAIT)
-    if state is not DeliveryState.SENT:
-        return end(turn, quiz, Ending.LOST)
     match quiz.phase:
         case Phase.LOBBY:
             return ask_next(turn, quiz) if quiz.players else end(turn, quiz, Ending.NOBODY)

@@ -17,9 +17,11 @@ from bot.effects import Revise
 from bot.features.arrival import Visit
 from bot.ids import ChoiceId, QuizId
 from bot.store.contests import Quiz, Round
-from bot.store.records import Delivery, DeliveryKind, Post, Tally
+from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Tally
 from bot.turn import Turn
 from bot.view.card import Card
+
+_LOST = (DeliveryState.FAILED, DeliveryState.UNSURE, DeliveryState.SKIPPED)
 
 
 def quiz_here(turn: Turn, visit: Visit, identifier: QuizId) -> Quiz | None:
@@ -49,6 +51,12 @@ def quiz_of(turn: Turn, delivery: Delivery) -> Quiz:
     if quiz is None:
         raise LookupError(f"delivery {delivery.key} has lost its quiz")
     return quiz
+
+
+def is_lost(turn: Turn, quiz: Quiz) -> bool:
+    """Tell whether nobody can be sure that the message of a quiz is there."""
+    delivery = delivery_of(turn, quiz)
+    return delivery is None or delivery.state in _LOST
 
 
 def revision(turn: Turn, quiz: Quiz, *, urgent: bool) -> Sequence[Revise]:

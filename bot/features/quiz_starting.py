@@ -34,7 +34,7 @@ from bot.effects import Effect, Reply
 from bot.features import delivering, quiz_ringing
 from bot.features.arrival import Visit
 from bot.features.changing import read_topics
-from bot.features.quiz_showing import quiz_here, revision, starter_name, zone
+from bot.features.quiz_showing import is_lost, quiz_here, revision, starter_name, zone
 from bot.ids import QuizId
 from bot.store.contests import Quiz
 from bot.store.records import DeliveryKind
@@ -50,6 +50,9 @@ def start(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effe
     """Open the lobby in this place; where nobody else ever is, ask the first question at once."""
     if turn.store.holds.current():
         return [Reply(held_card())]
+    before = turn.store.quizzes.latest(visit.origin.place)
+    if before and not before.ending and is_lost(turn, before):
+        before = quiz_ringing.end(turn, before, Ending.LOST)
     running = turn.store.quizzes.playing(visit.origin.place)
     if running:
         return [Reply(already_playing_card(running, starter_name(turn, running)))]
@@ -68,7 +71,8 @@ def start(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effe
     turn.store.deliveries.plan_elsewhere(
         quiz.track, DeliveryKind.QUIZ, quiz.occurrence, place=quiz.place, at=turn.now
     )
-    card = quiz_started_card(quiz, asked_for=wanted.rounds)
+    lost = before is not None and before.ending is Ending.LOST
+    card = quiz_started_card(quiz, asked_for=wanted.rounds, lost=lost)
     return [Reply(card), *delivering.send_at_once(turn, quiz.track)]
 
 

@@ -130,8 +130,8 @@ def public_cards(
 
 
 REPLIES: dict[str, Card] = {
-    "quiz_started": quiz_started_card(QUIZ, asked_for=5),
-    "quiz_started, shorter": quiz_started_card(QUIZ, asked_for=20),
+    "quiz_started": quiz_started_card(QUIZ, asked_for=5, lost=False),
+    "quiz_started, shorter": quiz_started_card(QUIZ, asked_for=20, lost=True),
     "joined": joined_card(again=False, starts_at=SOON),
     "joined, again": joined_card(again=True, starts_at=None),
     "locked": locked_card(make_question(), ORDER, A, final=False, kept=False),

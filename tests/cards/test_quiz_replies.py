@@ -26,8 +26,9 @@ from tests.scenes import words
 
 
 def test_a_start_says_when_fewer_questions_fit() -> None:
-    assert "Only" not in words(quiz_started_card(QUIZ, asked_for=5))
-    assert "Only 5 questions of 20 fit." in words(quiz_started_card(QUIZ, asked_for=20))
+    assert "Only" not in words(quiz_started_card(QUIZ, asked_for=5, lost=False))
+    told = words(quiz_started_card(QUIZ, asked_for=20, lost=True))
+    assert "Only 5 questions of 20 fit. The last quiz here: It was called off" in told
 
 
 def test_joining_says_when_it_starts() -> None:

@@ -138,7 +138,15 @@ def test_a_quiz_whose_message_may_not_be_there_is_called_off_and_told_once(
     pressed = game.scene.presses(game.ben, "Join", lobby)
     assert "It was called off" in pressed.text
     assert len(game.scene.posted) == 1
-    assert game.starts().title == "The quiz is on its way"
+    assert "The last quiz here: It was called off" in game.starts().text
+
+
+@pytest.mark.parametrize("fate", [lost, refused])
+def test_nobody_waits_for_a_quiz_that_is_not_there(game: Game, fate: object) -> None:
+    game.scene.sends = fate  # type: ignore[assignment]
+    game.starts()
+
+    assert "The last quiz here: It was called off" in game.starts().text
 
 
 def test_a_quiz_waits_for_a_message_that_comes_late(game: Game) -> None:

@@ -25,6 +25,10 @@ class Quizzes(Protocol):
         """Return the quiz that is not over in a place."""
         ...
 
+    def latest(self, place: PlaceId) -> Quiz | None:
+        """Return the last quiz that was started in a place."""
+        ...
+
     def due(
         self, now: datetime, limit: int, *, without: Collection[QuizId] = ()
     ) -> tuple[Quiz, ...]:

@@ -26,6 +26,7 @@ QUIZZES = (
                 'away'))
     ) STRICT""",
     "CREATE UNIQUE INDEX quizzes_place ON quizzes (place) WHERE phase <> 'over'",
+    "CREATE INDEX quizzes_latest ON quizzes (place, id)",
     "CREATE INDEX quizzes_due ON quizzes (due_at) WHERE phase <> 'over'",
     "CREATE INDEX quizzes_space ON quizzes (space)",
     "CREATE INDEX quizzes_starter ON quizzes (starter)",

@@ -47,6 +47,10 @@ class SqliteQuizzes:
         """See ``Quizzes.playing``."""
         return self._one("SELECT * FROM quizzes WHERE place = ? AND phase <> 'over'", (place,))
 
+    def latest(self, place: PlaceId) -> Quiz | None:
+        """See ``Quizzes.latest``."""
+        return self._one("SELECT * FROM quizzes WHERE place = ? ORDER BY id DESC LIMIT 1", (place,))
+
     def due(
         self, now: datetime, limit: int, *, without: Collection[QuizId] = ()
     ) -> tuple[Quiz, ...]:

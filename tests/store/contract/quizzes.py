@@ -65,7 +65,11 @@ class QuizzesContract:
         store.quizzes.save(over)
         assert store.quizzes.playing(DAILY.place) is None
         assert store.quizzes.get(first.id) == over
-        assert start_quiz(store).id > first.id
+        assert store.quizzes.latest(DAILY.place) == over
+        second = start_quiz(store)
+        assert second.id > first.id
+        assert store.quizzes.latest(DAILY.place) == second
+        assert store.quizzes.latest(PlaceId("console:cellar")) is None
 
     def test_those_are_due_whose_moment_came_the_longest_due_first(self, store: Store) -> None:
         later = start_quiz(store, due_at=START + MINUTE)
