@@ -50,10 +50,7 @@ _QUIZ = Quiz(
 _ROUND = Round(
     quiz=_QUIZ.id, number=MOST_ROUNDS, post=PostId(MANY), asked_at=_AT, closes_at=_AT, locked=MANY
 )
-_SCORES = tuple(
-    Score(learner=_LEARNER, name="M" * LONGEST_NAME, points=MANY, right=MOST_ROUNDS)
-    for _ in range(TOP)
-)
+_SCORE = Score(learner=_LEARNER, name="M" * LONGEST_NAME, points=MANY, right=MOST_ROUNDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,9 @@ def _in_a_quiz(post: Post, question: Question, bank: Bank, tally: Tally) -> Iter
     asked = quiz_question_card(_QUIZ, _ROUND, post, question, bank, zone=_ZONE)
     yield Sample("quiz question", "prompt", asked)
     at = moment(_AT, _ZONE)
-    shown = quiz_reveal_card(_QUIZ, post, question, tally=tally, scores=_SCORES, goes_on_at=at)
+    shown = quiz_reveal_card(
+        _QUIZ, post, question, tally=tally, scores=(_SCORE,) * TOP, goes_on_at=at
+    )
     yield Sample("quiz reveal", "explanation", shown)
 
 
