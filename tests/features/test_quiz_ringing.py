@@ -19,7 +19,7 @@ from bot.ids import PlaceId, QuizId
 from bot.store.records import DeliveryKind
 from bot.store.sqlite import open_store
 from bot.study import Study
-from tests.factory import make_bank, make_question
+from tests.factory import make_bank, make_question, make_short
 from tests.features.quizzes import SECOND, Game, points_of
 from tests.scenes import (
     BERLIN,
@@ -327,6 +327,21 @@ def test_a_quiz_in_a_file_goes_on_after_a_kill(tmp_path: Path) -> None:
     assert points >= 15
     assert sum(worth for _, worth in game.logged(game.ana)) == points
     scene.ends()
+
+
+def test_whoever_is_erased_in_the_middle_keeps_nobody_from_the_bell(scene: Scene) -> None:
+    scene.asks_about(make_short())
+    game = Game(scene)
+    game.begins("1 seconds:20")
+    scene.given(scene.types(game.ben, "anything", game.message))
+    with scene.store.transaction():
+        scene.store.people.erase(game.ben.id, scene.now)
+
+    game.bell()
+    game.goes_on()
+
+    assert game.message.title == "The quiz is over"
+    assert "erased" not in game.words
 
 
 # --- many ---

@@ -50,11 +50,11 @@ class Quizzes(Protocol):
         ...
 
     def names(self, quiz: QuizId, limit: int) -> tuple[str, ...]:
-        """Return the names of those who joined first."""
+        """Return the names of those who joined first and are not erased."""
         ...
 
     def scores(self, quiz: QuizId) -> tuple[Score, ...]:
-        """Return everyone's score, best first."""
+        """Return the score of everyone who is not erased, best first."""
         ...
 
     def add_gains(self, quiz: QuizId, gains: Sequence[Gain]) -> None:

@@ -18,6 +18,7 @@ _DROPPED = (
     ("hints", "learner"),
     ("interviews", "learner"),
     ("pause_changes", "learner"),
+    ("quiz_presses", "learner"),
     ("regrades_told", "learner"),
     ("review_wishes", "learner"),
 )
@@ -28,7 +29,6 @@ _RENAMED = (
     ("line_ups", "by"),
     ("posts", "learner"),
     ("quiz_players", "learner"),
-    ("quiz_presses", "learner"),
     ("quizzes", "starter"),
     ("regrades", "learner"),
     ("repairs", "learner"),
@@ -117,7 +117,6 @@ class SqlitePeople:
         derived.forget(self._db, learner)
         self._db.execute("UPDATE answers SET typed = '' WHERE learner = ?", (learner,))
         self._db.execute("UPDATE reports SET text = '' WHERE learner = ?", (learner,))
-        self._db.execute("UPDATE quiz_presses SET typed = '' WHERE learner = ?", (learner,))
         for table, column in _RENAMED:
             sql = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608 - our names
             self._db.execute(sql, (opaque, learner))

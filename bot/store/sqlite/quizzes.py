@@ -103,7 +103,7 @@ class SqliteQuizzes:
         rows = self._db.execute(
             """SELECT learners.name FROM quiz_players
             JOIN learners ON learners.id = quiz_players.learner
-            WHERE quiz = ? ORDER BY joined_at, learner LIMIT ?""",
+            WHERE quiz = ? AND learner NOT LIKE 'erased:%' ORDER BY joined_at, learner LIMIT ?""",
             (quiz, limit),
         )
         return tuple(name for (name,) in rows)
@@ -113,7 +113,8 @@ class SqliteQuizzes:
         rows = self._db.execute(
             """SELECT learner, learners.name, points, correct FROM quiz_players
             JOIN learners ON learners.id = quiz_players.learner
-            WHERE quiz = ? ORDER BY points DESC, correct DESC, learners.name, learner""",
+            WHERE quiz = ? AND learner NOT LIKE 'erased:%'
+            ORDER BY points DESC, correct DESC, learners.name, learner""",
             (quiz,),
         )
         return tuple(

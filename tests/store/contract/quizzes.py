@@ -121,6 +121,22 @@ class QuizzesContract:
             Score(learner=ANN.id, name="Ann", points=0, right=0),
         )
 
+    def test_who_was_erased_is_on_no_podium(self, store: Store) -> None:
+        quiz = start_quiz(store, starter=BEN.id)
+        for learner in (ANN, BEN):
+            store.quizzes.join(quiz.id, learner.id, START)
+        asked = ask(store, quiz)
+        store.quizzes.press(asked, ANN.id, Press(START, Typed("I, Ann")))
+        store.quizzes.wish(ANN.id, [DROPOUT], START)
+
+        opaque = store.people.erase(ANN.id, START)
+
+        assert [score.name for score in store.quizzes.scores(quiz.id)] == ["Ben"]
+        assert store.quizzes.names(quiz.id, 9) == ("Ben",)
+        assert store.quizzes.wished(ANN.id) == ()
+        assert opaque
+        assert store.quizzes.pending(asked) == ()
+
     def test_rounds_come_back_in_order(self, store: Store) -> None:
         quiz = start_quiz(store)
         second = ask(store, quiz, 2, id="second")
