@@ -48,14 +48,20 @@ class Coalescer(Generic[Key, Item]):
         self._empty = asyncio.Event()
         self._closed = False
 
-    def offer(self, key: Key, item: Item) -> bool:
-        """Take an item in place of whatever waits; False when closed."""
+    def offer(self, key: Key, item: Item, *, urgent: bool = False) -> bool:
+        """Take an item in place of whatever waits; False when closed.
+
+        An ``urgent`` one cuts the rest after the last short, but no pause after a failure.
+        """
         if self._closed:
             return False
         place = self._places.setdefault(key, _Place())
         place.waiting = item
         if not place.sending and not place.rest:
             self._begin(key, place)
+        elif urgent and place.rest and not place.pause:
+            place.rest.cancel()
+            self._rested(key, place)
         return True
 
     async def close(self, grace: float) -> None:

@@ -56,6 +56,7 @@ class Person:
             at=at,
             receipt=f"{NAME}:{uuid4().hex}",
             admin=True,
+            alone=True,
         )
 
 
@@ -98,13 +99,16 @@ class Console:
             raise self._gone  # the command ends quietly, as others in a pipe do
 
     async def perform(self, effect: Effect, cause: Event | None) -> Result:
-        """Draw it. A counter on a message already drawn is not worth drawing it again."""
+        """Draw it; a message has its key for a name.
+
+        A counter on a message already drawn is not worth drawing it again.
+        """
         try:
             self._draw(effect, cause)
         except BrokenPipeError as gone:
             self._gone = gone
             return Refused("nobody reads this terminal any more", permanent=True)
-        return Sent()
+        return Sent(effect.key if isinstance(effect, Announce) else "")
 
     async def close(self) -> None:
         """See ``Platform.close``: a terminal has nothing to let go of."""
@@ -119,6 +123,8 @@ class Console:
             case AskForm(form):
                 self._form, self._given = form, {}
                 self._ask(form)
+            case Revise(card=card, urgent=True):
+                self._show(card, "everyone sees this")
             case Revise():
                 pass
 

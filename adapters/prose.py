@@ -36,11 +36,13 @@ def words_of(part: Span | Moment | Name) -> str:
 def moment(at: Moment) -> str:
     """Return an instant on the reader's wall clock."""
     wall = at.at.astimezone(ZoneInfo(at.zone))
-    return (
-        f"{wall:%H:%M}"
-        if at.clock is Clock.TIME
-        else f"{wall:%a} {wall.day} {wall:%b} {wall:%H:%M}"
-    )
+    match at.clock:
+        case Clock.TIME:
+            return f"{wall:%H:%M}"
+        case Clock.LEFT:
+            return f"{wall:%H:%M:%S}"
+        case Clock.DAY_TIME:
+            return f"{wall:%a} {wall.day} {wall:%b} {wall:%H:%M}"
 
 
 def columns(words: str) -> int:

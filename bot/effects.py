@@ -50,11 +50,15 @@ class Announce:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revise:
-    """Replace a message already posted, when convenient: a newer revision makes it void."""
+    """Replace a message already posted, when convenient: a newer revision makes it void.
+
+    An ``urgent`` one, a bell or a reveal, is news; any other only brings a counter up to date.
+    """
 
     place: PlaceId
     ref: str
     card: Card
+    urgent: bool = False
 
 
 Effect = Reply | AskForm | Announce | Revise

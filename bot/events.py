@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands import Call, Misread
-from bot.ids import DeliveryId, LearnerId, PlaceId, SpaceId, TrackId
+from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId
 from bot.view.actions import Action
 
 
@@ -39,6 +39,8 @@ class Origin:
     """What the platform says of this person, at this moment; None where it cannot say."""
     spots: tuple[Spot, ...] = ()
     """The places of this group as the platform knows them, where an admin sets something up."""
+    alone: bool = False
+    """Nobody else ever is in this place: a terminal, a direct message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class CameDue:
     failing_tracks: frozenset[TrackId] = frozenset()
     failing_deliveries: frozenset[DeliveryId] = frozenset()
     failing_spaces: frozenset[SpaceId] = frozenset()
+    failing_quizzes: frozenset[QuizId] = frozenset()
     busy: frozenset[str] = frozenset()
 
 

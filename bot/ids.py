@@ -17,6 +17,8 @@ TrackId = NewType("TrackId", str)
 """A series of daily questions in one space."""
 QuestionId = NewType("QuestionId", str)
 ChoiceId = NewType("ChoiceId", str)
+QuizId = NewType("QuizId", int)
+"""One quiz in one place."""
 PostId = NewType("PostId", int)
 """One question put before a group."""
 DeliveryId = NewType("DeliveryId", int)

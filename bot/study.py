@@ -38,6 +38,7 @@ from bot.features import (
     pausing,
     posting,
     profile,
+    quizzing,
     regrading,
     repairing,
     reporting,
@@ -71,6 +72,7 @@ from bot.view.actions import (
     UseLineUp,
 )
 from bot.view.card import Card
+from bot.view.quiz_actions import LockIn, QuizAction
 
 
 class Study:
@@ -175,6 +177,8 @@ def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
             return _pressed(turn, visit, action, values)
         case Submitted(_, AnswerPost() as action, fields):
             return answering.submit(turn, visit, action, fields)
+        case Submitted(_, LockIn() as action, fields):
+            return quizzing.submit(turn, visit, action, fields)
         case Submitted(_, ReportPost() as action, fields):
             return reporting.take(turn, visit, action.post, fields)
         case Submitted(_, EditTrack() as action, fields):
@@ -253,6 +257,10 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return profile.set_zone(turn, visit, options["zone"])
         case Verb.INTERVIEW:
             return interview.take(turn, visit, options.get("date", ""))
+        case Verb.QUIZ_START:
+            return quizzing.start(turn, visit, options)
+        case Verb.QUIZ_STOP:
+            return quizzing.stop(turn, visit)
         case Verb.HELP:
             return [Reply(help_card(ANYWHERE, admin=admins.is_admin(turn, visit)))]
         case Verb.QUIT:
@@ -260,6 +268,8 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
 
 
 def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) -> Sequence[Effect]:
+    if isinstance(action, QuizAction):
+        return quizzing.press(turn, visit, action, values)
     match action:
         case AnswerPost():
             return answering.press(turn, visit, action, values)

@@ -18,6 +18,7 @@ OF_NO_MODULE = {
     "tests/adapters/discord/test_contract.py",
     "tests/adapters/discord/test_due_at_once.py",
     "tests/adapters/discord/test_end_to_end.py",
+    "tests/adapters/discord/test_quiz.py",
     "tests/adapters/discord/test_scenes.py",
     "tests/adapters/test_recording.py",
     "tests/bank/test_founding.py",

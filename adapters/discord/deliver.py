@@ -73,8 +73,8 @@ class Deliverer:
         match effect:
             case Announce():
                 return await self._announce(effect)
-            case Revise(ref=ref, card=card):
-                return self._revise(ref, card)
+            case Revise():
+                return self._revise(effect)
             case AskForm():
                 return await self._replies.ask(effect, interaction)
             case Reply():
@@ -128,11 +128,12 @@ class Deliverer:
         answer = await self._wire.insist(route, body, POSTS, proof=UNKNOWN_MESSAGE)
         return answer.result if isinstance(answer, Failed) else Sent(reference(answer.data))
 
-    def _revise(self, ref: str, card: Card) -> Result:
+    def _revise(self, effect: Revise) -> Result:
+        ref = effect.ref
         channel, _, message = ref.partition("/")
         if not (channel.isdecimal() and message.isdecimal()):
             return Refused(f"this names no message of Discord: {ref!r}", permanent=True)
-        if not self._edits.offer((channel, message), card):
+        if not self._edits.offer((channel, message), effect.card, urgent=effect.urgent):
             return CLOSED
         return Sent(ref)
 

@@ -71,6 +71,8 @@ def stamp(moment: Moment, *, brief: bool = False) -> str:
     at = int(moment.at.timestamp())
     if moment.clock is Clock.TIME:
         return f"<t:{at}:t>"
+    if moment.clock is Clock.LEFT:
+        return f"<t:{at}:R>"
     return f"<t:{at}:f>" if brief else f"<t:{at}:f> (<t:{at}:R>)"
 
 

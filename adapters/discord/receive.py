@@ -24,6 +24,8 @@ ANSWERED = frozenset({COMMAND, COMPONENT, MODAL})
 """Those whose user is told something."""
 SUB_COMMAND = 1
 GUILD_INSTALL = "0"
+BOT_DM = 1
+"""A context: https://discord.com/developers/docs/interactions/receiving-and-responding"""
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 """Where Discord's ids begin to count milliseconds."""
 EVERYONE = "@everyone"
@@ -80,6 +82,7 @@ def _origin(payload: Payload, now: datetime) -> Origin:
         at=_made_at(receipt, now),
         receipt=f"{names.PLATFORM}:{receipt}",
         admin=_is_admin(member) if guild else True,
+        alone=payload.get("context") == BOT_DM,
     )
 
 

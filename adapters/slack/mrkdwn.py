@@ -13,7 +13,7 @@ from adapters.prose import clean, moment, words_of
 from bot.view.text import Clock, Kind, Moment, Name, Style, Text
 
 # https://docs.slack.dev/messaging/formatting-message-text#date-formatting
-DAY_TIME, TIME = "{date_short_pretty} at {time}", "{time}"
+DAY_TIME, TIME, SECONDS = "{date_short_pretty} at {time}", "{time}", "{time_secs}"
 _MEANING = re.compile(
     r"""[*_~`]            # bold, italics, struck out, code
     | ^\s*(?:>|\&gt;)     # quotes
@@ -47,6 +47,8 @@ def date_form(at: Moment) -> str:
     match at.clock:
         case Clock.TIME:
             return TIME
+        case Clock.LEFT:
+            return SECONDS
         case Clock.DAY_TIME:
             return DAY_TIME
 

@@ -1,7 +1,8 @@
 """The question of the day, its hints, and its reveal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.bank.bank import Bank
 from bot.cards.key import key_blocks, number_key
@@ -11,7 +12,7 @@ from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
 from bot.ids import ChoiceId
 from bot.store.records import Post, Tally
-from bot.view.actions import AnswerPost, ShowHint
+from bot.view.actions import Action, AnswerPost, ShowHint
 from bot.view.card import (
     Bar,
     Bars,
@@ -30,9 +31,10 @@ from bot.view.card import (
 from bot.view.form import Form, Input
 from bot.view.text import Moment, strong, text
 
+Act = Callable[[tuple[int, ...]], Action]
 FIELD = "answer"
 """The name of a typed answer in ``Submitted.fields``."""
-_HOW = {
+HOW = {
     Kind.CHOICE: "One is right.",
     Kind.MULTI: "Pick all that are right.",
     Kind.NUMERIC: "Type a number.",
@@ -95,17 +97,59 @@ def reveal_card(post: Post, question: Question, bank: Bank, tally: Tally) -> Car
         title=f"The answer to {day}: {bank.title(question.topic)}",
         blocks=(
             *stem(question),
-            *_result(post, question, tally),
+            *result(post, question, tally),
             Paragraph(text(strong("Why: "), question.explanation)),
             further_reading(question),
-            Note(text(_turnout(question, tally))),
+            Note(text(turnout(question, tally))),
         ),
     )
 
 
-def answer_form(post: Post, question: Question) -> Form:
-    """Return the form for a typed answer."""
-    return Form(title="Your answer", inputs=(_input(question),), action=AnswerPost(post.id))
+def answer_form(question: Question, action: Action) -> Form:
+    """Return the form for a typed answer, which comes back with ``action``."""
+    return Form(title="Your answer", inputs=(_input(question),), action=action)
+
+
+def entry(question: Question, order: Sequence[ChoiceId], act: Act) -> Sequence[Block]:
+    """Return the way to answer: ``act`` says what picking positions of ``order`` does."""
+    match question.kind:
+        case Kind.CHOICE | Kind.MULTI:
+            several = question.kind is Kind.MULTI
+            return (
+                Choices(options=_options(question, order, act), action=act(()), several=several),
+            )
+        case Kind.ORDERING:
+            items = Choices(options=_options(question, order, act), action=act(()), open=False)
+            label = f"Your order, like {order_example(question)}"
+            return (items, Entry(label=label, action=act(())))
+        case Kind.NUMERIC:
+            unit = question.numeric.unit if question.numeric else ""
+            label = f"Your answer, in {unit}" if unit else "Your answer"
+            return (Entry(label=label, action=act(())),)
+        case Kind.SHORT | Kind.CODE | Kind.OPEN:
+            return (Entry(label="Your answer", action=act(())),)
+
+
+def result(post: Post, question: Question, tally: Tally) -> Sequence[Block]:
+    """Return the key, and how often each option was picked."""
+    if question.numeric:
+        return (Paragraph(text(strong(number_key(question)))),)
+    if question.kind not in (Kind.CHOICE, Kind.MULTI):
+        return key_blocks(question)
+    order = shown_order(question, post.seed)
+    bars = tuple(_bar(question, order, identifier, tally) for identifier in order)
+    keys = [LETTERS[order.index(c.id)] for c in question.choices if c.correct]
+    verb = "is" if len(keys) == 1 else "are"
+    return (Bars(bars), Paragraph(text(strong(f"{listed(sorted(keys))} {verb} right."))))
+
+
+def turnout(question: Question, tally: Tally) -> str:
+    """Return how many answered, and how many of them rightly."""
+    if not tally.answers:
+        return "Nobody answered in time."
+    if question.kind is Kind.OPEN:
+        return f"{plural(tally.answers, 'answer')}."
+    return f"{plural(tally.answers, 'answer')}, {tally.right} right."
 
 
 def waiting_card(next_due: datetime | None, zone: str) -> Card:
@@ -125,12 +169,12 @@ def nothing_to_ask_card() -> Card:
 
 
 def _asked(post: Post, question: Question, bank: Bank, title: str, facts: str) -> Card:
-    how = f"{_HOW[question.kind]} About {question.est_seconds} seconds. {facts}"
+    how = f"{HOW[question.kind]} About {question.est_seconds} seconds. {facts}"
     return Card(
         title=f"{title}: {bank.title(question.topic)}, {question.level}",
         blocks=(
             *stem(question),
-            *_entry(post, question),
+            *entry(question, shown_order(question, post.seed), partial(AnswerPost, post.id)),
             *_hint_button(post, question, 0),
             Note(text(how.strip())),
         ),
@@ -144,32 +188,10 @@ def _title(post: Post, *, late: bool, old: bool) -> str:
     return f"Question of the day{track}"
 
 
-def _entry(post: Post, question: Question) -> Sequence[Block]:
-    action = AnswerPost(post.id)
-    match question.kind:
-        case Kind.CHOICE | Kind.MULTI:
-            several = question.kind is Kind.MULTI
-            return (Choices(options=_options(post, question), action=action, several=several),)
-        case Kind.ORDERING:
-            items = Choices(options=_options(post, question), action=action, open=False)
-            label = f"Your order, like {order_example(question)}"
-            return (items, Entry(label=label, action=action))
-        case Kind.NUMERIC:
-            unit = question.numeric.unit if question.numeric else ""
-            label = f"Your answer, in {unit}" if unit else "Your answer"
-            return (Entry(label=label, action=action),)
-        case Kind.SHORT | Kind.CODE | Kind.OPEN:
-            return (Entry(label="Your answer", action=action),)
-
-
-def _options(post: Post, question: Question) -> tuple[Choice, ...]:
+def _options(question: Question, order: Sequence[ChoiceId], act: Act) -> tuple[Choice, ...]:
     return tuple(
-        Choice(
-            letter=LETTERS[index],
-            text=question.choice(identifier).text,
-            action=AnswerPost(post.id, (index,)),
-        )
-        for index, identifier in enumerate(shown_order(question, post.seed))
+        Choice(letter=LETTERS[index], text=question.choice(identifier).text, action=act((index,)))
+        for index, identifier in enumerate(order)
     )
 
 
@@ -195,18 +217,6 @@ def _hint_button(post: Post, question: Question, index: int) -> Sequence[Block]:
     return (Buttons((Button(label, ShowHint(post.id, index)),)),)
 
 
-def _result(post: Post, question: Question, tally: Tally) -> Sequence[Block]:
-    if question.numeric:
-        return (Paragraph(text(strong(number_key(question)))),)
-    if question.kind not in (Kind.CHOICE, Kind.MULTI):
-        return key_blocks(question)
-    order = shown_order(question, post.seed)
-    bars = tuple(_bar(question, order, identifier, tally) for identifier in order)
-    keys = [LETTERS[order.index(c.id)] for c in question.choices if c.correct]
-    verb = "is" if len(keys) == 1 else "are"
-    return (Bars(bars), Paragraph(text(strong(f"{listed(sorted(keys))} {verb} right."))))
-
-
 def _bar(question: Question, order: Sequence[ChoiceId], choice: ChoiceId, tally: Tally) -> Bar:
     count = tally.picks.get(choice, 0)
     option = question.choice(choice)
@@ -216,11 +226,3 @@ def _bar(question: Question, order: Sequence[ChoiceId], choice: ChoiceId, tally:
         note=str(count),
         mark=Mark.RIGHT if option.correct else Mark.NONE,
     )
-
-
-def _turnout(question: Question, tally: Tally) -> str:
-    if not tally.answers:
-        return "Nobody answered in time."
-    if question.kind is Kind.OPEN:
-        return f"{plural(tally.answers, 'answer')}."
-    return f"{plural(tally.answers, 'answer')}, {tally.right} right."

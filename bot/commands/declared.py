@@ -1,6 +1,8 @@
 """Every command, declared once: its name, one line of help, what it takes, who may use it."""
 
 from bot.commands.parts import Command, Option, Suggests, Verb
+from bot.domain.question import Kind as QuestionKind
+from bot.domain.question import Level
 from bot.view.text import Kind
 
 ON_TRACK = Option(
@@ -41,6 +43,14 @@ WHAT = (
         named=True,
         choices=("at-once", "at-reveal"),
     ),
+)
+
+QUIZ = (
+    Option(name="rounds", help="how many questions, 1 to 20; default: 5"),
+    Option(name="seconds", help="for each, 5 to 120; default: as each needs", named=True),
+    Option(name="topic", help="like cnn; default: any", named=True, suggests=Suggests.TOPICS),
+    Option(name="level", help="default: any", named=True, choices=tuple(Level)),
+    Option(name="kind", help="default: any", named=True, choices=tuple(QuestionKind)[:-1]),
 )
 
 COMMANDS = (
@@ -203,6 +213,12 @@ COMMANDS = (
         help="Set the day you prepare for; reviews come back before it",
         options=(Option(name="date", help="like 2026-05-04, or off"),),
     ),
+    Command(
+        verb=Verb.QUIZ_START,
+        help="Play a quiz together, like /quiz start 5 topic:cnn",
+        options=QUIZ,
+    ),
+    Command(verb=Verb.QUIZ_STOP, help="End the quiz in this channel: its starter, or an admin"),
     Command(verb=Verb.HELP, help="Every command"),
     Command(verb=Verb.QUIT, help="Leave the terminal", terminal=True),
 )

@@ -18,8 +18,9 @@ _FORMERLY = {
     "track": Verb.SCHEDULE_LIST,
     "track add": Verb.SCHEDULE_ADD,
     "track remove": Verb.SCHEDULE_REMOVE,
+    "quiz": Verb.QUIZ_START,
 }
-"""What commands were called; whoever types that is told the name of today."""
+"""What commands were called, or may be thought to be; whoever types that is told the name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Verb(StrEnum):
     ME = "me"
     ME_ZONE = "me zone"
     INTERVIEW = "interview"
+    QUIZ_START = "quiz start"
+    QUIZ_STOP = "quiz stop"
     HELP = "help"
     QUIT = "quit"
 

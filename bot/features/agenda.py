@@ -22,7 +22,7 @@ from bot.cards.refusal import held_card, not_scheduled_card
 from bot.domain.question import Question
 from bot.domain.schedule import Occurrence
 from bot.effects import Effect, Reply
-from bot.features import delivering, posting
+from bot.features import announcing, posting
 from bot.features.arrival import Visit
 from bot.ids import QuestionId
 from bot.store.decisions import LineUp
@@ -113,7 +113,7 @@ def _post(turn: Turn, visit: Visit) -> Sequence[Effect]:
     if posting.plan_question(turn, track, occurrence, turn.now) is None:
         return [Reply(nothing_to_ask_card())]
     told = Reply(posted_now_card(track, here=track.place == visit.origin.place))
-    return [told, *delivering.send_at_once(turn, track.id)]
+    return [told, *announcing.send_at_once(turn, track.id)]
 
 
 def _skip(turn: Turn, visit: Visit, which: Occurrence, *, skipped: bool) -> Sequence[Effect]:

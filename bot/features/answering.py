@@ -39,7 +39,7 @@ def press(turn: Turn, visit: Visit, action: AnswerPost, values: Sequence[str]) -
 
     def read(question: Question, post: Post) -> Answer | Unreadable | Form:
         if question.kind not in BY_BUTTON:
-            return answer_form(post, question)
+            return answer_form(question, AnswerPost(post.id))
         return pick(positions, question, shown_order(question, post.seed))
 
     return _answer(turn, visit, action.post, read)
@@ -76,9 +76,9 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
 
 
 def post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
-    """Return a post of the visitor's own group, or a review of their own."""
+    """Return a post of the visitor's own group, or a review of their own; no round of a quiz."""
     post = turn.store.posts.get(identifier)
-    here = post and post.space == visit.origin.space
+    here = post and post.space == visit.origin.space and post.quiz is None
     return post if post and here and post.learner in (None, visit.learner.id) else None
 
 

@@ -100,6 +100,18 @@ def lately(turn: Turn, visit: Visit) -> Sequence[Change]:
     return [each for each in _news(turn, visit) if turn.now - each.at < LATELY]
 
 
+def read_topics(turn: Turn, typed: str) -> frozenset[str] | Card:
+    """Return the topics that someone names, none for all; or a card that says what is no topic."""
+    known = {question.topic for question in turn.bank.published}
+    topics = frozenset(re.split(r"[,\s]+", typed.lower())) - {""}
+    if topics <= {"all"}:
+        return frozenset()
+    for topic in sorted(topics - known):
+        near = get_close_matches(topic, sorted(known), n=3, cutoff=0.5)
+        return unknown_topic_card(topic, near)
+    return topics
+
+
 def _news(turn: Turn, visit: Visit, since: int = 0) -> Sequence[Change]:
     changes = turn.store.tracks.changes(visit.track.id, since=since)
     return [
@@ -165,14 +177,8 @@ def _is_zone(word: str) -> bool:
 def _read_topics(turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:
     if "topics" not in options:
         return track
-    known = {question.topic for question in turn.bank.published}
-    topics = frozenset(re.split(r"[,\s]+", options["topics"].lower())) - {""}
-    if topics <= {"all"}:
-        return replace(track, topics=frozenset())
-    for topic in sorted(topics - known):
-        near = get_close_matches(topic, sorted(known), n=3, cutoff=0.5)
-        return unknown_topic_card(topic, near)
-    return replace(track, topics=topics)
+    topics = read_topics(turn, options["topics"])
+    return topics if isinstance(topics, Card) else replace(track, topics=topics)
 
 
 def _read_role(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:

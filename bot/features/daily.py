@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.cards.question import nothing_to_ask_card, question_card, waiting_card
 from bot.cards.refusal import held_card, unknown_occurrence_card
 from bot.effects import Effect, Reply
-from bot.features import answering, delivering, posting
+from bot.features import announcing, answering, delivering, posting
 from bot.features.arrival import Visit
 from bot.store.records import Post, Track
 from bot.turn import Turn
@@ -61,7 +61,7 @@ def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
         if post is None:
             return _of_another(turn, visit, occurrence)
         delivering.hand_over(turn, post, visit.origin.place)
-    return [*delivering.send_at_once(turn, visit.track.id), *show_post(turn, visit, post)]
+    return [*announcing.send_at_once(turn, visit.track.id), *show_post(turn, visit, post)]
 
 
 def _of_another(turn: Turn, visit: Visit, occurrence: str) -> Sequence[Effect]:

@@ -6,40 +6,34 @@ the first proof. A press on it proves that it was posted when it was claimed; so
 the question and is shown it proves only that it is out from now on.
 """
 
-from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.cards.question import question_card, reveal_card
 from bot.domain.slot import deadline, zone_in_force
-from bot.effects import Announce
 from bot.events import Delivered, Undelivered
-from bot.features import noticing, vanishing
+from bot.features import vanishing
 from bot.features.arrival import Visit
-from bot.ids import DeliveryId, PlaceId, SpaceId, TrackId
+from bot.ids import DeliveryId, PlaceId, QuizId, SpaceId, TrackId
 from bot.store.records import (
     LEASE,
     Delivery,
     DeliveryKind,
     DeliveryState,
     Post,
-    Track,
 )
 from bot.turn import Turn
-from bot.view.card import Card
 
 CATCH_UP = timedelta(hours=12)
 """A question that is later than this is skipped, not posted."""
 LONGEST_WAIT = timedelta(minutes=15)
 """Between two attempts, unless the platform asks for more; each wait is about twice the last."""
-DELIVERIES_A_TURN = 100
 SLEPT = "it came due while nothing ran"
 SUPERSEDED = "a later question came due as well"
 _LOOKED_UP, _SEEN = "shown to someone who asked", "seen by a learner"
 
 
 class CannotPost(Exception):
-    """One track, one message owed, or one space to purge fails; without it all others go on."""
+    """One track, message owed, space to purge, or quiz fails; without it all others go on."""
 
     def __init__(
         self,
@@ -47,43 +41,21 @@ class CannotPost(Exception):
         track: TrackId | None = None,
         delivery: DeliveryId | None = None,
         space: SpaceId | None = None,
+        quiz: QuizId | None = None,
     ) -> None:
         """Name what fails; the cause says why."""
-        what = f"purge {space}" if space else f"post delivery {delivery}"
-        super().__init__(f"cannot {f'post for {track}' if track else what}")
+        named = {
+            "post for": track,
+            "post delivery": delivery,
+            "purge": space,
+            "go on with quiz": quiz,
+        }
+        what = [f"{deed} {name}" for deed, name in named.items() if name is not None]
+        super().__init__(f"cannot {what[0]}")
         self.track = track
         self.delivery = delivery
         self.space = space
-
-
-def send_due(
-    turn: Turn,
-    *,
-    track: TrackId | None = None,
-    without: Collection[DeliveryId] = (),
-    busy: Collection[str] = (),
-) -> Sequence[Announce]:
-    """Claim what is due and return it for sending, oldest first; nothing while posting is held.
-
-    ``track`` alone is sent for, where it is given; nothing goes to ``busy`` platforms.
-
-    Raises:
-        CannotPost: a message cannot be made; ask again without it.
-    """
-    if turn.store.holds.current():
-        return []
-    claimed = turn.store.deliveries.claim_due(
-        turn.owner, turn.now, DELIVERIES_A_TURN, track=track, without=without, busy=busy
-    )
-    return [_announce(turn, delivery) for delivery in claimed if not _skipped(turn, delivery)]
-
-
-def send_at_once(turn: Turn, track: TrackId) -> Sequence[Announce]:
-    """Send what is due of a track; where a message cannot be made, the ticker sees to the rest."""
-    try:
-        return send_due(turn, track=track)
-    except CannotPost:
-        return []
+        self.quiz = quiz
 
 
 def give_up_expired(turn: Turn) -> None:
@@ -229,70 +201,3 @@ def _wait(attempts: int) -> timedelta:
     if attempts <= 1:
         return timedelta()
     return min(timedelta(minutes=2 ** min(attempts - 1, 9)), LONGEST_WAIT)
-
-
-def _skipped(turn: Turn, delivery: Delivery) -> bool:
-    """Let go of a message that has outlived its purpose while it waited."""
-    reason = _why_skipped(turn, delivery)
-    if reason:
-        turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=reason)
-    return bool(reason)
-
-
-def _why_skipped(turn: Turn, delivery: Delivery) -> str:
-    track = _track(turn, delivery)
-    if vanishing.is_gone(turn, track.space):
-        return "the bot left the group"
-    if delivery.post and _post(turn, delivery).voided:
-        return "it was withdrawn"
-    if delivery.kind is not DeliveryKind.QUESTION:
-        return ""
-    if track.removed:
-        return "its track was removed"
-    if track.paused:
-        return "its track was paused"
-    return SLEPT if turn.now - delivery.due_at > CATCH_UP else ""
-
-
-def _announce(turn: Turn, delivery: Delivery) -> Announce:
-    try:
-        track = _track(turn, delivery)
-        card = _card(turn, delivery)
-    except Exception as error:
-        raise CannotPost(delivery=delivery.id) from error
-    asks = delivery.kind is DeliveryKind.QUESTION
-    return Announce(
-        delivery=delivery.id,
-        place=delivery.place,
-        key=delivery.key,
-        card=card,
-        role=track.role if asks else "",
-        thread=track.thread and asks,
-    )
-
-
-def _card(turn: Turn, delivery: Delivery) -> Card:
-    if delivery.kind is DeliveryKind.NOTICE:
-        return noticing.delivery_card(turn, delivery)
-    post = _post(turn, delivery)
-    question = turn.store.posts.question(post)
-    match delivery.kind:
-        case DeliveryKind.QUESTION:
-            return question_card(post, question, turn.bank, late=is_late(delivery, turn.now))
-        case DeliveryKind.REVEAL:
-            tally = turn.store.answers.tally(post.id)
-            return reveal_card(post, question, turn.bank, tally)
-
-
-def _track(turn: Turn, delivery: Delivery) -> Track:
-    track = turn.store.tracks.get(delivery.track)
-    if track is None:
-        raise LookupError(f"delivery {delivery.key} has lost its track")
-    return track
-
-
-def _post(turn: Turn, delivery: Delivery) -> Post:
-    post = turn.store.posts.get(delivery.post) if delivery.post else None
-    if post is None:
-        raise LookupError(f"delivery {delivery.key} has lost its post")
-    return post

@@ -19,7 +19,7 @@ ACTIVE = timedelta(days=14)
 """Whoever answered in a space this lately has a say in its next question."""
 MOST_HEARD = 10
 """Learners, the latest to answer; they stand for all the others of a big group."""
-_LONGEST_OPEN = timedelta(days=3)
+LONGEST_OPEN = timedelta(days=3)
 """More than the 12 h a post may be late and the 38 h of a learner's window together."""
 
 
@@ -84,7 +84,7 @@ def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
 
 def open_posts(turn: Turn, visit: Visit) -> Sequence[Post]:
     """Return the posts of the day that the visitor may still answer, oldest first."""
-    posts = turn.store.posts.open_to(visit.learner.id, visit.origin.space, turn.now - _LONGEST_OPEN)
+    posts = turn.store.posts.open_to(visit.learner.id, visit.origin.space, turn.now - LONGEST_OPEN)
     return [post for post in posts if not _closed(turn, visit, post)]
 
 

@@ -8,7 +8,7 @@ from bot.features import admins
 from bot.features.arrival import Visit
 from bot.ids import DAILY, PlaceId, PostId, SpaceId, TrackId, track_id
 from bot.store.affairs import Notice, NoticeKind
-from bot.store.records import Delivery
+from bot.store.records import Delivery, DeliveryKind
 from bot.turn import Turn
 from bot.view.card import Card
 
@@ -24,7 +24,9 @@ def tell(turn: Turn, notice: Notice, place: PlaceId | None) -> None:
     kept = turn.store.notices.add(notice)
     if place:
         daily = track_id(notice.space, DAILY)
-        turn.store.deliveries.plan_notice(daily, kept.occurrence, place=place, at=turn.now)
+        turn.store.deliveries.plan_elsewhere(
+            daily, DeliveryKind.NOTICE, kept.occurrence, place=place, at=turn.now
+        )
 
 
 def with_notices(turn: Turn, visit: Visit, steps: Sequence[Step]) -> Sequence[Step]:

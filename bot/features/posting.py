@@ -10,7 +10,7 @@ from bot.domain.schedule import Occurrence, Schedule, occurrences
 from bot.domain.selection import choose
 from bot.effects import Effect
 from bot.events import CameDue
-from bot.features import delivering, purging
+from bot.features import announcing, delivering, purging, quiz_ringing
 from bot.features.memory import group_strength
 from bot.ids import QuestionId
 from bot.store.interface import Store
@@ -29,12 +29,12 @@ _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
 def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
-    """Plan whatever came due, and send it, and purge; none of it while posting is held.
+    """Plan what came due, move quizzes on, send, and purge; none of it while posting is held.
 
     What is planned while its platform is busy is sent later.
 
     Raises:
-        CannotPost: a track, a message or a purge fails; ask again without it.
+        CannotPost: a track, a quiz, a message or a purge fails; ask again without it.
     """
     delivering.give_up_expired(turn)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
@@ -48,9 +48,10 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
                 _catch_up(turn, track, track.schedule, track.next_due)
             except Exception as error:
                 raise delivering.CannotPost(track=track.id) from error
-    owed = delivering.send_due(turn, without=event.failing_deliveries, busy=event.busy)
+    played = quiz_ringing.ring_due(turn, without=event.failing_quizzes)
+    owed = announcing.send_due(turn, without=event.failing_deliveries, busy=event.busy)
     purging.purge_due(turn, without=event.failing_spaces)
-    return owed
+    return [*played, *owed]
 
 
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:
@@ -84,8 +85,9 @@ def choose_next(
     turn: Turn, track: Track, *, without: Collection[QuestionId] = ()
 ) -> Question | None:
     """Choose what a track may ask next, but for some; None when there is nothing else to ask."""
+    left_out = {*without, *turn.store.quizzes.being_asked(track.space)}
     return choose(
-        [question for question in turn.bank.questions if question.id not in without],
+        [question for question in turn.bank.questions if question.id not in left_out],
         turn.store.posts.past(track.space),
         topics=track.topics,
         strength=group_strength(turn, track),
@@ -97,13 +99,15 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
     """Return the question that was lined up for a track, if it may still be asked there.
 
     Not so one that was withdrawn from the bank or fell out of the track's topics, nor one that the
-    group was asked meanwhile.
+    group was asked meanwhile, or that a quiz is about to tell the key of.
     """
     line_up = turn.store.agenda.lined_up(track.id)
     question = turn.bank.get(line_up.question) if line_up else None
     if line_up is None or question is None or question.status is not Status.PUBLISHED:
         return None
     if track.topics and question.topic not in track.topics:
+        return None
+    if question.id in turn.store.quizzes.being_asked(track.space):
         return None
     past = turn.store.posts.past(track.space)
     asked = any(each.id == question.id and each.at >= line_up.at for each in past)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from bot.cards.question import review_card
 from bot.cards.review import Then, nothing_due_card, nothing_learned_card
-from bot.domain.memory import Card as MemoryCard
 from bot.domain.question import Question
 from bot.domain.review import is_due, review_order
 from bot.effects import Effect, Reply
 from bot.features.arrival import Visit
 from bot.features.memory import Memory, memory_of, still_open, sureness
 from bot.features.posting import MOST_SEEDS
+from bot.ids import QuestionId
 from bot.store.records import Answered, Post
 from bot.turn import Turn
 
@@ -18,10 +18,10 @@ from bot.turn import Turn
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show the due question that the visitor is likeliest to have forgotten."""
     memory = memory_of(turn, visit)
-    if not memory.cards:
-        return [Reply(nothing_learned_card())]
     due = due_now(turn, visit, memory)
-    question = turn.bank.get(due[0].question) if due else None
+    if not memory.cards and not due:
+        return [Reply(nothing_learned_card())]
+    question = turn.bank.get(due[0]) if due else None
     if question is None:
         coming = min((card.due for card in memory.cards if card.due > turn.now), default=None)
         return [Reply(nothing_due_card(coming, visit.zone))]
@@ -29,12 +29,17 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     return [Reply(review_card(post, question, turn.bank, due=len(due)))]
 
 
-def due_now(turn: Turn, visit: Visit, memory: Memory) -> Sequence[MemoryCard]:
-    """Return what the visitor can review now, in the order they will meet it."""
+def due_now(turn: Turn, visit: Visit, memory: Memory) -> Sequence[QuestionId]:
+    """Return what the visitor can review now, in the order they will meet it.
+
+    What they want back, as after a quiz, comes before what they are about to forget.
+    """
     held_back = still_open(turn, visit)
     due = (c for c in memory.cards if is_due(c, turn.now, memory.day_of))
     topics = {q.id: q.topic for q in turn.bank.published if q.id not in held_back}
-    return review_order(due, turn.now, topics)
+    wished = [each for each in turn.store.quizzes.wished(visit.learner.id) if each in topics]
+    others = (card.question for card in review_order(due, turn.now, topics))
+    return [*wished, *(each for each in others if each not in wished)]
 
 
 def then(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Then:

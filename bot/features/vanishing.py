@@ -12,7 +12,7 @@ from bot.events import Undelivered
 from bot.features import noticing
 from bot.ids import SpaceId
 from bot.store.affairs import Notice, NoticeKind, PlaceState, PlaceTrouble
-from bot.store.records import Delivery, DeliveryKind, Track
+from bot.store.records import Delivery, Track
 from bot.turn import Turn
 
 UNKNOWN_FOR = timedelta(minutes=30)
@@ -24,7 +24,7 @@ RETRY = timedelta(minutes=1)
 def refused(turn: Turn, delivery: Delivery, event: Undelivered) -> datetime | None:
     """Return when to try again a message that was refused for good; None when it is over."""
     track = turn.store.tracks.get(delivery.track)
-    if track is None or delivery.kind is DeliveryKind.NOTICE or _at_rest(turn, track):
+    if track is None or delivery.kind.elsewhere or _at_rest(turn, track):
         return None
     trouble = turn.store.places.trouble(track.id)
     if trouble is None or trouble.state is PlaceState.PAUSED:
@@ -40,7 +40,7 @@ def refused(turn: Turn, delivery: Delivery, event: Undelivered) -> datetime | No
 
 def taken(turn: Turn, delivery: Delivery) -> None:
     """Note that a place took a message, if that was in doubt."""
-    if delivery.kind is not DeliveryKind.NOTICE:
+    if not delivery.kind.elsewhere:
         trouble = turn.store.places.trouble(delivery.track)
         if trouble and trouble.state is PlaceState.UNKNOWN:
             _over(turn, trouble)

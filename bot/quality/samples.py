@@ -7,14 +7,19 @@ from datetime import UTC, datetime, timedelta
 from bot.bank.bank import Bank
 from bot.cards.proposal import proposal_card
 from bot.cards.question import answer_form, hint_card, question_card, reveal_card, review_card
+from bot.cards.quiz import TOP, moment, quiz_question_card, quiz_reveal_card
 from bot.cards.verdict import Standpoint, closed_card, verdict_card
 from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.grading import grade
 from bot.domain.keypoints import Cover
 from bot.domain.question import Kind, Question
+from bot.domain.quiz import MOST_ROUNDS
 from bot.domain.streak import Streak
-from bot.ids import LearnerId, PostId, SpaceId, track_id
+from bot.features.arrival import LONGEST_NAME
+from bot.ids import LearnerId, PlaceId, PostId, QuizId, SpaceId, track_id
+from bot.store.contests import Quiz, Round, Score
 from bot.store.records import Answered, Assessment, Judge, Post, Tally
+from bot.view.actions import AnswerPost
 from bot.view.card import Card
 from bot.view.form import Form
 
@@ -29,6 +34,23 @@ _READER = Standpoint(
     zone=_ZONE,
 )
 _LEARNER, _SPACE = LearnerId("sample:learner"), SpaceId("sample:group")
+_QUIZ = Quiz(
+    id=QuizId(MANY),
+    space=_SPACE,
+    track=track_id(_SPACE, LONGEST_TRACK),
+    place=PlaceId("sample:place"),
+    starter=_LEARNER,
+    started_at=_AT,
+    rounds=MOST_ROUNDS,
+    due_at=_AT,
+    owner="sample",
+    round=MOST_ROUNDS,
+    players=MANY,
+)
+_ROUND = Round(
+    quiz=_QUIZ.id, number=MOST_ROUNDS, post=PostId(MANY), asked_at=_AT, closes_at=_AT, locked=MANY
+)
+_SCORE = Score(learner=_LEARNER, name="M" * LONGEST_NAME, points=MANY, right=MOST_ROUNDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +71,7 @@ def samples(question: Question, bank: Bank) -> Iterator[Sample]:
     yield Sample("question", "prompt", asked)
     yield Sample("question", "prompt", question_card(post, question, bank, answers=MANY))
     yield Sample("review", "prompt", review_card(post, question, bank, due=MANY))
-    yield Sample("answer form", "prompt", answer_form(post, question))
+    yield Sample("answer form", "prompt", answer_form(question, AnswerPost(post.id)))
     for index in range(len(question.hints)):
         yield Sample("hint", f"hints[{index}]", hint_card(post, question, index))
     yield Sample("reveal", "explanation", reveal_card(post, question, bank, tally))
@@ -57,6 +79,18 @@ def samples(question: Question, bank: Bank) -> Iterator[Sample]:
     yield Sample("closed question", "explanation", closed)
     for card in _verdicts(post, question):
         yield Sample("verdict", "explanation", card)
+    if question.kind is not Kind.OPEN:
+        yield from _in_a_quiz(post, question, bank, tally)
+
+
+def _in_a_quiz(post: Post, question: Question, bank: Bank, tally: Tally) -> Iterator[Sample]:
+    asked = quiz_question_card(_QUIZ, _ROUND, post, question, bank, zone=_ZONE)
+    yield Sample("quiz question", "prompt", asked)
+    at = moment(_AT, _ZONE)
+    shown = quiz_reveal_card(
+        _QUIZ, post, question, tally=tally, scores=(_SCORE,) * TOP, goes_on_at=at
+    )
+    yield Sample("quiz reveal", "explanation", shown)
 
 
 def _verdicts(post: Post, question: Question) -> Iterator[Card]:

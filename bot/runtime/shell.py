@@ -20,7 +20,7 @@ from bot.events import (
     Undelivered,
 )
 from bot.features.delivering import CannotPost
-from bot.ids import DeliveryId, SpaceId, TrackId, platform_of
+from bot.ids import DeliveryId, QuizId, SpaceId, TrackId, platform_of
 from bot.port import Platform, Refused, Result, Unknown
 from bot.runtime import incidents
 from bot.runtime.backoff import MINUTE, Backoff
@@ -76,6 +76,7 @@ class Shell:
         self._bad_tracks = Backoff[TrackId]()
         self._bad_deliveries = Backoff[DeliveryId]()
         self._bad_spaces = Backoff[SpaceId]()
+        self._bad_quizzes = Backoff[QuizId]()
         self._told = Backoff[str](longest=MINUTE)
 
     async def submit(self, event: Event) -> None:
@@ -132,6 +133,7 @@ class Shell:
             self._bad_tracks.resting(now),
             self._bad_deliveries.resting(now),
             self._bad_spaces.resting(now),
+            self._bad_quizzes.resting(now),
             busy=self._posts.busy(ENOUGH_UNDER_WAY),
         )
 
@@ -229,6 +231,8 @@ class Shell:
             self._bad_deliveries.failed(error.delivery, now)
         if error.space is not None:
             self._bad_spaces.failed(error.space, now)
+        if error.quiz is not None:
+            self._bad_quizzes.failed(error.quiz, now)
         incidents.report(error, event, "posting")
 
     async def _failed(self, event: Event, error: Exception) -> None:

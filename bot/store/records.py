@@ -16,6 +16,7 @@ from bot.ids import (
     PlaceId,
     PostId,
     QuestionId,
+    QuizId,
     SpaceId,
     TrackId,
 )
@@ -71,6 +72,13 @@ class DeliveryKind(StrEnum):
     REVEAL = "reveal"
     NOTICE = "notice"
     """To the admins of a space, on its daily track."""
+    QUIZ = "quiz"
+    """A quiz, on the daily track of its space."""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it goes to a place of its own, not to its track's."""
+        return self in (DeliveryKind.NOTICE, DeliveryKind.QUIZ)
 
 
 class DeliveryState(StrEnum):
@@ -118,7 +126,7 @@ class Post:
 
     ``zone`` (IANA) is the track's when it was posted: a later one moves no deadline. One with a
     ``learner`` is a review: only they see it, no track shows it, and no streak counts it; its
-    ``occurrence`` is a name and no date.
+    ``occurrence`` is a name and no date, as is that of a round of a ``quiz``.
     """
 
     id: PostId
@@ -135,6 +143,7 @@ class Post:
     learner: LearnerId | None = None
     feedback: Feedback = Feedback.AT_ONCE
     """As its track had it when it was posted."""
+    quiz: QuizId | None = None
 
     @property
     def withheld(self) -> bool:

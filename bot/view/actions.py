@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.ids import TRACK_NAME, PostId
+from bot.view.quiz_actions import QuizAction, of_quiz, quiz_words
 
 VERSION = "1"
 LONGEST_TOKEN = 100
@@ -177,14 +178,17 @@ Action = (
     | NextQuestion
     | UndoAdmin
     | AdminAction
+    | QuizAction
     | UnknownAction
 )
 
 _OCCURRENCE = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)", re.ASCII)
 
 
-def encode(action: Action) -> str:  # noqa: PLR0911 - one flat match
+def encode(action: Action) -> str:  # noqa: PLR0911, PLR0912 - one flat match
     """Return the token of ``action``, at most 100 characters of ASCII."""
+    if isinstance(action, QuizAction):
+        return _join(*quiz_words(action))
     match action:
         case AnswerPost(post, picks):
             return _join("answer", str(post), *map(str, picks))
@@ -209,7 +213,9 @@ def decode(token: str) -> Action:
     version, *words = token.split(":")
     if version != VERSION or not words or len(token) > LONGEST_TOKEN:
         return UnknownAction(token)
-    return _of_post(words) or _of_track(words) or UnknownAction(token)
+    numbers = [_number(word) for word in words[1:]]
+    known = _of_post(words) or _of_track(words) or of_quiz(words[0], numbers)
+    return known or UnknownAction(token)
 
 
 def _of_post(words: list[str]) -> Action | None:  # noqa: PLR0911 - one flat match

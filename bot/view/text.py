@@ -18,6 +18,8 @@ class Clock(StrEnum):
 
     TIME = "time"
     DAY_TIME = "day and time"
+    LEFT = "time left"
+    """How far away it is, where a platform counts; elsewhere the time with its seconds."""
 
 
 @dataclass(frozen=True, slots=True)

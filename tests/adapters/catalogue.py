@@ -94,6 +94,7 @@ from bot.domain.streak import Reason, Streak, fold
 from bot.ids import ChoiceId, QuestionId
 from bot.store.errors import Trouble
 from bot.store.records import Hold, Holder, Judge, Learner, Tally
+from bot.view.actions import AnswerPost
 from bot.view.card import Card
 from bot.view.form import Form
 from bot.view.text import text
@@ -109,6 +110,7 @@ from tests.adapters.admin_cards import (
     SETUP,
     SETUP_FORM,
 )
+from tests.adapters.quiz_cards import REPLIES, public_cards
 from tests.cards.test_board import board
 from tests.cards.test_proposal import SPOKEN, said, told
 from tests.cards.test_question import POST
@@ -160,7 +162,7 @@ SURENESS = Sureness(post=POST.id, said=Confidence.SURE, moved=timedelta(days=2),
 def _questions() -> Family:
     asked = {f"question, {k}": question_card(POST, q, BANK) for k, q in KINDS.items()}
     revealed = {f"reveal, {k}": reveal_card(POST, q, BANK, TALLY) for k, q in KINDS.items()}
-    forms = {f"answer_form, {k}": answer_form(POST, q) for k, q in KINDS.items()}
+    forms = {f"answer_form, {k}": answer_form(q, AnswerPost(POST.id)) for k, q in KINDS.items()}
     choice = KINDS["choice"]
     return {
         **asked,
@@ -308,6 +310,8 @@ FAMILIES: Mapping[str, Family] = {
         ),
     },
     "question": _questions(),
+    "quiz": public_cards(BANK, POST, KINDS, TALLY),
+    "quiz_replies": REPLIES,
     "refusal": {**_refusals(), **REFUSED},
     "regraded": {
         "regraded": regraded_card([make_news(), make_news(gained=0)]),

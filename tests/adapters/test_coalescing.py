@@ -59,6 +59,29 @@ async def test_of_many_in_a_second_the_latest_is_made() -> None:
     assert messages.edits == [(0, "a", 0), (EVERY, "a", 99)]
 
 
+async def test_an_urgent_one_cuts_the_rest_short() -> None:
+    messages = Messages()
+
+    messages.coalescer.offer("a", 1)
+    await messages.timer.pass_(0.1)
+    messages.coalescer.offer("a", 2)
+    messages.coalescer.offer("a", 3, urgent=True)
+    await messages.timer.pass_(0.1)
+
+    assert messages.edits == [(0, "a", 1), (pytest.approx(0.1), "a", 3)]
+
+
+async def test_an_urgent_one_waits_where_the_platform_said_so() -> None:
+    messages = Messages(results=[TOO_FAST])
+
+    messages.coalescer.offer("a", 1)
+    await messages.timer.pass_(0.1)
+    messages.coalescer.offer("a", 2, urgent=True)
+    await messages.timer.pass_(8)
+
+    assert messages.edits == [(0, "a", 1), (7, "a", 2)]
+
+
 async def test_messages_do_not_wait_for_each_other() -> None:
     messages = Messages()
 

@@ -21,7 +21,7 @@ from adapters.discord import names, render
 from adapters.discord.deliver import Deliverer
 from adapters.timer import Timer
 from bot.effects import Announce
-from bot.features.delivering import DELIVERIES_A_TURN
+from bot.features.announcing import DELIVERIES_A_TURN
 from bot.ids import DeliveryId, PostId
 from bot.port import Result, Sent
 from bot.view.actions import AnswerPost

@@ -164,7 +164,7 @@ def test_the_public_card_is_the_same_whatever_words_are_right(accepted: str) -> 
     ],
 )
 def test_a_form_asks_for_what_the_kind_wants(question: Question, label: str, long: bool) -> None:
-    form = answer_form(POST, question)
+    form = answer_form(question, AnswerPost(POST.id))
     [field] = form.inputs
 
     assert form.action == AnswerPost(PostId(17))

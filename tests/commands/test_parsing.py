@@ -117,6 +117,8 @@ def test_a_line_is_read_as_it_is_meant(line: str, expected: Call) -> None:
         ("/schedule topics cnn", Verb.SCHEDULE_EDIT),
         ("/track", Verb.SCHEDULE_LIST),
         ("/track add evening", Verb.SCHEDULE_ADD),
+        ("/quiz", Verb.QUIZ_START),
+        ("/quiz rounds:3", Verb.QUIZ_START),
         ("/me zome UTC", Verb.ME_ZONE),
         ("/hlep me please", Verb.HELP),
         ("/topics now", Verb.TOPICS),

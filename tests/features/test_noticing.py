@@ -8,6 +8,7 @@ from bot.commands import parse
 from bot.effects import Look, Reply
 from bot.events import Asked
 from bot.features.delivering import CannotPost
+from bot.store.records import DeliveryKind
 from bot.study import Study
 from tests.scenes import BERLIN, Scene, crashed
 
@@ -33,7 +34,9 @@ def test_a_notice_whose_post_is_gone_keeps_no_other_from_being_posted(scene: Sce
     ana = scene.person("Ana", admin=True)
     scene.given(scene.joins(ana))
     with scene.store.transaction():
-        scene.store.deliveries.plan_notice(ana.track, "notice:99", place=ana.place, at=scene.now)
+        scene.store.deliveries.plan_elsewhere(
+            ana.track, DeliveryKind.NOTICE, "notice:99", place=ana.place, at=scene.now
+        )
 
     with pytest.raises(CannotPost, match="delivery 2"):
         scene.ticks()

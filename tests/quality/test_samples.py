@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from adapters.fallback import plain
-from bot.domain.question import Question
+from bot.domain.question import Kind, Question
 from bot.quality.samples import samples
 from bot.view.card import Card
 from tests.bank.strategies import questions
@@ -45,6 +45,8 @@ def test_every_kind_is_asked_hinted_at_answered_and_revealed(question: Question)
     assert names["question"] == 2
     assert names["hint"] == len(question.hints)
     assert min(names[each] for each in ("review", "answer form", "reveal", "verdict")) >= 1
+    in_a_quiz = int(question.kind is not Kind.OPEN)
+    assert (names["quiz question"], names["quiz reveal"]) == (in_a_quiz, in_a_quiz)
 
 
 @pytest.mark.parametrize("question", EVERY_KIND, ids=lambda question: question.kind)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands import Verb
+from bot.commands import Call, Verb
 from bot.effects import Announce, Reply, Revise
 from bot.events import Asked, Joined, Left, Submitted
+from bot.features import quiz_ringing
 from bot.ids import PlaceId, PostId, SpaceId
 from bot.port import Refused, Sent
 from bot.runtime import incidents
@@ -274,6 +275,26 @@ async def test_a_group_that_cannot_be_purged_is_left_alone_for_a_minute(
     assert [announce.place for announce in platform.announced] == [PLACE]
     [story] = stories(log)
     assert "cannot purge fake:gone" in story["traceback"]
+
+
+async def test_a_quiz_that_fails_is_left_alone_for_a_minute(
+    tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> object:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(quiz_ringing, "_move_on", fail)
+    platform = RecordingPlatform()
+    async with scheduled(tmp_path, platform) as bot:
+        start = Call(Verb.QUIZ_START, {"rounds": "1"})
+        await bot.shell.submit(Asked(origin("Ann", at=DUE - MINUTE), start))
+        for second in range(59):
+            await bot.comes_due(DUE + second * SECOND)
+
+    questions = [each for each in platform.announced if ":question:" in each.key]
+    assert [announce.place for announce in questions] == [PLACE]
+    [story] = stories(log)
+    assert "cannot go on with quiz 1" in story["traceback"]
 
 
 def long_visit(number: int) -> Asked:

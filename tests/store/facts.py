@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from bot.domain.answer import Picked
 from bot.domain.interview import InterviewChange
 from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
+from bot.domain.quiz import Phase, Press
 from bot.domain.slot import Repair, ZoneChange
 from bot.domain.streak import BLANK, Checkpoint, Streak
-from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, track_id
+from bot.ids import ChoiceId, LearnerId, PlaceId, QuestionId, QuizId, SpaceId, track_id
 from bot.store.affairs import (
     Notice,
     NoticeKind,
@@ -20,6 +22,7 @@ from bot.store.affairs import (
     PresenceState,
     Report,
 )
+from bot.store.contests import Gain, Quiz, Round
 from bot.store.decisions import AdminChange
 from bot.store.interface import Store
 from bot.store.records import (
@@ -146,6 +149,39 @@ def make_report(post: Post, learner: Learner = ANN, **changes: Any) -> Report:
     return replace(report, **changes)
 
 
+def make_quiz(**changes: Any) -> Quiz:
+    """In the place of the daily track, and Ann has just started it."""
+    quiz = Quiz(
+        space=HERE,
+        track=DAILY.id,
+        place=DAILY.place,
+        starter=ANN.id,
+        started_at=START,
+        rounds=3,
+        due_at=START + MINUTE,
+        owner="me",
+    )
+    return replace(quiz, **changes)
+
+
+def start_quiz(store: Store, **changes: Any) -> Quiz:
+    started = store.quizzes.start(make_quiz(**changes))
+    assert started, "its place was taken"
+    return started
+
+
+def ask(store: Store, quiz: Quiz, number: int = 1, track: Track = DAILY, **changes: Any) -> Round:
+    """A round of a quiz, on the question that `changes` make."""
+    question = make_question(**changes)
+    shown = store.posts.add_round(track, quiz.id, number, question, seed=7, at=START)
+    asked = Round(
+        quiz=quiz.id, number=number, post=shown.id, asked_at=START, closes_at=START + MINUTE
+    )
+    store.quizzes.ask(asked)
+    store.quizzes.save(replace(quiz, phase=Phase.ASKING, round=number))
+    return asked
+
+
 def make_notice(**changes: Any) -> Notice:
     """A track paused itself."""
     notice = Notice(space=HERE, at=START, kind=NoticeKind.PAUSED, subject=DAILY.id, reason="gone")
@@ -160,6 +196,18 @@ def the_post(store: Store) -> Post:
 
 def the_delivery(store: Store) -> Delivery:
     found = store.deliveries.of(DAILY.id, DeliveryKind.QUESTION, MONDAY)
+    assert found
+    return found
+
+
+def the_quiz(store: Store) -> Quiz:
+    found = store.quizzes.get(QuizId(1))
+    assert found
+    return found
+
+
+def the_round(store: Store) -> Round:
+    found = store.quizzes.round(QuizId(1), 1)
     assert found
     return found
 
@@ -207,6 +255,16 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.tracks.set_admin_place(HERE, PlaceId("console:attic")),
     lambda store: store.notices.add(make_notice()),
     lambda store: store.presences.note(Presence(space=HERE, at=START, state=PresenceState.HERE)),
+    start_quiz,
+    lambda store: store.quizzes.join(QuizId(1), ANN.id, START),
+    lambda store: ask(store, the_quiz(store)),
+    lambda store: store.quizzes.press(
+        the_round(store), ANN.id, Press(START, Picked(frozenset({ChoiceId("b")})))
+    ),
+    lambda store: store.quizzes.add_gains(QuizId(1), [Gain(ANN.id, 9, 1)]),
+    lambda store: store.quizzes.prolong(the_round(store), START + HOUR),
+    lambda store: store.quizzes.ring(the_round(store), START + HOUR),
+    lambda store: store.quizzes.wish(ANN.id, [QuestionId("dropout-at-test")], START + DAY),
 )
 """Everything that writes, each step leaning on the ones before."""
 
@@ -271,4 +329,13 @@ def everything(store: Store) -> list[object]:
         store.places.trouble(DAILY.id),
         store.notices.untold(HERE),
         store.presences.last(HERE),
+        store.quizzes.get(QuizId(1)),
+        store.quizzes.playing(DAILY.place),
+        store.quizzes.rounds(QuizId(1)),
+        store.quizzes.scores(QuizId(1)),
+        store.quizzes.unrecorded(START + DAY, 9),
+        store.quizzes.past(HERE),
+        store.quizzes.being_asked(HERE),
+        store.quizzes.kept_back(HERE, QuizId(1), START - DAY),
+        store.quizzes.wished(ANN.id),
     ]

@@ -19,6 +19,7 @@ from bot.store.interface.people import People
 from bot.store.interface.places import Places
 from bot.store.interface.posts import Posts
 from bot.store.interface.presences import Presences
+from bot.store.interface.quizzes import Quizzes
 from bot.store.interface.regrades import Regrades
 from bot.store.interface.reports import Reports
 from bot.store.interface.statistics import Statistics
@@ -37,6 +38,7 @@ __all__ = [
     "Places",
     "Posts",
     "Presences",
+    "Quizzes",
     "Regrades",
     "Reports",
     "Statistics",
@@ -127,6 +129,11 @@ class Store(Protocol):
     @property
     def presences(self) -> Presences:
         """Presences."""
+        ...
+
+    @property
+    def quizzes(self) -> Quizzes:
+        """Quizzes."""
         ...
 
     def transaction(self) -> AbstractContextManager[None]:

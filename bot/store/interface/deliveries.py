@@ -28,10 +28,16 @@ class Deliveries(Protocol):
         """Add a delivery in state due, or return None: its key is taken, once and for ever."""
         ...
 
-    def plan_notice(
-        self, track: TrackId, occurrence: str, *, place: PlaceId, at: datetime
+    def plan_elsewhere(
+        self,
+        track: TrackId,
+        kind: DeliveryKind,
+        occurrence: str,
+        *,
+        place: PlaceId,
+        at: datetime,
     ) -> Delivery | None:
-        """Add a notice that is due at once in a place of its own; None where its key is taken."""
+        """Add what is due at once in a place of its own; None where its key is taken."""
         ...
 
     def attach(self, delivery: Delivery, post: PostId) -> Delivery:
@@ -62,9 +68,9 @@ class Deliveries(Protocol):
     ) -> tuple[Delivery, ...]:
         """Claim what is to be tried, oldest first, a reveal before a question, for one lease.
 
-        Nobody else can claim it meanwhile. It goes to its track's place as of now, but for a
-        notice, which has its own. Of one ``track``, where it is given; nothing that goes to
-        ``busy`` platforms.
+        Nobody else can claim it meanwhile. It goes to its track's place as of now, but for
+        what is ``elsewhere``. Of one ``track``, where it is given; nothing that goes to ``busy``
+        platforms.
         """
         ...
 

@@ -48,9 +48,9 @@ class People(Protocol):
     def erase(self, learner: LearnerId, at: datetime) -> LearnerId | None:
         """Forget who a learner was; return the name their facts go by from now on.
 
-        What the group did stays true: answers are kept under an opaque id; zones, hints and
-        typed words are dropped. None when nobody of this id was here by ``at``: one who came
-        back later is new.
+        What the group did stays true: answers are kept under an opaque id; zones, hints, typed
+        words and what is locked in at a quiz are dropped. None when nobody of this id was here by
+        ``at``: one who came back later is new.
         """
         ...
 

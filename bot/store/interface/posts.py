@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.domain.question import Question
 from bot.domain.selection import PastQuestion
-from bot.ids import LearnerId, PostId, SpaceId, TrackId
+from bot.ids import LearnerId, PostId, QuizId, SpaceId, TrackId
 from bot.store.records import Post, Track
 
 
@@ -22,6 +22,19 @@ class Posts(Protocol):
         self, track: Track, learner: LearnerId, question: Question, *, seed: int, at: datetime
     ) -> Post:
         """Add a post that only this learner sees, and keep the question as it stands now."""
+        ...
+
+    def add_round(
+        self,
+        track: Track,
+        quiz: QuizId,
+        number: int,
+        question: Question,
+        *,
+        seed: int,
+        at: datetime,
+    ) -> Post:
+        """Add the post of a quiz's round, and keep the question as it stands now."""
         ...
 
     def pending_review(self, track: TrackId, learner: LearnerId) -> Post | None:

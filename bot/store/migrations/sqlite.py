@@ -5,6 +5,7 @@ from sqlite_utils import Database, Migrations
 from bot.store.migrations.sqlite_admins import ADMINS
 from bot.store.migrations.sqlite_daily import DAILY_CYCLE
 from bot.store.migrations.sqlite_life import LIFE
+from bot.store.migrations.sqlite_quizzes import QUIZZES
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 from bot.store.migrations.sqlite_schedules import SCHEDULES
 
@@ -96,7 +97,14 @@ def life(db: Database) -> None:
         db.execute(statement)
 
 
-@MIGRATIONS(name="0011_admins")
+@MIGRATIONS(name="0011_quizzes")
+def quizzes(db: Database) -> None:
+    """Quizzes, who plays them, their questions, and what is answered until the bell."""
+    for statement in QUIZZES:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0012_admins")
 def admins(db: Database) -> None:
     """The log of named admins, and when learners are told whether they are right."""
     for statement in ADMINS:

@@ -24,6 +24,7 @@ from bot.store.sqlite.people import SqlitePeople
 from bot.store.sqlite.places import SqlitePlaces
 from bot.store.sqlite.posts import SqlitePosts
 from bot.store.sqlite.presences import SqlitePresences
+from bot.store.sqlite.quizzes import SqliteQuizzes
 from bot.store.sqlite.rebuild import Difference, Progress, differences, rebuild
 from bot.store.sqlite.regrades import SqliteRegrades
 from bot.store.sqlite.reports import SqliteReports
@@ -59,6 +60,7 @@ class SqliteStore:
         self.places = SqlitePlaces(db)
         self.notices = SqliteNotices(db)
         self.presences = SqlitePresences(db)
+        self.quizzes = SqliteQuizzes(db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -98,7 +100,8 @@ class SqliteStore:
 
     def skip_ids(self, beyond: int) -> None:
         """See ``Store.skip_ids``."""
-        for table in ("posts", "deliveries", "track_changes", "line_ups", "space_admins"):
+        counted = ("posts", "deliveries", "track_changes", "line_ups", "space_admins", "quizzes")
+        for table in counted:
             # The rows of sqlite_sequence: AUTOINCREMENT's own.
             self._db.execute(
                 "INSERT INTO sqlite_sequence (name, seq) SELECT ?, 0 "

@@ -52,11 +52,16 @@ class SqliteDeliveries:
             self._log(planned, at)
         return planned
 
-    def plan_notice(
-        self, track: TrackId, occurrence: str, *, place: PlaceId, at: datetime
+    def plan_elsewhere(
+        self,
+        track: TrackId,
+        kind: DeliveryKind,
+        occurrence: str,
+        *,
+        place: PlaceId,
+        at: datetime,
     ) -> Delivery | None:
-        """See ``Deliveries.plan_notice``."""
-        kind = DeliveryKind.NOTICE
+        """See ``Deliveries.plan_elsewhere``."""
         planned = self.plan(track, kind, occurrence, post=None, at=at, due_at=at)
         if planned is None:
             return None
@@ -121,7 +126,7 @@ class SqliteDeliveries:
             self._one(
                 """UPDATE deliveries
                 SET state = 'claimed', owner = ?, lease_until = ?, attempts = attempts + 1,
-                    place = CASE WHEN kind = 'notice' THEN place ELSE
+                    place = CASE WHEN kind IN ('notice', 'quiz') THEN place ELSE
                         (SELECT place FROM tracks WHERE tracks.id = deliveries.track) END
                 WHERE id = ? AND state = 'due' RETURNING *""",
                 owner,

@@ -26,7 +26,8 @@ def answers(db: Connection, track: TrackId, learner: LearnerId) -> tuple[Answere
     rows = db.execute(
         """SELECT posts.occurrence, answers.at FROM answers
         JOIN posts ON posts.id = answers.post
-        WHERE answers.learner = ? AND posts.track = ? AND posts.learner IS NULL""",
+        WHERE answers.learner = ? AND posts.track = ? AND posts.learner IS NULL
+            AND posts.quiz IS NULL""",
         (learner, track),
     )
     return tuple(Answered(occurrence, to_instant(at)) for occurrence, at in rows)

@@ -18,7 +18,9 @@ _DROPPED = (
     ("hints", "learner"),
     ("interviews", "learner"),
     ("pause_changes", "learner"),
+    ("quiz_presses", "learner"),
     ("regrades_told", "learner"),
+    ("review_wishes", "learner"),
     ("space_admins", "learner"),
 )
 """Columns that name a learner; their rows say nothing about the group and go."""
@@ -27,6 +29,8 @@ _RENAMED = (
     ("assessments", "learner"),
     ("line_ups", "by"),
     ("posts", "learner"),
+    ("quiz_players", "learner"),
+    ("quizzes", "starter"),
     ("regrades", "learner"),
     ("repairs", "learner"),
     ("reports", "learner"),

@@ -9,7 +9,7 @@ from bot.domain.feedback import Feedback
 from bot.domain.question import Question
 from bot.domain.question_form import question_from_form, question_to_form
 from bot.domain.selection import PastQuestion
-from bot.ids import LearnerId, PostId, SpaceId, TrackId
+from bot.ids import LearnerId, PostId, QuizId, SpaceId, TrackId
 from bot.store.records import Post, Track
 from bot.store.sqlite.derived import boards, checkpoints, memories
 from bot.store.sqlite.derived.tables import WITHHELD
@@ -35,6 +35,20 @@ class SqlitePosts:
         """See ``Posts.add_review``."""
         occurrence = f"review:{self._next_review()}"
         return self._add(track, occurrence, question, seed=seed, at=at, learner=learner)
+
+    def add_round(
+        self,
+        track: Track,
+        quiz: QuizId,
+        number: int,
+        question: Question,
+        *,
+        seed: int,
+        at: datetime,
+    ) -> Post:
+        """See ``Posts.add_round``."""
+        occurrence = f"quiz:{quiz}:{number}"
+        return self._add(track, occurrence, question, seed=seed, at=at, quiz=quiz)
 
     def pending_review(self, track: TrackId, learner: LearnerId) -> Post | None:
         """See ``Posts.pending_review``."""
@@ -94,7 +108,8 @@ class SqlitePosts:
         """See ``Posts.find``."""
         return self._one(
             """SELECT * FROM posts
-            WHERE track = ? AND learner IS NULL AND substr(occurrence, 1, length(?)) = ?
+            WHERE track = ? AND learner IS NULL AND quiz IS NULL
+                AND substr(occurrence, 1, length(?)) = ?
             ORDER BY occurrence DESC LIMIT 1""",
             track,
             occurrence,
@@ -170,7 +185,7 @@ class SqlitePosts:
         checkpoints.drop_by_post(self._db, post)
         memories.refold_by_post(self._db, post)
 
-    def _add(
+    def _add(  # noqa: PLR0913 - each is named where it is given
         self,
         track: Track,
         occurrence: str,
@@ -179,12 +194,13 @@ class SqlitePosts:
         seed: int,
         at: datetime,
         learner: LearnerId | None = None,
+        quiz: QuizId | None = None,
     ) -> Post:
-        feedback = Feedback.AT_ONCE if learner else track.feedback
+        feedback = Feedback.AT_ONCE if learner or quiz else track.feedback
         cursor = self._db.execute(
             """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
-                created_at, zone, learner, feedback)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                created_at, zone, learner, feedback, quiz)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             (
                 track.space,
                 track.id,
@@ -197,6 +213,7 @@ class SqlitePosts:
                 track.zone,
                 learner,
                 feedback,
+                quiz,
             ),
         )
         return Post(
@@ -211,6 +228,7 @@ class SqlitePosts:
             zone=track.zone,
             learner=learner,
             feedback=feedback,
+            quiz=quiz,
         )
 
     def _next_review(self) -> int:

@@ -15,13 +15,13 @@ from bot.store.sqlite.rows import named, to_answer
 
 OF_AN_ANSWER = ("assessments", "confidences", "hints")
 """Tables with a row for a post and a learner, that go with the answer."""
-OF_A_POST = ("confidences", "hints", "reports", "voids")
+OF_A_POST = ("confidences", "hints", "reports", "voids", "quiz_presses", "quiz_rounds")
 OF_A_DELIVERY = ("delivery_log",)
 OF_A_TRACK = (*("checkpoints", "line_ups", "place_troubles", "repairs", "skips", "track_changes"),)
 OF_A_SPACE = ("notices", "space_admins", "tracks", "space_zones", "board_rows", "board_totals")
 OF_A_LEARNER = (
     *("confidences", "interviews", "memories", "pause_changes", "regrades_told", "zone_changes"),
-    "checkpoints",
+    *("checkpoints", "review_wishes"),
 )
 """Tables that say of a learner what is nothing without answers."""
 NAMING_A_LEARNER = (
@@ -29,6 +29,7 @@ NAMING_A_LEARNER = (
     *(("repairs", "learner"), ("reports", "learner"), ("voids", "by")),
     *(("line_ups", "by"), ("skips", "by"), ("track_changes", "by")),
     *(("space_admins", "learner"), ("space_admins", "by")),
+    *(("quiz_players", "learner"), ("quiz_presses", "learner"), ("quizzes", "starter")),
 )
 """Where a learner is named who cannot be taken out."""
 
@@ -56,8 +57,9 @@ def _take_post(db: Connection, post: PostId, most: int) -> int:
     named_there = db.execute(
         """SELECT learner FROM hints WHERE post = ? UNION SELECT learner FROM reports WHERE post = ?
         UNION SELECT by FROM voids WHERE post = ?
+        UNION SELECT learner FROM quiz_presses WHERE post = ?
         UNION SELECT learner FROM posts WHERE id = ? AND learner IS NOT NULL""",
-        (post, post, post, post),
+        (post, post, post, post, post),
     ).fetchall()
     checkpoints.drop_by_post(db, post)
     _delete(db, OF_A_POST, "post", post)
@@ -135,6 +137,8 @@ def _take_rest(db: Connection, space: SpaceId, most: int) -> bool:
         ).fetchall()
         _delete(db, OF_A_TRACK, "track", track)
         _take_learners(db, (learner for (learner,) in named_there))
+    if not _take_quizzes(db, space, most):
+        return False
     admins = db.execute(
         "SELECT learner FROM space_admins WHERE space = ? "
         "UNION SELECT by FROM space_admins WHERE space = ?",
@@ -143,6 +147,23 @@ def _take_rest(db: Connection, space: SpaceId, most: int) -> bool:
     _delete(db, OF_A_SPACE, "space", space)
     _take_learners(db, (learner for (learner,) in admins))
     db.execute("DELETE FROM spaces WHERE id = ?", (space,))
+    return True
+
+
+def _take_quizzes(db: Connection, space: SpaceId, most: int) -> bool:
+    """Take out a space's quizzes; False when there are more players than ``most``."""
+    players = db.execute(
+        """SELECT quiz, learner FROM quiz_players
+        WHERE quiz IN (SELECT id FROM quizzes WHERE space = ?) LIMIT ?""",
+        (space, most),
+    ).fetchall()
+    db.executemany("DELETE FROM quiz_players WHERE quiz = ? AND learner = ?", players)
+    if len(players) == most:
+        _take_learners(db, (learner for _, learner in players))
+        return False
+    starters = db.execute("SELECT starter FROM quizzes WHERE space = ?", (space,)).fetchall()
+    db.execute("DELETE FROM quizzes WHERE space = ?", (space,))
+    _take_learners(db, (learner for (learner,) in (*starters, *((who,) for _, who in players))))
     return True
 
 

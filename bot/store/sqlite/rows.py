@@ -154,6 +154,7 @@ def to_post(row: Row) -> Post:
         voided=bool(row["voided"]),
         learner=row["learner"],
         feedback=Feedback(row["feedback"]),
+        quiz=row["quiz"],
     )
 
 

@@ -31,7 +31,7 @@ class SqliteStreaks:
             """SELECT posts.track, posts.occurrence, answers.at FROM answers
             JOIN posts ON posts.id = answers.post
             WHERE answers.learner = ? AND answers.at >= ? AND posts.space = ?
-                AND posts.learner IS NULL""",
+                AND posts.learner IS NULL AND posts.quiz IS NULL""",
             (learner, to_micros(at), space),
         )
         return tuple((track, SlotAnswer(name, to_instant(micros))) for track, name, micros in rows)

@@ -10,7 +10,7 @@ from adapters.discord import names
 from adapters.discord.deliver import Deliverer
 from bot.effects import Announce, Effect
 from bot.events import CameDue, Delivered, Event, Undelivered
-from bot.features import delivering
+from bot.features import announcing, delivering
 from bot.ids import DeliveryId
 from bot.port import Inbox, Result
 from bot.runtime.shell import Shell
@@ -61,7 +61,7 @@ class Core:
 
     def _claim(self) -> Sequence[Announce]:
         ready = [each for each in self._due if each[0] <= self._clock.now()]
-        ready = ready[: delivering.DELIVERIES_A_TURN]
+        ready = ready[: announcing.DELIVERIES_A_TURN]
         self._due = [each for each in self._due if each not in ready]
         self.attempts.update(number for _, number in ready)
         return [announce(number) for _, number in ready]

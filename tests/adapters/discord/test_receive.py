@@ -102,6 +102,13 @@ def test_a_direct_message_is_its_users_own_space() -> None:
     assert (origin.space, origin.place, origin.admin) == ("discord:dm:42", "discord:8", True)
 
 
+@pytest.mark.parametrize(("context", "alone"), [(0, False), (1, True), (2, False), (None, False)])
+def test_only_in_direct_messages_with_the_bot_is_someone_alone(
+    context: int | None, alone: bool
+) -> None:
+    assert asked(slash("daily", context=context)).origin.alone is alone
+
+
 def test_where_only_a_person_installed_the_bot_it_is_theirs() -> None:
     origin = asked(slash("daily", authorizing_integration_owners={"1": "42"})).origin
 

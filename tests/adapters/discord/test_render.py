@@ -114,7 +114,7 @@ def test_no_payload_before_the_reveal_depends_on_the_key(kind: str) -> None:
             message(question_card(post, asked, bank, answers=3)),
             message(review_card(post, asked, bank, due=2)),
             message(hint_card(post, asked, 0)),
-            modal(answer_form(post, asked)),
+            modal(answer_form(asked, AnswerPost(post.id))),
         ]
         return json.dumps(drawn)
 

@@ -157,7 +157,7 @@ def _runs(part: Body) -> Iterator[str]:
             yield from _length("run", run["text"], LIMITS.text)
         elif run["type"] != "date" or part["type"] != "rich_text_section":
             yield f"{run['type']} in {part['type']}"
-        elif not isinstance(run["timestamp"], int) or "{time}" not in run["format"]:
+        elif not isinstance(run["timestamp"], int) or "{time" not in run["format"]:
             yield f"no date: {run}"
 
 

@@ -139,8 +139,8 @@ def test_no_payload_before_the_reveal_depends_on_the_key(kind: str) -> None:
             message(review_card(post, asked, bank, due=2)),
             message(hint_card(post, asked, 0)),
             home([card, review_card(post, asked, bank, due=2)]),
-            modal(answer_form(post, asked)),
-            question_button(answer_form(post, asked)),
+            modal(answer_form(asked, AnswerPost(post.id))),
+            question_button(answer_form(asked, AnswerPost(post.id))),
         ]
         return json.dumps(drawn)
 

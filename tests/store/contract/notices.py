@@ -40,7 +40,9 @@ class NoticesContract:
     ) -> None:
         notice = store.notices.add(make_notice())
         attic = PlaceId("console:attic")
-        planned = store.deliveries.plan_notice(DAILY.id, notice.occurrence, place=attic, at=START)
+        planned = store.deliveries.plan_elsewhere(
+            DAILY.id, DeliveryKind.NOTICE, notice.occurrence, place=attic, at=START
+        )
         assert planned
         assert (planned.kind, planned.place, planned.due_at) == (DeliveryKind.NOTICE, attic, START)
         assert store.notices.untold(HERE) == ()
@@ -58,8 +60,8 @@ class NoticesContract:
 
     def test_a_notice_is_planned_once(self, store: Store) -> None:
         for planned in (True, False):
-            found = store.deliveries.plan_notice(
-                DAILY.id, "notice:1", place=PlaceId("console:attic"), at=START
+            found = store.deliveries.plan_elsewhere(
+                DAILY.id, DeliveryKind.NOTICE, "notice:1", place=PlaceId("console:attic"), at=START
             )
             assert bool(found) is planned
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.answer import Typed
 from bot.domain.keypoints import Cover
 from bot.domain.memory import Confidence
+from bot.domain.quiz import Press
 from bot.domain.slot import Repair, ZoneChange
 from bot.ids import ChoiceId, QuestionId, SpaceId
 from bot.store.affairs import (
@@ -15,9 +17,12 @@ from bot.store.affairs import (
     Presence,
     PresenceState,
 )
+from bot.store.contests import Round
 from bot.store.interface import Store
 from bot.store.records import (
     DeliveryKind,
+    Post,
+    Track,
 )
 from tests.factory import make_question
 from tests.store.contract.samples import make_regrade, of_space
@@ -37,6 +42,7 @@ from tests.store.facts import (
     TUESDAY,
     WEDNESDAY,
     OpenStore,
+    ask,
     make_admin_change,
     make_answer,
     make_assessment,
@@ -47,6 +53,7 @@ from tests.store.facts import (
     plan,
     settle_in,
     show,
+    start_quiz,
 )
 
 
@@ -176,3 +183,29 @@ def furnish(store: Store, space: SpaceId) -> None:
     store.notices.add(make_notice(space=space, subject=track.id))
     store.admins.note(make_admin_change(CLEO, space=space))
     store.places.note(PlaceTrouble(track=track.id, at=START, state=PlaceState.UNKNOWN))
+    play_quiz(store, track)
+
+
+def play_quiz(store: Store, track: Track) -> None:
+    """A round that was recorded, and one in the middle of which it is."""
+    quiz = start_quiz(store, space=track.space, track=track.id, place=track.place)
+    for learner in (ANN, BEN, CLEO):
+        store.quizzes.join(quiz.id, learner.id, START)
+    over = ask(store, quiz, 1, track)
+    store.answers.record(replace(make_answer(the_post_of(store, over), BEN), at=START + DAY))
+    store.quizzes.ring(over, START + DAY)
+    for learner in (ANN, BEN):
+        store.quizzes.press(
+            ask(store, quiz, 2 + (learner is BEN), track), learner.id, Press(START, Typed("x"))
+        )
+    store.quizzes.wish(ANN.id, [over_question(store, over)], START)
+
+
+def the_post_of(store: Store, asked: Round) -> Post:
+    found = store.posts.get(asked.post)
+    assert found
+    return found
+
+
+def over_question(store: Store, asked: Round) -> QuestionId:
+    return the_post_of(store, asked).question

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.domain.answer import Typed
 from bot.domain.interview import InterviewChange
 from bot.domain.keypoints import Cover
 from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
+from bot.domain.quiz import Press
 from bot.domain.slot import Repair, ZoneChange
 from bot.ids import LearnerId
 from bot.store.interface import Store
-from bot.store.records import Learner
+from bot.store.records import Learner, Post
 from bot.store.sqlite import SqliteStore, open_store
 from tests.factory import make_question
 from tests.store.contract.people import PeopleContract
@@ -22,6 +24,7 @@ from tests.store.facts import (
     DAILY,
     START,
     TUESDAY,
+    ask,
     correct,
     make_admin_change,
     make_answer,
@@ -30,6 +33,7 @@ from tests.store.facts import (
     make_report,
     settle_in,
     show,
+    start_quiz,
 )
 from tests.store.sqlite.files import rows
 
@@ -62,11 +66,16 @@ PERSONAL = {
     ("memories", "learner"),
     ("pause_changes", "learner"),
     ("posts", "learner"),
+    ("quiz_players", "learner"),
+    ("quiz_presses", "learner"),
+    ("quiz_presses", "typed"),
+    ("quizzes", "starter"),
     ("regrades", "learner"),
     ("regrades_told", "learner"),
     ("repairs", "learner"),
     ("reports", "learner"),
     ("reports", "text"),
+    ("review_wishes", "learner"),
     ("skips", "by"),
     ("space_admins", "by"),
     ("space_admins", "learner"),
@@ -95,10 +104,13 @@ IMPERSONAL = {
     "presences": {"space", "state"},
     "posts": {"feedback", "occurrence", "question", "space", "track", "zone"},
     "question_versions": {"body", "question"},
+    "quiz_presses": {"picks", "sequence"},
+    "quizzes": {"ending", "kind", "level", "owner", "phase", "place", "space", "topics", "track"},
     "receipts": {"receipt"},
     "repairs": {"occurrence", "track"},
     "reports": {"question"},
     "space_admins": {"space"},
+    "review_wishes": {"question"},
     "space_zones": {"space", "zone"},
     "skips": {"occurrence", "track"},
     "spaces": {"admin_place", "id", "zone"},
@@ -136,12 +148,22 @@ def test_every_text_column_is_known_to_be_personal_or_not(tmp_path: Path) -> Non
     assert not PERSONAL & impersonal
 
 
-def decide(store: SqliteStore, admin: Learner) -> None:
+def decide(store: SqliteStore, admin: Learner, shown: Post) -> None:
     """Leave the name of an admin wherever there is one of an admin."""
+    store.posts.void(shown.id, voided=True, by=admin.id, at=START)
     store.tracks.save(replace(DAILY, paused=True), START, by=admin.id)
     store.agenda.skip(DAILY.id, TUESDAY, skipped=True, by=admin.id, at=START)
     store.agenda.line_up(DAILY.id, make_question().id, by=admin.id, at=START)
     store.admins.note(make_admin_change(admin, by=admin.id))
+
+
+def play(store: SqliteStore, player: Learner) -> None:
+    """Leave the name of a player wherever there is one of a player."""
+    quiz = start_quiz(store, starter=player.id)
+    store.quizzes.join(quiz.id, player.id, START)
+    asked = ask(store, quiz)
+    store.quizzes.press(asked, player.id, Press(START, Typed("I, xanthippe")))
+    store.quizzes.wish(player.id, [make_question().id], START)
 
 
 def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
@@ -161,14 +183,14 @@ def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
             store.answers.assess(make_assessment(answer))
             store.answers.record_hint(shown.id, ann.id, START)
             store.answers.record_confidence(shown.id, ann.id, START, Confidence.SURE)
-            store.posts.void(shown.id, voided=True, by=ann.id, at=START)
-            decide(store, ann)
+            decide(store, ann, shown)
             store.people.change_interview(ann.id, InterviewChange(START, START.date()))
             store.people.change_pause(ann.id, PauseChange(START, START))
             store.streaks.record_repair(shown.track, ann.id, Repair(shown.occurrence, START))
             store.streaks.keep(shown.track, ann.id, make_checkpoint())
             store.posts.add_review(DAILY, ann.id, make_question(), seed=7, at=START)
             store.reports.keep(make_report(shown, ann, text="I, xanthippe"))
+            play(store, ann)
             before = references(store)
         with store.transaction():
             store.people.erase(ann.id, START)

@@ -28,7 +28,7 @@ from tests.store.facts import (
     settle_in,
 )
 
-PARENTS = ("spaces", "tracks", "posts", "deliveries", "answers", "regrades", "learners")
+PARENTS = ("spaces", "tracks", "posts", "deliveries", "answers", "regrades", "learners", "quizzes")
 
 
 @pytest.mark.parametrize("most", [1, 2, 7])
@@ -130,6 +130,8 @@ def test_every_reference_is_known_to_who_purges() -> None:
         *(("deliveries", parent) for parent in ("posts", "tracks")),
         *(("post_tallies", "posts"), ("post_picks", "posts")),
         *(("regrades", "answers"), ("regrades_told", "regrades")),
+        *(("quizzes", parent) for parent in ("spaces", "tracks")),
+        *((table, "quizzes") for table in ("posts", "quiz_players", "quiz_rounds")),
     }
 
     assert found <= known
