@@ -16,8 +16,6 @@ from adapters.discord.deliver import Deliverer
 from adapters.discord.gateway import (
     UNREACHED,
     Gateway,
-    Pauses,
-    Sleep,
     fatal,
     point_at,
     why,
@@ -27,6 +25,7 @@ from adapters.discord.limits import LIMITS
 from adapters.discord.permissions import invitation
 from adapters.discord.receive import Autocomplete
 from adapters.discord.registering import register
+from adapters.pauses import Pauses, Sleep
 from bot.effects import Effect, Reply
 from bot.events import Event, PersonEvent
 from bot.port import CannotConnect, Desk, Inbox, Refused, Result
@@ -137,7 +136,7 @@ class DiscordPlatform:
                 if sentence := fatal(error):
                     raise CannotConnect(sentence) from None
                 base = self._settings.discord.api_base
-                await self._pauses.after(f"Discord's API {base} does not answer", error)
+                await self._pauses.after(f"Discord's API {base} does not answer", why(error))
             except BaseException:
                 await gateway.close()
                 raise
@@ -172,7 +171,7 @@ class DiscordPlatform:
                 raise CannotConnect(sentence) from None
             if not isinstance(error, UNREACHED):
                 LOGGER.exception("the connection to Discord broke")
-            await self._pauses.after("The connection to Discord broke", error)
+            await self._pauses.after("The connection to Discord broke", why(error))
         if self._gateway is gateway and gateway.is_closed():
             if self._deliverer:
                 await self._deliverer.close()
