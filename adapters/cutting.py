@@ -33,6 +33,15 @@ def cut(words: str, most: int) -> str:
     return words[: fair_end(words, max(0, fitting))] + ELLIPSIS
 
 
+def first_lines(lines: Sequence[str], room: int) -> str:
+    """Return the lines that there is room for; of the very first one what there is room for."""
+    if size("\n".join(lines)) <= room:
+        return "\n".join(lines)
+    ends = accumulate(size(line) + 1 for line in lines)
+    fitting = sum(1 for _ in takewhile(lambda end: end < room, ends))
+    return "\n".join([*lines[:fitting], ELLIPSIS]) if fitting else cut(lines[0], room)
+
+
 def fair_end(atoms: Sequence[str], end: int) -> int:
     """Return where to cut what may not be longer than ``end``: after a word, or at least a sign.
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from adapters.figures import LEGEND, SIGNS, SQUARES, WEEKDAYS, bar, bar_width, lettered, weeks
+from adapters.figures import LEGEND, SIGNS, bar, bar_width, calendar_lines, lettered
 from adapters.prose import clean, columns, one_line, plain_text
 from adapters.tables import GAP, OWN, stacked_row, table_lines, table_widths
 from bot.view.card import (
@@ -23,6 +23,7 @@ from bot.view.card import (
     Paragraph,
     Table,
 )
+from bot.view.form import Form
 
 WIDTH = 78
 
@@ -43,6 +44,11 @@ def button_word(label: str) -> str:
 def how_to_press(button: Button) -> tuple[str, str]:
     """Return what a button is for, and the word that presses it."""
     return f"{one_line(button.label)}: type ", button_word(button.label)
+
+
+def asking_card(form: Form) -> Card:
+    """Return a button that asks for a form anew, where it could not be opened."""
+    return Card(title=form.title, blocks=(Entry(label=form.title, action=form.action),))
 
 
 def how_to_choose(choices: Choices) -> str:
@@ -122,11 +128,8 @@ def _bar(each: Bar, length: int, width: int) -> str:
 
 
 def _calendar(calendar: Calendar, width: int) -> str:
-    rows = [
-        f"{f'{monday.day} {monday:%b}':>6} {' '.join(SQUARES[mark] for mark in marks)}".rstrip()
-        for monday, marks in weeks(calendar)
-    ]
-    return "\n".join((f"       {WEEKDAYS}", *rows, "", _wrapped(LEGEND, width)))
+    head, rows = calendar_lines(calendar)
+    return "\n".join((head, *rows, "", _wrapped(LEGEND, width)))
 
 
 def _table(table: Table, width: int) -> str:

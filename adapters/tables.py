@@ -36,6 +36,23 @@ def table_widths(lines: Sequence[tuple[str, ...]], width: int) -> Sequence[int] 
     return widths
 
 
+def flush_lines(table: Table) -> Sequence[str]:
+    """Return a table's head and rows, its columns beside each other, as wide as they are."""
+    rows = table_lines(table)
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
+    return [
+        f"{sign}{_flush_row(row, widths, table.numeric)}".rstrip()
+        for sign, row in zip(row_signs(table), rows, strict=True)
+    ]
+
+
+def row_signs(table: Table) -> Sequence[str]:
+    """Return what stands before the head and each row: a sign before the reader's own."""
+    if table.own is None:
+        return [""] * (len(table.rows) + 1)
+    return [f"{OWN} " if at == table.own + 1 else "  " for at in range(len(table.rows) + 1)]
+
+
 def stacked_row(head: Sequence[str], row: Sequence[str]) -> tuple[str, str]:
     """Return a row as a name and what belongs to it, for tables too wide for their window."""
     named = len(head) > len(("name", "value"))
@@ -51,3 +68,11 @@ def _least(cells: Sequence[str], natural: int) -> int:
     """Return how many columns cells need to stay readable."""
     word = max((columns(word) for cell in cells for word in cell.split()), default=0)
     return max(min(word, _LONGEST_WORD), min(natural, _NARROWEST))
+
+
+def _flush_row(row: Sequence[str], widths: Sequence[int], numeric: frozenset[int]) -> str:
+    spaces = [" " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)]
+    return (" " * GAP).join(
+        space + cell if index in numeric else cell + space
+        for index, (cell, space) in enumerate(zip(row, spaces, strict=True))
+    )

@@ -2,34 +2,29 @@
 
 from collections.abc import Sequence
 
-from adapters.cutting import cut
 from adapters.discord.limits import LIMITS
 from adapters.discord.lines import SMALL, set_lines
 from adapters.discord.markdown import code_block, markdown
 from adapters.discord.table import WIDEST, table_words
-from adapters.figures import LEGEND, SIGNS, SQUARES, WEEKDAYS, bar, lettered, weeks
-from adapters.prose import columns, one_line, plain_text
+from adapters.figures import LEGEND, bar_chart, calendar_lines
+from adapters.prose import plain_text
+from adapters.rows import bar_row, field_row, option_row
 from bot.view.card import (
     Bar,
     Bars,
     Block,
     Buttons,
     Calendar,
-    Choice,
     Choices,
     Code,
     Entry,
-    Field,
     Fields,
     Note,
     Paragraph,
     Table,
 )
-from bot.view.text import Text, code, strong, text
+from bot.view.text import Text
 
-_LONGEST_BAR = 10
-_SHORTEST_BAR = 5
-_LONGEST_NOTE = 20
 _LANGUAGE = "py"
 
 
@@ -43,9 +38,9 @@ def words(block: Block, room: int = LIMITS.description) -> str:
         case Code(source):
             return code_block(source, room, _LANGUAGE)
         case Choices(options=options):
-            return set_lines([_option(option) for option in options], room)
+            return set_lines([option_row(option) for option in options], room)
         case Fields(fields):
-            return set_lines([_field(field) for field in fields], room)
+            return set_lines([field_row(field) for field in fields], room)
         case Bars(bars):
             return _bars(bars, room)
         case Calendar():
@@ -64,53 +59,18 @@ def _small(said: Text, room: int) -> str:
     return "\n".join(f"{SMALL}{line}" if line.strip() else line for line in lines)
 
 
-def _option(option: Choice) -> Text:
-    sign = f"{SIGNS[option.mark]} " if option.mark in SIGNS else ""
-    return text(sign, strong(option.letter), "  ", one_line(option.text))
-
-
-def _field(field: Field) -> Text:
-    value = field.value if plain_text(field.value).strip() else text("-")
-    return (strong(one_line(field.name)), *text("  "), *value)
-
-
 def _bars(bars: Sequence[Bar], room: int) -> str:
     """Return bars beside their labels, or under them where these are long."""
-    marked = any(each.mark in SIGNS for each in bars)
-    heads = [_bar_head(each, marked=marked) for each in bars]
-    notes = [cut(one_line(each.note), _LONGEST_NOTE) for each in bars]
-    beside = WIDEST - max(map(columns, heads), default=0) - max(map(columns, notes), default=0) - 3
-    if beside < _SHORTEST_BAR:
-        under = zip(bars, notes, strict=True)
-        return set_lines([_bar_under(each, note) for each, note in under], room)
-    longest = max(map(columns, heads), default=0) + 2
-    width = min(beside, _LONGEST_BAR)
-    drawn = (
-        f"{head}{' ' * (longest - columns(head))}{bar(each.share, width)} {note}"
-        for head, each, note in zip(heads, bars, notes, strict=True)
-    )
-    return code_block("\n".join(drawn), room)
-
-
-def _bar_head(each: Bar, *, marked: bool) -> str:
-    sign = f"{SIGNS.get(each.mark, ' ')} " if marked else ""
-    return f"{sign}{one_line(each.label)}"
-
-
-def _bar_under(each: Bar, note: str) -> Text:
-    letter, label = lettered(each.label)
-    sign = f"{SIGNS[each.mark]} " if each.mark in SIGNS else ""
-    named = text(sign, strong(letter), "  " if letter else "", label)
-    return (*named, *text("\n", code(bar(each.share, _LONGEST_BAR)), f" {note}".rstrip()))
+    chart = bar_chart(bars, WIDEST)
+    if chart is None:
+        return set_lines([bar_row(each) for each in bars], room)
+    return code_block("\n".join(chart), room)
 
 
 def _calendar(calendar: Calendar, room: int) -> str:
     """Return squares, a week a row; the latest weeks if there is no room for all."""
-    head, legend = f"       {WEEKDAYS}", f"{SMALL}{LEGEND}"
-    rows = [
-        f"{f'{monday.day} {monday:%b}':>6} {' '.join(SQUARES[mark] for mark in marks)}".rstrip()
-        for monday, marks in weeks(calendar)
-    ]
+    head, rows = calendar_lines(calendar)
+    legend = f"{SMALL}{LEGEND}"
     line = len(head) + 1
     fitting = (room - len(legend) - 1 - len("```\n\n```") - line) // line
     drawn = "\n".join([head, *rows[max(0, len(rows) - max(0, fitting)) :]])

@@ -8,9 +8,9 @@ direction are left out, as on every platform.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, islice, takewhile
+from itertools import groupby, islice
 
-from adapters.cutting import ELLIPSIS, cut, fair_end, size
+from adapters.cutting import ELLIPSIS, fair_end, first_lines, size
 from adapters.discord.limits import LIMITS
 from adapters.prose import clean
 from bot.view.text import Clock, Moment, Span, Style, Text
@@ -57,7 +57,7 @@ def code_block(source: str, room: int, language: str = "") -> str:
     room -= size(head) + size(tail)
     if not any(line.strip() for line in lines):
         return ""
-    return f"{head}{_first(lines, room)}{tail}" if room > 0 else ELLIPSIS
+    return f"{head}{first_lines(lines, room)}{tail}" if room > 0 else ELLIPSIS
 
 
 def stamp(moment: Moment, *, brief: bool = False) -> str:
@@ -140,12 +140,3 @@ def _cut(atoms: Sequence[Run], room: int) -> str:
 def _regrouped(atoms: Sequence[Run]) -> str:
     groups = groupby(atoms, key=lambda atom: atom[1])
     return _joined(("".join(atom for atom, _ in same), style) for style, same in groups)
-
-
-def _first(lines: Sequence[str], room: int) -> str:
-    """Return the lines that there is room for; of the very first one what there is room for."""
-    if size("\n".join(lines)) <= room:
-        return "\n".join(lines)
-    ends = accumulate(size(line) + 1 for line in lines)
-    fitting = sum(1 for _ in takewhile(lambda end: end < room, ends))
-    return "\n".join([*lines[:fitting], ELLIPSIS]) if fitting else cut(lines[0], room)

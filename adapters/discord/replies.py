@@ -6,10 +6,11 @@ from typing import Any
 from adapters.discord.conversation import PRIVATE, Conversation, Conversations, Said
 from adapters.discord.refusals import ALREADY_ANSWERED, TOO_LATE
 from adapters.discord.wire import Answer, Done, Failed, Payload, Wire
+from adapters.fallback import asking_card
 from adapters.timer import Timer
 from bot.effects import AskForm, Audience, Reply
 from bot.port import Refused, Result, Sent
-from bot.view.card import Card, Entry
+from bot.view.card import Card
 from bot.view.form import Form
 
 LATE = Refused("it could not be answered in private any more: Discord's time was over", True)
@@ -57,7 +58,7 @@ class Replies:
                 result = await self._respond(with_whom, opening, Said.SOMETHING)
                 if result:
                     return result
-            return await self._tell(with_whom, self._message(_button_to(effect.form)))
+            return await self._tell(with_whom, self._message(asking_card(effect.form)))
 
     async def acknowledge(self, interaction: Mapping[str, Any]) -> Result:
         """Show that it was heard, unless it was answered already; an answer may still follow."""
@@ -127,7 +128,3 @@ def reference(message: Payload) -> str:
     """Return what names a message, as the core keeps it: ``channel/message``."""
     channel, identifier = message.get("channel_id"), message.get("id")
     return f"{channel}/{identifier}" if channel and identifier else ""
-
-
-def _button_to(form: Form) -> Card:
-    return Card(title=form.title, blocks=(Entry(label=form.title, action=form.action),))

@@ -27,7 +27,7 @@ from tests.adapters.cards import FORM, HOSTILE, POST, QUESTION, cards, with_text
 from tests.adapters.catalogue import CARDS, FAMILIES, FORMS, KINDS
 from tests.adapters.discord.allowed import refused, refused_form
 from tests.adapters.discord.reader import Kind, kinds, seen, spaced
-from tests.adapters.discord.snapshots import path, written
+from tests.adapters.discord.snapshots import SNAPSHOTS
 from tests.adapters.discord.test_markdown import FORGED
 from tests.cards.test_question import POST as ASKED
 from tests.factory import make_bank
@@ -47,11 +47,11 @@ def shown(body: dict[str, Any]) -> str:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_card_is_drawn_as_it_was(family: str) -> None:
     """Wanted otherwise? ``python -m tests.adapters.discord.snapshots``."""
-    assert path(family).read_text("utf-8") == written(family)
+    assert SNAPSHOTS.path(family).read_text("utf-8") == SNAPSHOTS.written(family)
 
 
 def test_there_is_no_snapshot_of_what_is_gone() -> None:
-    assert {file.stem for file in path("any").parent.iterdir()} == {*FAMILIES}
+    assert {file.stem for file in SNAPSHOTS.folder.iterdir()} == {*FAMILIES}
 
 
 def test_discord_takes_every_card_and_form_there_is() -> None:
