@@ -34,6 +34,8 @@ GONE = Refused(
     "SLACK_BOT_TOKEN",
     permanent=True,
 )
+READS = frozenset({"conversations.info", "users.info"})
+"""Methods that take no JSON (https://docs.slack.dev/apis/web-api#methods_supporting_json)."""
 USED_UP = "used_up"
 """Our word for a response_url that takes no more answers."""
 
@@ -90,7 +92,10 @@ class Wire:
         if refused := self._refused():
             return refused
         try:
-            response = await self._web.api_call(method, json={**body})
+            if method in READS:
+                response = await self._web.api_call(method, http_verb="GET", params={**body})
+            else:
+                response = await self._web.api_call(method, json={**body})
         except SlackApiError as error:
             return self._said_no(method, error.response)
         except TROUBLE as error:
