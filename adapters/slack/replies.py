@@ -7,7 +7,7 @@ promise that ephemeral messages arrive: what matters stands on the Home too.
 https://docs.slack.dev/reference/methods/chat.postEphemeral
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from adapters.slack.conversation import Conversation, Conversations
@@ -16,7 +16,7 @@ from adapters.slack.limiter import ANSWERS, MESSAGES
 from adapters.slack.refusals import LATE_TRIGGER, TRIGGER_USED, UNREACHABLE
 from adapters.slack.wire import Answer, Done, Failed, Payload, Wire
 from bot.effects import AskForm, Audience, Reply
-from bot.port import RateLimited, Refused, Result, Sent
+from bot.port import RateLimited, Refused, Result, Sent, Unknown
 from bot.view.form import Form
 
 CLOSE: Payload = {"response_action": "clear"}
@@ -26,6 +26,8 @@ NO_WAY = Refused(
     "direct messages (im:write)",
     permanent=True,
 )
+Way = Callable[[Payload, "Reader", Conversation | None], Awaitable[Result | None]]
+"""Shows a message to somebody in private; None where that is no way now."""
 MOST_PEOPLE = 4096
 """Whose direct messages are remembered."""
 
@@ -115,35 +117,63 @@ class Replies:
 
     async def _tell(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:
         """Show it to this person alone, by the first way that is open."""
-        if talk and (result := await self._respond(talk, _private(body, talk))):
-            return result
-        if reader.alone:
-            return await self._post(reader.channel, body)
-        if talk and not reader.channel and (page := await self._in_window(body, talk)):
-            return page
-        answer = await self._whisper(body, reader)
-        if answer and not _is_closed(answer):
-            return _result(answer)
-        if channel := await self._direct_channel(reader.user):
-            return await self._post(channel, body)
-        if talk and (page := await self._in_window(body, talk)):
-            return page
-        return answer.result if isinstance(answer, Failed) else NO_WAY
+        refused: Result = NO_WAY
+        for way in self._ways(reader):
+            result = await way(body, reader, talk)
+            if isinstance(result, Sent | Unknown):
+                return result
+            refused = result or refused
+        return refused
 
-    async def _in_window(self, body: Payload, talk: Conversation) -> Result | None:
+    def _ways(self, reader: Reader) -> Sequence[Way]:
+        if reader.alone:
+            return (self._in_talk, self._where_they_are)
+        if not reader.channel:
+            return (self._in_talk, self._in_window, self._directly)
+        return (self._in_talk, self._whispered, self._directly, self._in_window)
+
+    async def _in_talk(
+        self, body: Payload, _reader: Reader, talk: Conversation | None
+    ) -> Result | None:
+        return await self._respond(talk, _private(body, talk)) if talk else None
+
+    async def _where_they_are(
+        self, body: Payload, reader: Reader, _talk: Conversation | None
+    ) -> Result | None:
+        return _result(await self._post(reader.channel, body))
+
+    async def _whispered(
+        self, body: Payload, reader: Reader, _talk: Conversation | None
+    ) -> Result | None:
+        if not reader.user:
+            return None
+        whispered = {**_shown(body), "channel": reader.channel, "user": reader.user}
+        answer = await self._wire.ask("chat.postEphemeral", whispered, ANSWERS)
+        return answer.result if isinstance(answer, Failed) else Sent()
+
+    async def _directly(
+        self, body: Payload, reader: Reader, _talk: Conversation | None
+    ) -> Result | None:
+        channel = await self._direct_channel(reader.user)
+        return _result(await self._post(channel, body)) if channel else None
+
+    async def _in_window(
+        self, body: Payload, _reader: Reader, talk: Conversation | None
+    ) -> Result | None:
         """Show it in a window of its own; None where it is too late for that."""
-        view = _window(body)
+        if talk is None:
+            return None
         if talk.submitted and not talk.heard and not talk.said:
-            talk.said = {"response_action": "update", "view": view}
+            talk.said = {"response_action": "update", "view": _window(body)}
             return Sent()
         if not self._conversations.takes_view(talk):
             return None
-        answer = await self._show(view, talk)
-        return None if _is_closed(answer) else _result(answer)
+        answer = await self._show(_window(body), talk)
+        return answer.result if isinstance(answer, Failed) else Sent()
 
     async def _tell_all(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:
         """Post it where they are; through their own interaction where the bot is not let in."""
-        result = await self._post_to(reader.channel, body) if reader.channel else Failed(NO_WAY)
+        result = await self._post(reader.channel, body) if reader.channel else Failed(NO_WAY)
         shut = isinstance(result, Failed) and result.error in UNREACHABLE
         if talk and (shut or not reader.channel):
             openly = {**body, "response_type": "in_channel", "replace_original": False}
@@ -166,13 +196,6 @@ class Replies:
             return None
         return None if isinstance(answer.result, RateLimited) else answer.result
 
-    async def _whisper(self, body: Payload, reader: Reader) -> Answer | None:
-        """Show an ephemeral message; None where there is no channel for one."""
-        if not (reader.channel and reader.user):
-            return None
-        whispered = {**_shown(body), "channel": reader.channel, "user": reader.user}
-        return await self._wire.ask("chat.postEphemeral", whispered, ANSWERS)
-
     async def _direct_channel(self, user: str) -> str:
         """Return somebody's direct messages with the bot; empty where they cannot be opened."""
         if not (user and self._may("im:write")):
@@ -187,11 +210,10 @@ class Replies:
             self._direct[user] = str(channel["id"])
         return self._direct[user]
 
-    async def _post(self, channel: str, body: Payload) -> Result:
-        return _result(await self._post_to(channel, body))
-
-    async def _post_to(self, channel: str, body: Payload) -> Answer:
-        return await self._wire.ask(MESSAGES, {**body, "channel": channel}, ANSWERS, channel=channel)
+    async def _post(self, channel: str, body: Payload) -> Answer:
+        return await self._wire.ask(
+            MESSAGES, {**body, "channel": channel}, ANSWERS, channel=channel
+        )
 
 
 def reference(message: Payload) -> str:
@@ -213,11 +235,6 @@ def _window(body: Payload) -> Payload:
     close = {"type": "plain_text", "text": "Close"}
     title = {"type": "plain_text", "text": "Study bot"}
     return {"type": "modal", "title": title, "close": close, "blocks": body.get("blocks") or []}
-
-
-def _is_closed(answer: Answer) -> bool:
-    """Tell whether nothing was shown, so that another way may be tried."""
-    return isinstance(answer, Failed) and isinstance(answer.result, Refused | RateLimited)
 
 
 def _result(answer: Answer) -> Result:

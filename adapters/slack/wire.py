@@ -50,10 +50,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It did not, or nobody knows; ``error`` is Slack's own, empty where there is none."""
+    """It did not, or nobody knows.
+
+    ``error`` is Slack's own, empty where there is none; ``needed`` names a scope that is missing.
+    """
 
     result: Refused | RateLimited | Unknown
     error: str = ""
+    needed: str = ""
 
 
 Answer = Done | Failed
@@ -161,7 +165,7 @@ class Wire:
 
     def _said_no(self, method: str, response: Any) -> Failed:  # noqa: ANN401 - of two libraries
         """Read a refusal: slack_sdk's answer, or aiohttp's where that was no JSON."""
-        status = getattr(response, "status_code", None) or getattr(response, "status", 0)
+        status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             after = _seconds(response.headers.get("Retry-After", ""))
             self._limiter.hold(method, after)
@@ -172,7 +176,8 @@ class Wire:
         error = str(data.get("error") or "")
         if error in REVOKED:
             self._suspect()
-        return Failed(refusal(error, str(data.get("needed") or "")), error)
+        needed = str(data.get("needed") or "")
+        return Failed(refusal(error, needed), error, needed)
 
 
 def _broken(error: Exception) -> Failed:

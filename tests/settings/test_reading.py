@@ -1,6 +1,5 @@
 """The environment, read once."""
 
-import re
 from datetime import timedelta
 from pathlib import Path
 

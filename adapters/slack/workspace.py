@@ -1,0 +1,119 @@
+"""One workspace that the app is installed in: its token, and all that needs it."""
+
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.authorizing import Installation
+from adapters.slack.channels import Channels
+from adapters.slack.conversation import Conversations
+from adapters.slack.deliver import CLOSING, Deliverer
+from adapters.slack.drawing import Drawing
+from adapters.slack.homes import Homes
+from adapters.slack.limiter import Limiter
+from adapters.slack.names import NotSlacks, channel_of, user_of
+from adapters.slack.people import People, Person
+from adapters.slack.replies import Replies
+from adapters.slack.wire import Wire
+from adapters.timer import Timer
+from bot.effects import Audience, Effect, Reply
+from bot.events import Asked, Origin, PersonEvent, Submitted
+from bot.ids import PlaceId
+from bot.port import Result, Sent
+from bot.view.actions import (
+    AnswerPost,
+    AssessAnswer,
+    NextQuestion,
+    ReportPost,
+    SayConfidence,
+    ShowHint,
+)
+from bot.view.card import Card
+
+EVERYBODYS = (AnswerPost, AssessAnswer, NextQuestion, ReportPost, SayConfidence, ShowHint)
+"""Actions for which nobody needs to be an admin: Slack is not asked who they are."""
+
+
+class Workspace:
+    """Performs effects here, and knows its people and channels."""
+
+    def __init__(
+        self,
+        installation: Installation,
+        web: AsyncWebClient,
+        drawing: Drawing,
+        timer: Timer,
+        *,
+        compose: Callable[[Origin], Awaitable[Sequence[Card]]],
+        suspect: Callable[["Workspace"], None],
+    ) -> None:
+        """``web`` has its token. ``suspect`` hears when Slack takes that no more."""
+        self.installation = installation
+        self.gone = False
+        self.conversations = Conversations(timer)
+        self.wire = Wire(web, timer, Limiter(timer.now), lambda: suspect(self))
+        self.replies = Replies(self.wire, self.conversations, drawing, may=installation.may)
+        self.homes = Homes(self.wire, drawing, compose, timer)
+        self._deliverer = Deliverer(self.wire, self.replies, drawing, timer)
+        self._people = People(self.wire, timer)
+        self._channels = Channels(self.wire, may=installation.may)
+
+    def leave(self) -> None:
+        """Forget the token: the app is not here any more, and nothing is sent."""
+        self.gone = True
+        self.wire.revoke()
+
+    async def perform(self, effect: Effect, origin: Origin | None) -> Result:
+        """Do what is asked; whoever is told something in private reads it on their Home as well."""
+        talk = self.conversations.of(origin.receipt) if origin else None
+        result = await self._deliverer.perform(effect, origin, talk)
+        private = isinstance(effect, Reply) and effect.audience is Audience.ONLY_YOU
+        if private and origin and isinstance(result, Sent):
+            self.homes.changed(origin.by)
+        return result
+
+    async def introduced(self, event: PersonEvent) -> PersonEvent:
+        """Return the event with what Slack says of whoever caused it, and of the place."""
+        everybodys = not isinstance(event, Asked) and isinstance(event.action, EVERYBODYS)
+        person = await self._person(event.origin, ask=not everybodys)
+        origin = event.origin
+        if person:
+            # In their direct messages everybody is their own admin, as receive says.
+            admin = person.admin if origin.admin is None else origin.admin
+            origin = replace(origin, admin=admin, name=person.name or origin.name)
+        if not everybodys and origin.admin is not False:
+            origin = replace(origin, lacks=await self._lacks(event))
+        return replace(event, origin=origin)
+
+    async def close(self) -> None:
+        """Make what waits, and perform nothing more. Safe to call twice."""
+        await self._deliverer.close()
+        await self.homes.close(CLOSING)
+
+    async def _person(self, origin: Origin, *, ask: bool) -> Person | None:
+        if not self.installation.may("users:read"):
+            return None
+        try:
+            user = user_of(origin.by)
+        except NotSlacks:
+            return None
+        return await self._people.look_up(user) if ask else self._people.known(user)
+
+    async def _lacks(self, event: PersonEvent) -> tuple[str, ...]:
+        """Look at the channel that was chosen in a form, else at the one they are in."""
+        chosen = _channels(event.fields.values()) if isinstance(event, Submitted) else []
+        if chosen:
+            return await self._channels.lacks(chosen[0], user_of(event.origin.by))
+        here = _channels([event.origin.place])
+        return await self._channels.lacks(here[0]) if here else ()
+
+
+def _channels(values: Iterable[str]) -> list[str]:
+    """Return the channels among these."""
+    found = []
+    for value in values:
+        with contextlib.suppress(NotSlacks):
+            found.append(channel_of(PlaceId(value)))
+    return found
