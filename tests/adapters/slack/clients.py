@@ -164,7 +164,7 @@ async def posting(slack: FakeSlack, core: Core | None = None) -> AsyncIterator[R
     async with running(slack, core, 0, **more) as setting:
         app = web.Application()
         app.add_routes(setting.platform.routes())
-        runner = web.AppRunner(app)
+        runner = web.AppRunner(app, lingering_time=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         address: Any = runner.addresses[0]
