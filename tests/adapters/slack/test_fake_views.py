@@ -1,5 +1,7 @@
 """Views of the fake Slack: triggers, stacks, homes."""
 
+from typing import Any
+
 import pytest
 
 from tests.adapters.slack.bolts import button, client_of, modal, refusal, refused, section, typed
@@ -89,6 +91,44 @@ async def test_a_view_is_updated_unless_it_changed_or_went(slack: FakeSlack, ana
         assert await refused(gone) == "not_found"
 
     assert "new" in view.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "open_views"),
+    [
+        (None, []),
+        ({}, []),
+        ({"response_action": "clear"}, []),
+        ({"response_action": "errors", "errors": {"answer": "no"}}, ["Study\nAnswer"]),
+        ({"response_action": "update", "view": modal(section("new"))}, ["Study\nnew"]),
+        (
+            {"response_action": "push", "view": modal(section("new"))},
+            ["Study\nAnswer", "Study\nnew"],
+        ),
+    ],
+)
+async def test_a_form_does_what_the_app_answers(
+    slack: FakeSlack, ana: Person, answer: Any, open_views: list[str]
+) -> None:
+    async with client_of(slack) as client:
+        await client.views_open(trigger_id=trigger(ana), view=modal(typed()))
+    assert ana.modal is not None
+    sent = await ana.submits(ana.modal, {"Answer": "x"}, wait=False)
+    slack.courier.acknowledge(sent, answer)
+
+    assert [each.text for each in slack.world.stacks[ana.id]] == open_views
+
+
+async def test_errors_are_for_inputs_only(slack: FakeSlack, ana: Person) -> None:
+    async with client_of(slack) as client:
+        await client.views_open(trigger_id=trigger(ana), view=modal(typed()))
+    assert ana.modal is not None
+    sent = await ana.submits(ana.modal, {"Answer": "x"}, wait=False)
+    slack.courier.acknowledge(sent, {"response_action": "errors", "errors": {"else": "no"}})
+
+    assert sent.error == "invalid_errors"
+    assert len(slack.faults) == 1
+    slack.faults.clear()
 
 
 async def test_a_home_is_published_and_replaced(slack: FakeSlack, ana: Person) -> None:

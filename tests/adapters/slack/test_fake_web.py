@@ -12,9 +12,9 @@ from tests.adapters.slack.fake import Channel, FakeSlack, Person
 
 
 async def post(slack: FakeSlack, method: str, **request: Any) -> tuple[int, Any]:
-    async with aiohttp.ClientSession() as session:
-        async with session.post(slack.api_base + method, **request) as answer:
-            return answer.status, await answer.json()
+    url = slack.api_base + method
+    async with aiohttp.ClientSession() as session, session.post(url, **request) as answer:
+        return answer.status, await answer.json()
 
 
 # --- tokens and scopes ---
