@@ -23,8 +23,8 @@ class Origin:
     place: PlaceId
     at: datetime
     receipt: str
-    admin: bool = False
-    """What the platform says of this person, at this moment."""
+    admin: bool | None = False
+    """What the platform says of this person, at this moment; None where it cannot say."""
     lacks: tuple[str, ...] = ()
     """What the bot needs and may not do in this place, in the platform's words: Embed Links."""
 
