@@ -45,7 +45,7 @@ def fields_of(values: Payload, team: str) -> dict[str, str]:
     A channel comes as a ``PlaceId``, a person as a ``LearnerId``.
     """
     return {
-        str(block): ",".join(_given(next(iter(inputs.values())), team))[:LONGEST]
+        words(block): ",".join(_given(next(iter(inputs.values())), team))[:LONGEST]
         for block, inputs in values.items()
         if inputs
     }

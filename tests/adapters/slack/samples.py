@@ -59,6 +59,7 @@ class Samples:
             address=self.world.add_address(who, message.channel, message),
             url="https://hooks.slack.com/x",
             trigger=self.world.pull_trigger(who),
+            state={},
         )
 
     def press_at_home(self, value: str = TOKEN, **view: Any) -> Json:
@@ -72,6 +73,7 @@ class Samples:
             view=shown,
             action=action | {"action_ts": self.world.mint.ts()},
             trigger=trigger,
+            state={},
         )
 
     def submission(self, metadata: str = "1:report:17", words: str = "It is wrong") -> Json:

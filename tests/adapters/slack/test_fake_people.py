@@ -125,6 +125,27 @@ async def test_a_choice_tells_the_options(
     assert payload["state"]["values"]["row"]["menu"][field] == chosen
 
 
+async def test_a_menu_in_an_input_goes_along_with_the_next_button(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    letters = menu("multi_static_select", placeholder=plain("Letters"))
+    row = {**typed("Pick", "pick", element=letters), "optional": True}
+    async with client_of(slack) as client:
+        await client.chat_postMessage(channel=study.id, text="Q", blocks=[row, buttons("Send")])
+    message = slack.posted(study)[0]
+    bo = slack.add_person("bo", study)
+    ana.picks(message, "Letters", ["A", "C"])
+    (mine, theirs) = [(await person.presses(message, "Send")).payload for person in (ana, bo)]
+
+    def sent(payload: Any) -> list[str]:
+        state = payload["state"]["values"]["pick"]["menu"]
+        return [each["value"] for each in state["selected_options"]]
+
+    assert (sent(mine), sent(theirs)) == (["0", "2"], [])
+    with pytest.raises(AssertionError, match="sends nothing by itself"):
+        await ana.chooses(message, "Letters", ["A"])
+
+
 async def test_nobody_presses_what_is_not_there(
     slack: FakeSlack, ana: Person, study: Channel
 ) -> None:

@@ -368,10 +368,12 @@ def usable(found: Received) -> None:
     assert all(each.startswith("slack:") for each in (origin.by, origin.space, origin.place))
     assert origin.at.tzinfo is not None
     texts = [origin.name, origin.receipt, origin.by, origin.space, origin.place]
+    if isinstance(found, Pressed | Submitted) and isinstance(found.action, UnknownAction):
+        texts.append(found.action.token)
     if isinstance(found, Pressed):
-        texts += [*found.values, str(found.action)]
+        texts += found.values
     if isinstance(found, Submitted):
-        texts += [*found.fields, *found.fields.values(), str(found.action)]
+        texts += [*found.fields, *found.fields.values()]
     for each in texts:
         each.encode()
 
