@@ -234,7 +234,7 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
         case Verb.INTERVIEW:
             return interview.take(turn, visit, options.get("date", ""))
         case Verb.HELP:
-            return [Reply(help_card(ANYWHERE, admin=visit.origin.admin))]
+            return [Reply(help_card(ANYWHERE, admin=bool(visit.origin.admin)))]
         case Verb.QUIT:
             return []  # a terminal handles it itself
 

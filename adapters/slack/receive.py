@@ -1,18 +1,27 @@
-"""What Slack's payloads mean. Every kind takes this one road; nothing raises.
+"""What Slack's payloads mean. Every kind takes this one road, from the payload as it came.
 
+Nothing is remembered between two payloads, so that a button or an open form from before a restart
+or an update is read like any other. Nothing raises, whatever a payload holds.
 https://docs.slack.dev/reference/interaction-payloads
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from adapters.slack import names
-from bot.commands import Verb, parse
+from adapters.slack import filled, happened, names
+from adapters.slack.happened import Clock, Person
+from adapters.slack.lines import call_of
+from bot.commands import parse
 from bot.events import Asked, Left, Origin, PersonEvent, Pressed, Submitted
-from bot.view.actions import decode
+from bot.view.actions import Action, decode
+
+SHORTCUTS = {"practice": "review", "quiz": "quiz start"}
+"""What a global shortcut asks for, by its callback id: a line that somebody could type."""
 
 Payload = Mapping[str, Any]
 
@@ -54,118 +63,103 @@ class Read(Protocol):
         ...
 
 
-SHORTCUTS = {"practice": Verb.DAILY}
+def event(kind: Kind, payload: Payload, now: datetime, heard_at: datetime) -> Received:
+    """Return what a payload means; None for one that cannot be read, or means nothing to us.
 
-
-def event(kind: Kind, payload: Payload, _now: datetime, heard_at: datetime) -> Received:
-    """Return what a payload means; None for one that cannot be read at all."""
+    ``heard_at`` is when it reached us: it stands in for a time that the payload does not tell, or
+    that is nowhere near ``now``.
+    """
     try:
-        match kind:
-            case Kind.COMMAND:
-                return _command(payload, heard_at)
-            case Kind.ACTION:
-                return _action(payload)
-            case Kind.VIEW:
-                return _view(payload, heard_at)
-            case Kind.SHORTCUT:
-                return _shortcut(payload)
-            case Kind.EVENT:
-                return _event(payload)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return _received(kind, payload, Clock(now, heard_at))
+    except happened.UNREADABLE:
         return None
 
 
-def _command(payload: Payload, heard_at: datetime) -> Received:
-    team = payload.get("team_id") or payload["enterprise_id"]
-    origin = _origin(
-        team,
-        (team, payload["user_id"], payload.get("user_name", "")),
-        payload["channel_id"],
-        heard_at,
-        payload["trigger_id"],
+def _received(kind: Kind, payload: Payload, clock: Clock) -> Received:
+    match kind:
+        case Kind.COMMAND:
+            return _command(payload, clock)
+        case Kind.ACTION:
+            return _action(payload, clock)
+        case Kind.VIEW:
+            return _view(payload, clock)
+        case Kind.SHORTCUT:
+            return _shortcut(payload, clock)
+        case Kind.EVENT:
+            return _event(payload, clock)
+
+
+def _command(payload: Payload, clock: Clock) -> Asked:
+    team = happened.team_id(payload.get("team_id") or payload["enterprise_id"])
+    by = Person(happened.user_id(payload["user_id"]), team, str(payload.get("user_name") or ""))
+    channel = happened.channel_id(payload["channel_id"])
+    # A command tells no time of its own.
+    receipt = happened.text(payload["trigger_id"])
+    origin = happened.origin(by, team, channel, clock.heard_at, receipt)
+    return Asked(origin, call_of(str(payload.get("text") or ""), team))
+
+
+def _action(payload: Payload, clock: Clock) -> Pressed:
+    action, container = payload["actions"][0], payload["container"]
+    team = happened.team_of(payload)
+    by = happened.person_of(payload, team)
+    where = container.get("message_ts") or container["view_id"]
+    channel = payload.get("channel") or {}
+    found = channel.get("id") or container.get("channel_id")
+    place = happened.channel_id(found) if found else _metadata(payload)[1]
+    receipt = ":".join(
+        map(happened.text, (by.user, action["action_ts"], action["action_id"], where))
     )
-    return Asked(origin, parse(payload["text"]))
+    origin = happened.origin(by, team, place, clock.at(action["action_ts"]), receipt)
+    return Pressed(origin, decode(filled.token_of(action)), filled.values_of(payload, action))
 
 
-def _action(payload: Payload) -> Received:
-    action = payload["actions"][0]
-    container = payload["container"]
-    where = container.get("message_ts") or container.get("view_id")
-    person = _person(payload)
-    receipt = f"{person[1]}:{action['action_ts']}:{action['action_id']}:{where}"
-    channel = payload.get("channel", {}).get("id") or _metadata(payload)[1]
-    origin = _origin(_team(payload), person, channel, _moment(action["action_ts"]), receipt)
-    chosen = action.get("selected_options") or [action.get("selected_option")]
-    values = tuple(option["value"] for option in chosen if option)
-    token = action.get("value") or action["action_id"]
-    return Pressed(origin, decode(token), values)
+def _view(payload: Payload, clock: Clock) -> Submitted:
+    if payload["type"] != "view_submission":
+        raise ValueError(f"{payload['type']} sends nothing")
+    view, team = payload["view"], happened.team_of(payload)
+    action, channel = _metadata(payload)
+    values = view["state"]["values"]
+    # A form stays as it is until it is taken; corrected after an error it is another one.
+    content = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+    receipt = f"{happened.text(view['id'])}:{filled.words(view.get('hash') or '')}:{content}"
+    by = happened.person_of(payload, team)
+    origin = happened.origin(by, team, channel, clock.heard_at, receipt)
+    return Submitted(origin, action, filled.fields_of(values, team))
 
 
-def _view(payload: Payload, heard_at: datetime) -> Received:
-    token, channel = _metadata(payload)
-    origin = _origin(_team(payload), _person(payload), channel, heard_at, payload["view"]["id"])
-    fields = {}
-    for block, inputs in payload["view"]["state"]["values"].items():
-        given = next(iter(inputs.values()))
-        chosen = given.get("selected_conversation") or given.get("selected_channel")
-        fields[block] = names.place(_team(payload), chosen) if chosen else given.get("value") or ""
-    return Submitted(origin, decode(token), fields)
-
-
-def _shortcut(payload: Payload) -> Received:
-    person, at = _person(payload), _moment(payload["action_ts"])
-    origin = _origin(_team(payload), person, "", at, payload["trigger_id"])
+def _shortcut(payload: Payload, clock: Clock) -> Asked:
+    team = happened.team_of(payload)
+    by, at = happened.person_of(payload, team), clock.at(payload["action_ts"])
+    origin = happened.origin(by, team, "", at, happened.text(payload["trigger_id"]))
     return Asked(origin, parse(SHORTCUTS[payload["callback_id"]]))
 
 
-def _event(payload: Payload) -> Received:
-    happened = payload["event"]
-    team = (payload.get("authorizations") or [payload])[0]["team_id"] or payload["team_id"]
-    at, receipt = _moment(happened["event_ts"]), payload["event_id"]
-    match happened["type"]:
+def _event(payload: Payload, clock: Clock) -> Received:
+    told, ours = payload["event"], happened.authorization_of(payload)
+    team = happened.team_id(ours.get("team_id") or ours["enterprise_id"])
+    at, receipt = clock.at(told.get("event_ts")), happened.text(payload["event_id"])
+    match told["type"]:
         case "app_uninstalled":
             return Left(space=names.space(team), at=at)
-        case "tokens_revoked" if happened["tokens"].get("bot"):
+        case "tokens_revoked" if told["tokens"].get("bot"):
             return Left(space=names.space(team), at=at)
-        case "app_home_opened":
-            person = (team, happened["user"], "")
-            return HomeOpened(_origin(team, person, "", at, receipt))
-        case "member_joined_channel" if happened["user"] == payload["authorizations"][0]["user_id"]:
-            person = (team, happened["inviter"], "")
-            return Invited(_origin(team, person, happened["channel"], at, receipt))
+        case "app_home_opened" if told.get("tab", "home") == "home":
+            by = Person(happened.user_id(told["user"]), team)
+            return HomeOpened(happened.origin(by, team, "", at, receipt))
+        case "member_joined_channel" if told["user"] == ours.get("user_id"):
+            by = Person(happened.user_id(told["inviter"]), team)
+            channel = happened.channel_id(told["channel"])
+            return Invited(happened.origin(by, team, channel, at, receipt))
         case _:
             return None
 
 
-def _origin(
-    team: str, person: tuple[str, str, str], channel: str, at: datetime, receipt: str
-) -> Origin:
-    by = names.learner(person[0], person[1])
-    alone = channel.startswith("D")
-    return Origin(
-        by=by,
-        name=person[2],
-        space=names.private_space(team, person[1]) if alone else names.space(team),
-        place=names.place(team, channel or person[1]),
-        at=at,
-        receipt=f"{names.PLATFORM}:{receipt}",
-        admin=True if alone else None,
-    )
+def _metadata(payload: Payload) -> tuple[Action, str]:
+    """Return what a form is for, and the channel it was asked for in; empty if it is none.
 
-
-def _team(payload: Payload) -> str:
-    return str((payload.get("team") or payload["enterprise"])["id"])
-
-
-def _person(payload: Payload) -> tuple[str, str, str]:
-    user = payload["user"]
-    return user.get("team_id") or _team(payload), user["id"], user.get("username", "")
-
-
-def _metadata(payload: Payload) -> tuple[str, str]:
-    token, _, channel = payload.get("view", {}).get("private_metadata", "").partition("\n")
-    return token, channel
-
-
-def _moment(ts: str) -> datetime:
-    return datetime.fromtimestamp(float(ts), UTC)
+    Slack keeps both as we wrote them; whatever else stands there is worth no more than a typed one.
+    """
+    held = str((payload.get("view") or {}).get("private_metadata") or "")
+    token, _, channel = filled.words(held).partition("\n")
+    return decode(token), channel if happened.is_channel(channel) else ""

@@ -102,12 +102,12 @@ async def on_sockets(slack: FakeSlack, app: AsyncApp, count: int = 1) -> AsyncIt
     ]
     try:
         for handler in handlers:
-            await handler.connect_async()
+            await handler.connect_async()  # type: ignore[no-untyped-call]
         await slack.connected(count)
         yield
     finally:
         for handler in handlers:
-            await handler.close_async()
+            await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @contextlib.asynccontextmanager

@@ -258,10 +258,9 @@ async def test_bolt_opens_a_form_and_is_sent_it(slack: FakeSlack, ana: Person) -
             assert ana.modal is not None
             first = await ana.submits(ana.modal, {"Answer": "no"})
             assert first.errors == {"answer": "longer, please"}
-            assert ana.modal is not None
             await ana.submits(ana.modal, {"answer": "gradient"})
 
-    assert ana.modal is None
+    assert slack.world.stacks[ana.id] == []
     assert [each["private_metadata"] for each in got] == ["kept", "kept"]
 
 

@@ -47,12 +47,31 @@ def pressed(where: Message | View, wanted: str) -> Json:
 def chosen(where: Message | View, wanted: str, values: Sequence[Any]) -> Json:
     """The action of choosing in a menu, radio buttons or checkboxes."""
     block, found = control(where, wanted)
+    around = next(each for each in where.blocks if each.get("block_id") == block)
+    silent = around["type"] == "input" and not around.get("dispatch_action")
+    assert not silent, f"{wanted!r} sends nothing by itself: pick, and press a button"
     return {
         "type": found["type"],
         "action_id": found["action_id"],
         "block_id": block,
         **_selected(found, values),
     }
+
+
+def picked(where: Message | View, wanted: str, values: Sequence[Any]) -> Json:
+    """The state of a menu in which somebody chose, and sent nothing."""
+    block, found = control(where, wanted)
+    return {block: {found["action_id"]: {"type": found["type"], **_selected(found, values)}}}
+
+
+def state(where: Message | View, chosen: Mapping[str, Any]) -> Json:
+    """What stands in everything that can be filled in: what was chosen, or what was there."""
+    values: Json = {}
+    for block, each in elements_within(where.blocks):
+        if each["type"] not in ("button", "overflow"):
+            known = chosen.get(block, {}).get(each["action_id"])
+            values.setdefault(block, {})[each["action_id"]] = known or _value(each, None)
+    return values
 
 
 def filled(view: View, words: Mapping[str, Any]) -> Json:
@@ -96,7 +115,8 @@ def _value(element: Json, given: Any) -> Json:
             several = isinstance(given, list | tuple | set)
             return {"type": kind, **_selected(element, list(given) if several else [given])}
         field = CHOSEN.get(kind) or PICKED[kind]
-        return {"type": kind, field: element.get(INITIAL[field])}
+        nothing: list[Any] | None = [] if field.endswith("s") else None
+        return {"type": kind, field: element.get(INITIAL[field], nothing)}
     text = element.get("initial_value") if given is None else str(given)
     least, most = element.get("min_length", 0), element.get("max_length", 3000)
     assert not text or least <= len(text) <= most, f"the client takes {least} to {most} characters"

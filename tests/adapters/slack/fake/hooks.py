@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -70,7 +71,9 @@ class Hooks:
         """Post any bytes under any headers."""
         if self._session is None:
             self._session = aiohttp.ClientSession()
-        async with self._session.post(url or self.url, data=body, headers=headers) as answer:
+        async with self._session.post(
+            url or self.url, data=BytesIO(body), headers=headers
+        ) as answer:
             return Heard(answer.status, await answer.text(), dict(answer.headers))
 
     def signed(

@@ -86,7 +86,7 @@ def _common(world: World, kind: str, team: Team, by: User, trigger: Trigger) -> 
 
 def in_message(
     world: World, *, by: User, message: Message, action: Json, address: Address, url: str,
-    trigger: Trigger,
+    trigger: Trigger, state: Json,
 ) -> Json:  # fmt: skip
     """Something was pressed in a message; that of an ephemeral one is not told."""
     channel = message.channel
@@ -99,26 +99,21 @@ def in_message(
     payload = _common(world, "block_actions", channel.team, by, trigger) | {
         "container": container,
         "channel": {"id": channel.id, "name": _name(channel)},
-        "state": {"values": _state(action)},
+        "state": {"values": state},
         "response_url": url,
         "actions": [action],
     }
     return payload if message.ephemeral else payload | {"message": message_json(world, message)}
 
 
-def in_view(world: World, *, by: User, view: View, action: Json, trigger: Trigger) -> Json:
+def in_view(
+    world: World, *, by: User, view: View, action: Json, trigger: Trigger, state: Json
+) -> Json:
     return _common(world, "block_actions", by.team, by, trigger) | {
         "container": {"type": "view", "view_id": view.id},
-        "view": view_json(world, view, _state(action)),
+        "view": view_json(world, view, state),
         "actions": [action],
     }
-
-
-def _state(action: Json) -> Json:
-    if action.get("type") == "button" or "block_id" not in action:
-        return {}
-    kept = {key: action[key] for key in action if key.startswith(("type", "selected", "value"))}
-    return {action["block_id"]: {action["action_id"]: kept}}
 
 
 def submission(world: World, *, by: User, view: View, values: Json, trigger: Trigger) -> Json:

@@ -25,6 +25,7 @@ class Person:
         self.slack = slack
         self.user = user
         self.team = team or user.team
+        self._picked: dict[Where, Json] = {}
 
     @property
     def id(self) -> str:
@@ -59,14 +60,19 @@ class Person:
         """Choose, by their words or values, in the menu with this placeholder or action_id."""
         return await self.acts(where, filling.chosen(where, menu, values), wait=wait)
 
+    def picks(self, where: Where, menu: str, values: Sequence[Any]) -> None:
+        """Choose in a menu that sends nothing: the next button there sends it along."""
+        self._picked.setdefault(where, {}).update(filling.picked(where, menu, values))
+
     async def acts(self, where: Where, action: Json, *, wait: bool = True) -> Delivery:
         """Send any action, whether or not anybody could."""
         world = self.slack.world
         action = {**action, "action_ts": world.mint.ts()}
+        state = filling.state(where, self._chosen(where, action))
         if isinstance(where, View):
             trigger = world.pull_trigger(self.user, where)
             payload = payloads.in_view(
-                world, by=self.user, view=where, action=action, trigger=trigger
+                world, by=self.user, view=where, action=action, trigger=trigger, state=state
             )
             return await self._deliver(INTERACTIVE, payload, wait, trigger=trigger, view=where)
         trigger, address = world.pull_trigger(self.user), self._address(where.channel, where)
@@ -78,6 +84,7 @@ class Person:
             address=address,
             url=self.slack.response_url(address),
             trigger=trigger,
+            state=state,
         )
         return await self._deliver(INTERACTIVE, payload, wait, trigger=trigger, address=address)
 
@@ -162,6 +169,15 @@ class Person:
         return seen[-1].text if seen else ""
 
     # -----------------------------------------------------------------------------------------
+
+    def _chosen(self, where: Where, action: Json) -> Json:
+        """All they chose there so far, this action included."""
+        chosen = self._picked.setdefault(where, {})
+        block, name = action.get("block_id"), action.get("action_id")
+        if block and name and action.get("type") != "button":
+            kept = {key: action[key] for key in action if key.startswith(("type", "selected"))}
+            chosen.setdefault(block, {})[name] = kept
+        return chosen
 
     def _address(self, channel: Channel, original: Message | None) -> Address:
         return self.slack.world.add_address(self.user, channel, original)
