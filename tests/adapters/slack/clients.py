@@ -5,7 +5,6 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -91,10 +90,10 @@ async def eventually(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0)
 
 
-def settings_for(slack: FakeSlack, home: Path = Path("home"), **more: str) -> Settings:
+def settings_for(slack: FakeSlack, **more: str) -> Settings:
     return read_settings(
         {
-            "STUDYBOT_HOME": str(home),
+            "STUDYBOT_HOME": "home",
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_APP_TOKEN": slack.app_token,
             "SLACK_API_BASE": slack.api_base,

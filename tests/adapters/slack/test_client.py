@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+from dataclasses import replace
 
 import pytest
 
 from adapters.slack.client import ACK_AFTER, NOT_HERE
+from adapters.slack.names import place
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.events import Asked, Joined, Left, PersonEvent, Pressed, Submitted
 from bot.ids import DeliveryId, PostId
@@ -22,19 +24,16 @@ def saying(*effects: Effect) -> Core:
     return Core(lambda _: effects)
 
 
-def announce(slack: FakeSlack, channel: Channel, what: Card | None = None, **more: str) -> Announce:
+def announce(slack: FakeSlack, channel: Channel, what: Card | None = None) -> Announce:
     return Announce(
         delivery=DeliveryId(1),
-        place=f"slack:{slack.team.id}:{channel.id}",  # type: ignore[arg-type]
+        place=place(slack.team.id, channel.id),
         key="daily:1",
         card=what or card("Today's question"),
-        **more,
     )
 
 
-QUESTION = Card(
-    title="A question", blocks=(Buttons((Button("A", AnswerPost(PostId(17), (0,))),)),)
-)
+QUESTION = Card(title="A question", blocks=(Buttons((Button("A", AnswerPost(PostId(17), (0,))),)),))
 
 
 async def test_it_logs_in_and_says_where(slack: FakeSlack) -> None:
@@ -211,13 +210,7 @@ async def test_edits_of_a_message_are_put_together(slack: FakeSlack, study: Chan
 
 async def test_another_workspace_is_refused(slack: FakeSlack, study: Channel) -> None:
     async with running(slack) as run:
-        strange = announce(slack, study)
-        strange = Announce(
-            delivery=strange.delivery,
-            place="slack:T999:C1",  # type: ignore[arg-type]
-            key="k",
-            card=card(),
-        )
+        strange = replace(announce(slack, study), place=place("T999", "C1"))
 
         assert await run.platform.perform(strange, None) == NOT_HERE
 

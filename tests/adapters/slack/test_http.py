@@ -160,8 +160,14 @@ async def test_a_body_that_is_not_whole_is_a_bad_request(
 
 @pytest.mark.parametrize(
     "body",
-    [{}, {"type": "odd"}, {"type": "event_callback", "event": 7}, {"team": 5, "type": 3}]
-    + [{"type": "block_actions", "actions": []}, {"type": "block_actions", "team": {"id": "T1"}}],
+    [
+        {},
+        {"type": "odd"},
+        {"type": "event_callback", "event": 7},
+        {"team": 5, "type": 3},
+        {"type": "block_actions", "actions": []},
+        {"type": "block_actions", "team": {"id": "T1"}},
+    ],
 )
 async def test_a_signed_payload_that_is_not_slacks_breaks_nothing(
     slack: FakeSlack, body: dict[str, object]

@@ -1,5 +1,7 @@
 """Never more than Slack allows, and answers before posts."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,7 +94,7 @@ def test_who_is_sent_away_comes_back_in_turn() -> None:
 
     backs = [watched.limiter.come_back(MESSAGES, POSTS) for _ in range(10)]
 
-    gaps = [later - sooner for sooner, later in zip(backs, backs[1:], strict=False)]
+    gaps = [later - sooner for sooner, later in pairwise(backs)]
     assert gaps == pytest.approx([gap_of(MESSAGES)] * 9)
 
 
