@@ -97,7 +97,7 @@ class Bolt:
             LOGGER.warning("an envelope of type %s cannot be read", envelope.get("type"))
             return {}
         try:
-            response = await run_async_bolt_app(self._app, request)
+            response = _heard(await run_async_bolt_app(self._app, request))
         except UNREADABLE as error:
             LOGGER.warning("an envelope cannot be read (%s)", type(error).__name__)
             return {}
@@ -108,9 +108,8 @@ class Bolt:
     async def request(self, request: web.Request) -> web.Response:
         """Answer a request that is known to be Slack's."""
         try:
-            return await to_aiohttp_response(
-                await self._app.async_dispatch(await to_bolt_request(request))
-            )
+            response = await self._app.async_dispatch(await to_bolt_request(request))
+            return await to_aiohttp_response(_heard(response))
         except UNREADABLE as error:
             LOGGER.warning("a request cannot be read (%s)", type(error).__name__)
             return web.Response(status=HTTPStatus.BAD_REQUEST, text="Bad Request")
@@ -142,3 +141,9 @@ class Bolt:
         if said is None:
             return BoltResponse(status=_NOT_NOW)
         return BoltResponse(status=HTTPStatus.OK, body={**said} if said else "")
+
+
+def _heard(response: BoltResponse) -> BoltResponse:
+    """Return the answer; what nobody here listens for is heard all the same, and not sent again."""
+    unhandled = response.status == HTTPStatus.NOT_FOUND
+    return BoltResponse(status=HTTPStatus.OK) if unhandled else response

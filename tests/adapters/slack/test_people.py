@@ -29,7 +29,7 @@ async def test_admins_and_owners_are_admins(
 
     assert found is not None
     assert found.admin is admin
-    assert found.zone == "Europe/Lisbon"
+    assert found.zone == ("" if fields.get("deactivated") else "Europe/Lisbon")
     assert found.name
 
 
