@@ -147,6 +147,16 @@ async def test_a_press_does_not_come_again(slack: FakeSlack, ana: Person) -> Non
     assert (delivery.error, len(bare.got)) == ("http_error", 1)
 
 
+async def test_a_delivery_can_be_posted_once_more(slack: FakeSlack, ana: Person) -> None:
+    async with listening(slack) as bare:
+        delivery = await ana.shortcut("practice")
+        heard = await slack.hooks.send(delivery)
+
+    assert heard.status == 200
+    assert [headers.get("X-Slack-Retry-Num") for headers, _ in bare.got] == [None, "1"]
+    assert bare.got[0][1] == bare.got[1][1]
+
+
 async def test_nobody_listens(slack: FakeSlack, ana: Person) -> None:
     async with listening(slack):
         pass
