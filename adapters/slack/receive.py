@@ -14,14 +14,12 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from adapters.slack import filled, happened, names
+from adapters.slack.declare import SHORTCUTS
 from adapters.slack.happened import Clock, Person
 from adapters.slack.lines import call_of
 from bot.commands import parse
 from bot.events import Asked, Left, Origin, PersonEvent, Pressed, Submitted
 from bot.view.actions import Action, decode
-
-SHORTCUTS = {"practice": "review", "quiz": "quiz start"}
-"""What a global shortcut asks for, by its callback id: a line that somebody could type."""
 
 Payload = Mapping[str, Any]
 
@@ -132,7 +130,8 @@ def _shortcut(payload: Payload, clock: Clock) -> Asked:
     team = happened.team_of(payload)
     by, at = happened.person_of(payload, team), clock.at(payload["action_ts"])
     origin = happened.origin(by, team, "", at, happened.text(payload["trigger_id"]))
-    return Asked(origin, parse(SHORTCUTS[payload["callback_id"]]))
+    lines = {each.callback: each.line for each in SHORTCUTS}
+    return Asked(origin, parse(lines[payload["callback_id"]]))
 
 
 def _event(payload: Payload, clock: Clock) -> Received:

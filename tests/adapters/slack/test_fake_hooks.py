@@ -1,5 +1,6 @@
 """Signed requests of the fake Slack, with the real bolt and with a bare server."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
@@ -13,14 +14,17 @@ from tests.adapters.slack.fake import Channel, FakeSlack, Person
 
 
 class Bare:
-    """A server that keeps what it is sent, and answers as told."""
+    """A server that keeps what it is sent, and answers as told, once the gate is open."""
 
     def __init__(self) -> None:
+        self.gate = asyncio.Event()
+        self.gate.set()
         self.got: list[tuple[dict[str, str], bytes]] = []
         self.statuses: list[int] = []
 
     async def serve(self, request: web.Request) -> web.Response:
         self.got.append((dict(request.headers), await request.read()))
+        await self.gate.wait()
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
 
@@ -106,6 +110,34 @@ async def test_an_event_that_is_taken_late_does_not_come_again(
     assert delivery.statuses == [500, 200]
 
 
+async def test_an_event_that_is_not_answered_in_three_seconds_comes_again(
+    slack: FakeSlack, ana: Person
+) -> None:
+    async with listening(slack) as bare:
+        bare.gate.clear()
+        delivery = await ana.opens_home(wait=False)
+        await slack.until(lambda: delivery.attempts == 1)
+        slack.advance(2.9)
+        assert delivery.attempts == 1
+        slack.advance(0.1)
+        await slack.until(lambda: delivery.attempts == 2)
+        bare.gate.set()
+        await slack.settled(delivery)
+
+    assert bare.got[-1][0]["X-Slack-Retry-Reason"] == "http_timeout"
+
+
+async def test_a_person_is_told_when_nothing_answers_in_time(slack: FakeSlack, ana: Person) -> None:
+    async with listening(slack) as bare:
+        bare.gate.clear()
+        delivery = await ana.shortcut("practice", wait=False)
+        await slack.until(lambda: delivery.attempts == 1)
+        slack.advance(3)
+        bare.gate.set()
+
+    assert delivery.error == "operation_timeout"
+
+
 async def test_a_press_does_not_come_again(slack: FakeSlack, ana: Person) -> None:
     async with listening(slack) as bare:
         bare.statuses = [500]
@@ -113,6 +145,16 @@ async def test_a_press_does_not_come_again(slack: FakeSlack, ana: Person) -> Non
         slack.advance(600)
 
     assert (delivery.error, len(bare.got)) == ("http_error", 1)
+
+
+async def test_a_delivery_can_be_posted_once_more(slack: FakeSlack, ana: Person) -> None:
+    async with listening(slack) as bare:
+        delivery = await ana.shortcut("practice")
+        heard = await slack.hooks.send(delivery)
+
+    assert heard.status == 200
+    assert [headers.get("X-Slack-Retry-Num") for headers, _ in bare.got] == [None, "1"]
+    assert bare.got[0][1] == bare.got[1][1]
 
 
 async def test_nobody_listens(slack: FakeSlack, ana: Person) -> None:

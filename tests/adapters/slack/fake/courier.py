@@ -38,7 +38,7 @@ class Courier:
 
     def send(self, delivery: Delivery) -> None:
         """Send it, again if it was before; wait for nothing."""
-        if delivery not in self.all:
+        if delivery.sent is None:
             self.all.append(delivery)
         delivery.sent, delivery.waiting = self._now(), True
         task = asyncio.create_task(self._send(delivery))
@@ -66,11 +66,12 @@ class Courier:
         """The app took it, and may have answered something at once."""
         if delivery.over:
             return
-        delivery.acked, delivery.answer, delivery.waiting = True, payload, False
+        delivery.answer, error = payload, ""
         try:
             self._take(delivery, payload)
         except Problem as problem:
-            delivery.error = problem.error
+            error = problem.error
+        delivery.settle(acked=True, error=error)
         self._watch.pulse()
 
     async def _send(self, delivery: Delivery) -> None:
@@ -78,8 +79,10 @@ class Courier:
         if not self.hooks.url:
             await self.backend.sockets.send(delivery)
             return
+        body, headers = self.hooks.request_of(delivery)
+        self._watch.pulse()
         try:
-            heard = await self.hooks.send(delivery)
+            heard = await self.hooks.post(body, headers)
         except aiohttp.ClientError:
             delivery.statuses.append(None)
             self._fail(delivery, "connection_failed")
@@ -93,13 +96,13 @@ class Courier:
     def _fail(self, delivery: Delivery, reason: str) -> None:
         delivery.waiting, delivery.reason = False, reason
         if delivery.kind != EVENT or delivery.next_at() is None:
-            delivery.error = delivery.error or FAILED
+            delivery.settle(error=FAILED)
         self._watch.pulse()
 
     def _time_out(self, delivery: Delivery) -> None:
         delivery.waiting, delivery.reason = False, "http_timeout"
         if delivery.kind != EVENT or delivery.next_at() is None:
-            delivery.error = TIMEOUT
+            delivery.settle(error=TIMEOUT)
         self._watch.pulse()
 
     # --- what the app answers at once --------------------------------------------------------

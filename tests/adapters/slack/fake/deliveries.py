@@ -1,5 +1,6 @@
 """One thing Slack tells the app, however it travels, and what became of it."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,6 +41,7 @@ class Delivery:
     statuses: list[int | None] = field(default_factory=list)
     envelopes: list[str] = field(default_factory=list)
     waiting: bool = False
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def response_url(self) -> str:
@@ -49,6 +51,13 @@ class Delivery:
     def over(self) -> bool:
         """Acknowledged, or given up."""
         return self.acked or bool(self.error)
+
+    def settle(self, *, acked: bool = False, error: str = "") -> None:
+        """It is acknowledged, or given up, or both: what came with the answer was no good."""
+        self.waiting = False
+        self.acked = self.acked or acked
+        self.error = self.error or error
+        self.settled.set()
 
     def next_at(self) -> datetime | None:
         """When an event that nobody acknowledged comes again; None for what does not."""

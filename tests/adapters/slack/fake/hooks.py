@@ -53,19 +53,15 @@ class Hooks:
         if self._session is not None:
             await self._session.close()
 
-    async def send(self, delivery: Delivery) -> Heard:
-        """Post it, once more if it was before.
-
-        Raises:
-            aiohttp.ClientError: no answer came.
-        """
+    def request_of(self, delivery: Delivery) -> tuple[bytes, dict[str, str]]:
+        """The next request for it: body and headers, which count how often it came."""
         body, kind = encoded(delivery)
         headers = self.signed(body) | {"Content-Type": kind}
         if delivery.attempts:
             headers["X-Slack-Retry-Num"] = str(delivery.attempts)
             headers["X-Slack-Retry-Reason"] = delivery.reason
         delivery.attempts += 1
-        return await self.post(body, headers)
+        return body, headers
 
     async def post(self, body: bytes, headers: Mapping[str, str], url: str | None = None) -> Heard:
         """Post any bytes under any headers."""

@@ -126,11 +126,16 @@ class Person:
             event["view"] = view_json(self.slack.world, self.home)
         return await self._tell(event, wait)
 
-    async def invites(self, channel: Channel, *, wait: bool = True) -> Delivery:
-        """Invite the bot. https://docs.slack.dev/reference/events/member_joined_channel"""
+    async def invites(self, channel: Channel, *, wait: bool = True) -> Delivery | None:
+        """Invite the bot; the app is told if it has the scope for that kind of channel.
+
+        https://docs.slack.dev/reference/events/member_joined_channel
+        """
         bot = self.slack.world.bots[self.team.id]
         channel.members.add(bot.id)
-        kind = "G" if channel.private else "C"
+        kind, scope = ("G", "groups:read") if channel.private else ("C", "channels:read")
+        if not self.slack.granted(scope):
+            return None
         event = {"type": "member_joined_channel", "user": bot.id, "channel": channel.id}
         event |= {"channel_type": kind, "team": self.team.id, "inviter": self.id}
         return await self._tell(event, wait)

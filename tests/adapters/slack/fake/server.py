@@ -144,7 +144,12 @@ class FakeSlack:
 
     async def settled(self, delivery: Delivery, patience: float = PATIENCE) -> None:
         """Wait until it is acknowledged or given up."""
-        await self.until(lambda: delivery.over, f"an acknowledgement of {delivery.kind}", patience)
+        try:
+            async with asyncio.timeout(patience):
+                await delivery.settled.wait()
+        except TimeoutError:
+            words = f"the fake Slack waited in vain for an acknowledgement of {delivery.kind}"
+            raise AssertionError(words) from None
 
     # --- time and trouble --------------------------------------------------------------------
 
@@ -215,6 +220,9 @@ class FakeSlack:
         """The app is installed anew, with these scopes besides."""
         token = self.world.tokens[self.bot_token]
         token.scopes = (*token.scopes, *scopes)
+
+    def granted(self, scope: str) -> bool:
+        return scope in self.world.tokens[self.bot_token].scopes
 
     async def uninstall(self, *, wait: bool = True) -> list[Delivery]:
         """https://docs.slack.dev/reference/events/app_uninstalled"""

@@ -135,7 +135,7 @@ class Sockets:
             delivery.attempts += 1
             delivery.reason = "http_error"
             if delivery.kind != EVENT:
-                delivery.error = NOBODY
+                delivery.settle(error=NOBODY)
             self._watch.pulse()
             return
         self._turn += 1
