@@ -21,7 +21,9 @@ from adapters.timer import Timer
 from bot.port import CannotConnect, RateLimited
 from bot.settings import SLACK_APP_TOKEN, SLACK_BOT_TOKEN, Slack
 
-LOGGER = logging.getLogger("studybot.slack")
+REQUESTS = logging.getLogger("studybot.slack.requests")
+LOUDNESS = logging.INFO
+"""slack_sdk logs whole messages below that, and takes a logger without a level for such a one."""
 
 
 class Access:
@@ -33,6 +35,7 @@ class Access:
         self._slack = slack
         self._timer = timer
         self._pauses = pauses
+        REQUESTS.setLevel(LOUDNESS)
         self._app = self._wire(slack.app_token)
         self._spare = ""
 
@@ -43,7 +46,7 @@ class Access:
             base_url=self._slack.api_base,
             session=self.session,
             trust_env_in_session=False,
-            logger=LOGGER,
+            logger=REQUESTS,
             retry_handlers=[],
         )
         client.proxy = None  # it takes one from the environment

@@ -11,7 +11,7 @@ from adapters.slack.replies import NO_WAY, Reader, Replies
 from bot.effects import AskForm, Audience, Reply
 from bot.ids import PostId
 from bot.port import Refused, Sent, Unknown
-from bot.view.actions import AssessAnswer, ShowHint, encode
+from bot.view.actions import Action, AssessAnswer, ShowHint, encode
 from tests.adapters.cards import FORM
 from tests.adapters.seconds import SetTimer
 from tests.adapters.slack.clients import DRAWING, card
@@ -181,7 +181,8 @@ async def test_a_remark_on_a_private_verdict_is_answered_in_its_place(
     async with answering(slack) as run:
         await run.replies.reply(REPLY, reader(ana, study), run.typed(ana, study))
         (verdict,) = ana.sees(study)
-        for number, action in enumerate([AssessAnswer(PostId(1), 2), ShowHint(PostId(1), 0)]):
+        presses: tuple[Action, ...] = (AssessAnswer(PostId(1), 2), ShowHint(PostId(1), 0))
+        for number, action in enumerate(presses):
             address = slack.world.add_address(ana.user, study, verdict)
             payload = {
                 "user": {"id": ana.id},
