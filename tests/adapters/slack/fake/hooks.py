@@ -63,6 +63,10 @@ class Hooks:
         delivery.attempts += 1
         return body, headers
 
+    async def send(self, delivery: Delivery) -> Heard:
+        """Post it once more, as Slack does when it heard nothing."""
+        return await self.post(*self.request_of(delivery))
+
     async def post(self, body: bytes, headers: Mapping[str, str], url: str | None = None) -> Heard:
         """Post any bytes under any headers."""
         if self._session is None:
