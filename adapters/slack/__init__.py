@@ -2,7 +2,7 @@
 
 In: ``line`` keeps a ``socket`` of Socket Mode open, ``http`` guards what is posted to us instead,
 ``bolting`` hands both to bolt, ``receive`` reads payloads, ``seen`` drops what comes twice. Out:
-``render`` turns cards and forms into payloads (``drawing`` names the ways), ``deliver`` posts and
+``render`` turns cards and forms into payloads (``looks`` has them), ``deliver`` posts and
 edits, ``replies`` answers people by whatever way is open in their ``conversation``, ``homes``
 publishes App Home; all through ``wire``, one request at a time, at the pace of ``limiter``,
 ``refusals`` in words. ``access`` gets in, ``tokens`` and ``authorizing`` know whose token is whose,
@@ -35,15 +35,15 @@ def connect(settings: Settings, now: Callable[[], datetime], desk: Desk) -> Plat
     _check(settings)
     from adapters.slack import receive, render  # noqa: PLC0415 - see above
     from adapters.slack.client import SlackPlatform  # noqa: PLC0415
-    from adapters.slack.drawing import Drawing  # noqa: PLC0415
+    from adapters.slack.looks import Looks  # noqa: PLC0415
 
-    drawing = Drawing(
+    looks = Looks(
         message=render.message,
         modal=render.modal,
         home=render.home,
         button=render.question_button,
     )
-    return SlackPlatform(settings, now, desk, read=receive.event, drawing=drawing)
+    return SlackPlatform(settings, now, desk, read=receive.event, looks=looks)
 
 
 def _check(settings: Settings) -> None:

@@ -13,9 +13,9 @@ from adapters.slack import hushing, names
 from adapters.slack.access import Access
 from adapters.slack.authorizing import Installation, Installations
 from adapters.slack.bolting import Bolt, Payload
-from adapters.slack.drawing import Drawing
 from adapters.slack.http import Guard
 from adapters.slack.line import Line
+from adapters.slack.looks import Looks
 from adapters.slack.offering import UNREADABLE, offer_card, unreadable_view
 from adapters.slack.receive import HomeOpened, Invited, Kind, Read
 from adapters.slack.replies import CLOSE
@@ -48,15 +48,15 @@ class SlackPlatform:
         desk: Desk,
         *,
         read: Read,
-        drawing: Drawing,
+        looks: Looks,
         timer: Timer | None = None,
     ) -> None:
-        """Prepare; nothing is sent before ``connect``. ``read`` and ``drawing`` know payloads."""
+        """Prepare; nothing is sent before ``connect``. ``read`` and ``looks`` know payloads."""
         self._slack = settings.slack
         self._now = now
         self._desk = desk
         self._read = read
-        self._drawing = drawing
+        self._looks = looks
         self._timer = timer or LoopTimer()
         self._installations = Installations()
         self._workspaces: dict[str, Workspace] = {}
@@ -142,7 +142,7 @@ class SlackPlatform:
         return Workspace(
             installation,
             access.client(installation.token),
-            self._drawing,
+            self._looks,
             self._timer,
             compose=self._desk.home,
             suspect=self._suspect,
@@ -231,7 +231,7 @@ class SlackPlatform:
             return unreadable_view(payload)
         url = payload.get("response_url")
         for workspace in [*self._workspaces.values()][:1] if url else ():
-            body = self._drawing.message(UNREADABLE) | {"response_type": "ephemeral"}
+            body = self._looks.message(UNREADABLE) | {"response_type": "ephemeral"}
             said = workspace.wire.respond(str(url), body | {"replace_original": False})
             self._seen.start(said)
         return {}

@@ -1,5 +1,6 @@
 """What is pressed: rows of buttons, and menus with a button that sends what was picked."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,12 +10,13 @@ from adapters.slack.limits import LIMITS
 from bot.view.actions import Action, encode
 from bot.view.card import Block, Button, Buttons, Choice, Choices, Entry
 
-PICK, SEND = "Pick all that are right", "Send"
+PICK, SEND = "Your answer", "Send"
 _ROW = 5
 """Buttons that stand beside each other well; Slack would take more."""
 _MOST_ROWS = 20
 _MOST_BUTTONS = 60
 _MOST_MENUS = 10
+_LONGEST = LIMITS.action_id - len("#999")
 
 Component = dict[str, Any]
 
@@ -22,14 +24,16 @@ Component = dict[str, Any]
 def rows(blocks: Iterable[Block]) -> list[list[Component]]:
     """Return, for each block, the rows with what can be pressed in it.
 
-    Nothing here tells more than the card: options go by the position they are shown at. An action
-    that comes twice has two names, for Slack wants names to be unique, and one value.
+    Nothing here tells more than the card: options go by the position they are shown at.
     """
     found = [[*_rows(block)] for block in blocks]
-    if sum(map(len, found)) > _MOST_ROWS:
-        found = _packed(found)
-    _name(row for block in found for row in block)
-    return found
+    return _packed(found) if sum(map(len, found)) > _MOST_ROWS else found
+
+
+def distinct(drawn: Iterable[Component]) -> list[Component]:
+    """Return blocks in which no two actions have one name, as Slack wants it; values stay."""
+    seen: Counter[str] = Counter()
+    return [_named(block, seen) for block in drawn]
 
 
 def plain(words: str, most: int) -> Component:
@@ -93,13 +97,13 @@ def _menu(options: Sequence[Choice], action: Action) -> Iterator[Component]:
         ],
     }
     asked = plain(PICK, LIMITS.input_label)
-    yield {"type": "input", "label": asked, "element": menu, "optional": True}
+    yield {"type": "input", "label": asked, "element": menu}
     yield from _split([c | {"style": "primary"} for c in _button(SEND, action)])
 
 
 def _fits(token: str) -> bool:
     """Whether a token can be sent; only one that somebody else made may not."""
-    return 1 <= len(token) <= LIMITS.action_id and token.isascii()
+    return 1 <= len(token) <= _LONGEST and token.isascii()
 
 
 def _split(buttons: Sequence[Component], most: int = _ROW) -> Iterator[Component]:
@@ -115,12 +119,17 @@ def _packed(found: Sequence[Sequence[Component]]) -> list[list[Component]]:
     return [*menus[:-1], [*menus[-1], *_split(elements[:_MOST_BUTTONS], LIMITS.actions)]]
 
 
-def _name(found: Iterable[Component]) -> None:
-    """Give what comes again a name of its own, in place."""
-    seen: dict[str, int] = {}
-    for row in found:
-        for each in row["elements"] if row["type"] == "actions" else [row["element"]]:
-            token = each["action_id"]
-            seen[token] = seen.get(token, 0) + 1
-            if seen[token] > 1:
-                each["action_id"] = f"{token}#{seen[token]}"
+def _named(block: Component, seen: Counter[str]) -> Component:
+    match block["type"]:
+        case "actions":
+            return block | {"elements": [_renamed(each, seen) for each in block["elements"]]}
+        case "input":
+            return block | {"element": _renamed(block["element"], seen)}
+        case _:
+            return block
+
+
+def _renamed(element: Component, seen: Counter[str]) -> Component:
+    name = element["action_id"]
+    seen[name] += 1
+    return element if seen[name] == 1 else element | {"action_id": f"{name}#{seen[name]}"}

@@ -5,8 +5,8 @@ import re
 
 from adapters.coalescing import Coalescer
 from adapters.slack.conversation import Conversation
-from adapters.slack.drawing import Drawing
 from adapters.slack.limiter import BELLS, EDITS, MESSAGES, POSTS
+from adapters.slack.looks import Looks
 from adapters.slack.names import NotSlacks, channel_of, user_of
 from adapters.slack.replies import Reader, Replies, reference
 from adapters.slack.wire import CLOSED, Failed, Payload, Wire
@@ -38,11 +38,11 @@ Edit = tuple[Card, bool]
 class Deliverer:
     """Performs effects in one workspace."""
 
-    def __init__(self, wire: Wire, replies: Replies, drawing: Drawing, timer: Timer) -> None:
+    def __init__(self, wire: Wire, replies: Replies, looks: Looks, timer: Timer) -> None:
         """``wire`` and ``replies`` have the workspace's token."""
         self._wire = wire
         self._replies = replies
-        self._drawing = drawing
+        self._looks = looks
         self._edits: Coalescer[Target, Edit] = Coalescer(self._edit, timer, EVERY)
         self._closed = False
 
@@ -81,7 +81,7 @@ class Deliverer:
             channel = channel_of(effect.place)
         except NotSlacks as error:
             return Refused(str(error), permanent=True)
-        body = mentioning(self._drawing.message(effect.card), effect.role) | {"channel": channel}
+        body = mentioning(self._looks.message(effect.card), effect.role) | {"channel": channel}
         answer = await self._wire.ask(MESSAGES, body, POSTS, channel=channel)
         return answer.result if isinstance(answer, Failed) else Sent(reference(answer.data))
 
@@ -97,7 +97,7 @@ class Deliverer:
 
     async def _edit(self, target: Target, edit: Edit) -> Result:
         (channel, ts), (card, urgent) = target, edit
-        drawn = self._drawing.message(card)
+        drawn = self._looks.message(card)
         body = {"channel": channel, "ts": ts, "text": drawn["text"], "blocks": drawn["blocks"]}
         answer = await self._wire.insist("chat.update", body, BELLS if urgent else EDITS)
         return answer.result if isinstance(answer, Failed) else Sent(f"{channel}/{ts}")

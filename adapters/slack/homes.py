@@ -8,8 +8,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 
 from adapters.coalescing import Coalescer
-from adapters.slack.drawing import Drawing
 from adapters.slack.limiter import EDITS
+from adapters.slack.looks import Looks
 from adapters.slack.names import user_of
 from adapters.slack.wire import Failed, Wire
 from adapters.timer import Timer
@@ -29,10 +29,10 @@ Compose = Callable[[Origin], Awaitable[Sequence[Card]]]
 class Homes:
     """Publishes pages in one workspace."""
 
-    def __init__(self, wire: Wire, drawing: Drawing, compose: Compose, timer: Timer) -> None:
+    def __init__(self, wire: Wire, looks: Looks, compose: Compose, timer: Timer) -> None:
         """``compose`` returns what stands on somebody's page."""
         self._wire = wire
-        self._drawing = drawing
+        self._looks = looks
         self._compose = compose
         self._opened: OrderedDict[LearnerId, Origin] = OrderedDict()
         self._pages: Coalescer[LearnerId, Origin] = Coalescer(self._publish, timer, EVERY)
@@ -58,6 +58,6 @@ class Homes:
         cards = await self._compose(origin)
         if not cards:
             return Sent()
-        page = {"user_id": user_of(learner), "view": self._drawing.home(cards)}
+        page = {"user_id": user_of(learner), "view": self._looks.home(cards)}
         answer = await self._wire.insist("views.publish", page, EDITS)
         return answer.result if isinstance(answer, Failed) else Sent()

@@ -58,7 +58,7 @@ def _typed(each: Input) -> Element:
 
 
 def _choice(each: Input) -> Element:
-    """Return all options in sight if they are few; what may be left out can be taken back."""
+    """Return all options in sight if they are few; in sight a choice is changed, never undone."""
     options = [choice(option.label, option.value) for option in each.options]
     chosen = [part.strip() for part in each.initial.split(",")]
     initial = [option for option in options if option["value"] in chosen]
@@ -67,7 +67,7 @@ def _choice(each: Input) -> Element:
         kind = "checkboxes" if in_sight else "multi_static_select"
         found: Element = {"initial_options": initial} if initial else {}
     else:
-        kind = "radio_buttons" if in_sight and not each.optional else "static_select"
+        kind = "radio_buttons" if in_sight and (initial or not each.optional) else "static_select"
         found = {"initial_option": initial[0]} if initial else {}
     hint = _hinted(each) if kind.endswith("select") else {}
     return {"type": kind, "options": options} | found | hint

@@ -7,7 +7,7 @@ styles, emoji and quotes: a text that has them is not said in mrkdwn at all.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise, starmap
 
 from adapters.prose import clean, moment
 from bot.view.text import Clock, Moment, Style, Text
@@ -25,6 +25,7 @@ _SIGNS = {Style.PLAIN: "", Style.STRONG: "*", Style.CODE: "`"}
 
 _Run = tuple[Style, str, bool]
 """Words in one style; whether they are a moment's."""
+_END: _Run = (Style.PLAIN, " ", False)
 
 
 def escape(words: str) -> str:
@@ -35,15 +36,18 @@ def escape(words: str) -> str:
 def mrkdwn(said: Text) -> str | None:
     """Return spans in mrkdwn; None if it would show anything else than was said."""
     runs = [*_merged(_runs(said))]
-    ends = zip(runs, [*runs[1:], (Style.PLAIN, " ", False)], strict=True)
-    if any(not _plain(run, after) for run, after in ends) or _MEANING.search(_words(runs)):
+    if not all(starmap(_plain, pairwise([*runs, _END]))) or _MEANING.search(_words(runs)):
         return None
     return "".join(_written(run) for run in runs)
 
 
 def date_form(at: Moment) -> str:
     """Return the form that Slack shows an instant in, in the reader's own time."""
-    return TIME if at.clock is Clock.TIME else DAY_TIME
+    match at.clock:
+        case Clock.TIME:
+            return TIME
+        case Clock.DAY_TIME:
+            return DAY_TIME
 
 
 def stamp(at: Moment) -> str:

@@ -3,17 +3,18 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, takewhile
 from typing import Any
 
 from adapters.cutting import ELLIPSIS, fair_share, size
 from adapters.fallback import asking_card
 from adapters.prose import one_line
 from adapters.slack.blocks import Drawn, drawn
-from adapters.slack.components import plain, rows
+from adapters.slack.components import distinct, plain, rows
 from adapters.slack.gist import gist
 from adapters.slack.inputs import asked
 from adapters.slack.limits import LIMITS
+from adapters.slack.spoken import spoken
 from bot.view.actions import encode
 from bot.view.card import Card, Note, Tone
 from bot.view.form import Form
@@ -38,10 +39,13 @@ _NO_ROOM = Note(text("There was no room for the rest."))
 
 def message(card: Card) -> Payload:
     """Return a message; nobody is ever mentioned, and no address is unfolded."""
+    card = spoken(card)
     part = _Part(card, rows(card.blocks))
     return {
         "text": gist(card),
-        "blocks": _lighter(lambda room: part.drawn(room, LIMITS.message_blocks), _HEAVIEST),
+        "blocks": distinct(
+            _lighter(lambda room: part.drawn(room, LIMITS.message_blocks), _HEAVIEST)
+        ),
         "unfurl_links": False,
         "unfurl_media": False,
     }
@@ -59,13 +63,14 @@ def modal(form: Form, *, metadata: str = "") -> Payload:
         "title": plain(form.title, LIMITS.view_title),
         "submit": plain("Send", LIMITS.view_title),
         "close": plain("Cancel", LIMITS.view_title),
-        "blocks": [asked(each) for each in form.inputs[: LIMITS.view_blocks]],
+        "blocks": [*_whole_title(form.title), *map(asked, form.inputs)][: LIMITS.view_blocks],
     }
 
 
 def home(cards: Sequence[Card]) -> Payload:
     """Return the view of the Home tab: cards one under another, the last ones cut."""
-    return {"type": "home", "blocks": _lighter(lambda room: _cards(cards, room), _HEAVIEST_VIEW)}
+    blocks = _lighter(lambda room: _cards(cards, room), _HEAVIEST_VIEW)
+    return {"type": "home", "blocks": distinct(blocks)}
 
 
 def question_button(form: Form) -> Payload:
@@ -93,8 +98,7 @@ def _lighter(draw: Callable[[int], list[Drawn]], heaviest: int) -> list[Drawn]:
 
 
 def _cards(cards: Sequence[Card], room: int) -> list[Drawn]:
-    pressed = iter(rows(block for card in cards for block in card.blocks))
-    parts = [_Part(card, [*islice(pressed, len(card.blocks))]) for card in cards]
+    parts = [_Part(card, rows(card.blocks)) for card in map(spoken, cards)]
     left = LIMITS.view_blocks - 1
     least = accumulate(part.least + 1 for part in parts)
     kept = parts[: sum(1 for _ in takewhile(lambda end: end <= left, least))]
@@ -122,7 +126,7 @@ class _Part:
     @property
     def told(self) -> int:
         """Units of what the card says."""
-        return sum(_told(drawn(block, _WORDS)) for block in self.card.blocks)
+        return _told([drawn(block, _WORDS) for block in self.card.blocks])
 
     def drawn(self, room: int, most: int) -> list[Drawn]:
         """Return at most ``most`` blocks that say at most ``room`` units; all can be pressed."""
@@ -141,12 +145,18 @@ class _Part:
 
 def _kept(whole: Sequence[Sequence[Drawn]], room: int, most: int) -> int:
     """Return of how many blocks something can be said."""
-    ends = accumulate(map(len, whole))
-    needed = accumulate(bool(said) * _LEAST for said in whole)
-    if sum(map(len, whole)) <= most + 1 and room >= _LEAST * sum(map(bool, whole)):
+    needed = [min(_LEAST, _told(said)) for said in whole]
+    if sum(map(len, whole)) <= most + 1 and sum(needed) <= room:
         return len(whole)
-    fits = zip(ends, needed, strict=True)
-    return sum(1 for _ in takewhile(lambda end: end[0] <= most and end[1] <= room, fits))
+    ends = zip(accumulate(map(len, whole)), accumulate(needed), strict=True)
+    return sum(1 for _ in takewhile(lambda end: end[0] <= most and end[1] <= room, ends))
+
+
+def _whole_title(title: str) -> list[Drawn]:
+    """Return a title that a form has no room for above its inputs."""
+    if size(one_line(title)) <= LIMITS.view_title:
+        return []
+    return [{"type": "header", "text": plain(title, LIMITS.header)}]
 
 
 def _header(card: Card) -> Drawn:

@@ -11,8 +11,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from adapters.slack.conversation import Conversation, Conversations
-from adapters.slack.drawing import Drawing
 from adapters.slack.limiter import ANSWERS, MESSAGES
+from adapters.slack.looks import Looks
 from adapters.slack.refusals import LATE_TRIGGER, TRIGGER_USED, UNREACHABLE
 from adapters.slack.wire import Answer, Done, Failed, Payload, Wire
 from bot.effects import AskForm, Audience, Reply
@@ -52,20 +52,20 @@ class Replies:
         self,
         wire: Wire,
         conversations: Conversations,
-        drawing: Drawing,
+        looks: Looks,
         *,
         may: Callable[[str], bool],
     ) -> None:
         """``may`` tells whether a scope was granted."""
         self._wire = wire
         self._conversations = conversations
-        self._drawing = drawing
+        self._looks = looks
         self._may = may
         self._direct: dict[str, str] = {}
 
     async def reply(self, effect: Reply, reader: Reader, talk: Conversation | None) -> Result:
         """Show a card; ``talk`` is the interaction that it answers, if it is known still."""
-        body = self._drawing.message(effect.card)
+        body = self._looks.message(effect.card)
         if talk is None:
             return await self._say(effect.audience, body, reader, None)
         async with talk.lock:
@@ -78,7 +78,7 @@ class Replies:
                 result = await self._open(effect.form, reader, talk)
             if result:
                 return result
-        return await self._tell(self._drawing.button(effect.form), reader, talk)
+        return await self._tell(self._looks.button(effect.form), reader, talk)
 
     async def _say(
         self, audience: Audience, body: Payload, reader: Reader, talk: Conversation | None
@@ -89,7 +89,7 @@ class Replies:
 
     async def _open(self, form: Form, reader: Reader, talk: Conversation) -> Result | None:
         """Show a form; None when it is too late for that."""
-        view = self._drawing.modal(form, metadata=reader.channel)
+        view = self._looks.modal(form, metadata=reader.channel)
         if talk.submitted:
             if talk.heard:
                 return None

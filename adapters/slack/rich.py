@@ -4,7 +4,7 @@ https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, takewhile
 from typing import Any
 
@@ -17,7 +17,7 @@ from bot.view.text import Moment, Span, Style, Text, text
 _STYLES = {Style.PLAIN: {}, Style.STRONG: {"bold": True}, Style.CODE: {"code": True}}
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 _CHUNK = LIMITS.text // 2
-"""Characters of a run: none takes more than two units."""
+"""Characters of a part of a long run: none takes more than two units."""
 _LEAST = 12
 """Units that a line needs to say anything."""
 
@@ -29,6 +29,12 @@ def section(said: Text) -> Element | None:
     if not plain_text(said).strip():
         return None
     return {"type": "rich_text_section", "elements": [*_elements(said)]}
+
+
+def bullets(texts: Sequence[Text], room: int) -> Element | None:
+    """Return a list in at most ``room`` units; None if it says nothing."""
+    shown = [found for each in fitted(texts, room) if (found := section(each))]
+    return {"type": "rich_text_list", "style": "bullet", "elements": shown} if shown else None
 
 
 def preformatted(source: str, room: int) -> Element | None:
@@ -46,63 +52,65 @@ def shortened(said: Text, room: int) -> Text:
     if size(plain_text(said)) <= room:
         return said
     atoms = [*_atoms(said)]
-    words = [atom if isinstance(atom, str) else moment(atom) for atom, _ in atoms]
+    words = [plain_text((atom,)) for atom in atoms]
     ends = accumulate(map(size, words), initial=size(ELLIPSIS))
     fitting = sum(1 for _ in takewhile(lambda end: end <= room, ends)) - 1
     kept = atoms[: fair_end(words, max(0, fitting))]
-    return (*_spans(kept), Span(ELLIPSIS))
+    return (*_regrouped(kept), Span(ELLIPSIS))
 
 
 def listed(texts: Sequence[Text], room: int) -> Text:
     """Return lines in at most ``room`` units: the longest are cut, and the last left out."""
+    lines = enumerate(fitted(texts, room))
+    return tuple(part for at, line in lines for part in ((Span("\n"), *line) if at else line))
+
+
+def fitted(texts: Sequence[Text], room: int) -> Sequence[Text]:
+    """Return lines, each cut as ``listed`` has it; at most ``room`` units with their breaks."""
     sizes = [size(plain_text(each)) for each in texts]
     if sum(sizes) + len(texts) - 1 <= room:
-        return _joined(texts)
+        return texts
     room -= size(ELLIPSIS) + 1
     kept = min(len(texts), room // (_LEAST + 1))
     if kept < 1:
-        return text(ELLIPSIS)
+        return [text(ELLIPSIS)]
     share = max(1, fair_share(sizes[:kept], room - kept + 1))
     lines = [shortened(each, share) for each in texts[:kept]]
-    return _joined(lines if kept == len(texts) else [*lines, text(ELLIPSIS)])
-
-
-def _joined(lines: Sequence[Text]) -> Text:
-    return tuple(
-        part for at, line in enumerate(lines) for part in ((Span("\n"), *line) if at else line)
-    )
+    return lines if kept == len(texts) else [*lines, text(ELLIPSIS)]
 
 
 def _tidy(said: Text) -> Text:
-    """Return spans of clean words, without rows of empty lines and air around them."""
-    spans = [
+    """Return spans of clean words, without rows of empty lines."""
+    parts = [
         Span(_EMPTY_LINES.sub("\n\n", clean(part.text)), part.style)
         if isinstance(part, Span)
         else part
         for part in said
     ]
-    return tuple(part for part in spans if isinstance(part, Moment) or part.text)
+    return tuple(part for part in parts if not isinstance(part, Span) or part.text)
 
 
 def _elements(said: Text) -> Iterator[Element]:
-    for is_moment, parts in groupby(_tidy(said), key=lambda part: isinstance(part, Moment)):
-        if is_moment:
-            yield from (_date(part) for part in parts if isinstance(part, Moment))
-            continue
-        spans = [part for part in parts if isinstance(part, Span)]
-        for style, same in groupby(spans, key=_style):
-            yield from _chunks("".join(span.text for span in same), style)
+    for style, same in groupby(_tidy(said), key=_style):
+        parts = [*same]
+        if style is None:
+            yield from (_date(part) for part in parts if not isinstance(part, Span))
+        else:
+            yield from _chunks(plain_text(tuple(parts)), style)
 
 
-def _style(span: Span) -> Style:
+def _style(part: Span | Moment) -> Style | None:
     """Return the style of a span; code is for what stands on one line."""
-    unfit = span.style is Style.CODE and "\n" in span.text
-    return Style.STRONG if unfit else span.style
+    if not isinstance(part, Span):
+        return None
+    unfit = part.style is Style.CODE and "\n" in part.text
+    return Style.STRONG if unfit else part.style
 
 
 def _chunks(words: str, style: Style) -> Iterator[Element]:
-    for start in range(0, len(words), _CHUNK):
-        run: Element = {"type": "text", "text": words[start : start + _CHUNK]}
+    step = len(words) if size(words) <= LIMITS.text else _CHUNK
+    for start in range(0, len(words), step):
+        run: Element = {"type": "text", "text": words[start : start + step]}
         yield run | ({"style": _STYLES[style]} if _STYLES[style] else {})
 
 
@@ -116,16 +124,20 @@ def _date(at: Moment) -> Element:
     }
 
 
-def _atoms(said: Text) -> Iterator[tuple[str | Moment, Style]]:
+def _atoms(said: Text) -> Iterator[Span | Moment]:
+    """Yield what is cut only as a whole: characters, and all that is no span."""
     for part in said:
-        if isinstance(part, Moment):
-            yield part, Style.PLAIN
+        if isinstance(part, Span):
+            yield from (Span(character, part.style) for character in part.text)
         else:
-            yield from ((character, part.style) for character in part.text)
+            yield part
 
 
-def _spans(atoms: Sequence[tuple[str | Moment, Style]]) -> Iterator[Span | Moment]:
-    for (style, _), same in groupby(atoms, key=lambda atom: (atom[1], isinstance(atom[0], Moment))):
-        parts = [part for part, _ in same]
-        words = "".join(part for part in parts if isinstance(part, str))
-        yield from [Span(words, style)] if words else [p for p in parts if isinstance(p, Moment)]
+def _regrouped(atoms: Iterable[Span | Moment]) -> Iterator[Span | Moment]:
+    for style, same in groupby(atoms, key=_own_style):
+        parts = tuple(same)
+        yield from parts if style is None else (Span(plain_text(parts), style),)
+
+
+def _own_style(part: Span | Moment) -> Style | None:
+    return part.style if isinstance(part, Span) else None

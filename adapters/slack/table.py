@@ -10,10 +10,10 @@ from adapters.cutting import size
 from adapters.prose import columns
 from adapters.rows import table_rows
 from adapters.slack.limits import LIMITS
-from adapters.slack.rich import Element, listed, preformatted, section
+from adapters.slack.rich import Element, bullets, listed, preformatted, section
 from adapters.tables import flush_lines
 from bot.view.card import Table
-from bot.view.text import Moment
+from bot.view.text import Moment, text
 
 WIDEST = 44
 """Columns of a block of code; a phone breaks longer lines."""
@@ -24,11 +24,18 @@ def table_elements(table: Table, room: int) -> Sequence[Element | None]:
     moments = any(isinstance(part, Moment) for row in table.rows for cell in row for part in cell)
     lines = flush_lines(table)
     if moments or max(map(columns, lines), default=0) > WIDEST:
-        rows = [line for row in table_rows(table) for line in row if line]
-        return [section(listed(rows, room))]
+        return [_stacked(table, room)]
     if size("\n".join(lines)) > room:
         return [preformatted("\n".join(lines), room)]
     return [preformatted("\n".join(page), room) for page in _pages(lines)]
+
+
+def _stacked(table: Table, room: int) -> Element | None:
+    """Return a pair as one line; else a row's name, and below it what belongs to it."""
+    rows = table_rows(table)
+    if not any(rest for _, rest in rows):
+        return section(listed([name for name, _ in rows], room))
+    return bullets([(*name, *text("\n"), *rest) if rest else name for name, rest in rows], room)
 
 
 def _pages(lines: Sequence[str]) -> Iterator[Sequence[str]]:

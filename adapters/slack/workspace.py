@@ -10,9 +10,9 @@ from adapters.slack.authorizing import Installation
 from adapters.slack.channels import Channels
 from adapters.slack.conversation import Conversations
 from adapters.slack.deliver import CLOSING, Deliverer
-from adapters.slack.drawing import Drawing
 from adapters.slack.homes import Homes
 from adapters.slack.limiter import Limiter
+from adapters.slack.looks import Looks
 from adapters.slack.names import NotSlacks, channel_of, user_of
 from adapters.slack.people import People, Person
 from adapters.slack.replies import Replies
@@ -43,7 +43,7 @@ class Workspace:
         self,
         installation: Installation,
         web: AsyncWebClient,
-        drawing: Drawing,
+        looks: Looks,
         timer: Timer,
         *,
         compose: Callable[[Origin], Awaitable[Sequence[Card]]],
@@ -54,9 +54,9 @@ class Workspace:
         self.gone = False
         self.conversations = Conversations(timer)
         self.wire = Wire(web, timer, Limiter(timer.now), lambda: suspect(self))
-        self.replies = Replies(self.wire, self.conversations, drawing, may=installation.may)
-        self.homes = Homes(self.wire, drawing, compose, timer)
-        self._deliverer = Deliverer(self.wire, self.replies, drawing, timer)
+        self.replies = Replies(self.wire, self.conversations, looks, may=installation.may)
+        self.homes = Homes(self.wire, looks, compose, timer)
+        self._deliverer = Deliverer(self.wire, self.replies, looks, timer)
         self._people = People(self.wire, timer)
         self._channels = Channels(self.wire, may=installation.may)
 

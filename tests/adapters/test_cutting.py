@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.cutting import ELLIPSIS, cut, fair_share, label, size
+from adapters.cutting import ELLIPSIS, cut, fair_share, first_lines, label, size
 
 
 @given(st.text(st.sampled_from("a b🧠e\u0301🇩🇪👍🏽…"), max_size=60), st.integers(1, 40))
@@ -55,3 +55,11 @@ def test_what_is_longest_gives_way_first(sizes: list[int], room: int) -> None:
     assert sum(taken) <= room
     if taken != sizes:  # there is no room to give everyone one more
         assert sum(min(each, share + 1) for each in sizes) > room
+
+
+def test_the_first_lines_that_fit_are_kept_whole() -> None:
+    lines = ["one", "two", "three"]
+
+    assert first_lines(lines, 13) == "one\ntwo\nthree"
+    assert first_lines(lines, 12) == "one\ntwo\n…"
+    assert first_lines(["a long line"], 7) == "a long…"

@@ -5,15 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.fallback import (
+    asking_card,
     button_word,
     plain,
 )
 from adapters.prose import clean, columns, one_line
-from bot.view.card import Bars, Card, Code, Field, Fields, Paragraph, Table
+from bot.view.card import Bars, Card, Code, Entry, Field, Fields, Paragraph, Table
 from bot.view.text import cells, text
 from tests.adapters.cards import (
     BOARD,
     FAMILIAR,
+    FORM,
     HELP,
     HOSTILE,
     QUESTION,
@@ -242,3 +244,10 @@ def test_a_value_of_a_pair_needs_no_name() -> None:
 
 def test_lines_of_a_paragraph_stay_lines() -> None:
     assert plain(Card(title="t", blocks=(Paragraph(text("a\n\nb")),))) == "t\n\na\n\nb\n"
+
+
+def test_a_form_that_could_not_be_opened_has_a_button() -> None:
+    card = asking_card(FORM)
+
+    assert card.title == FORM.title
+    assert card.blocks == (Entry(label=FORM.title, action=FORM.action),)

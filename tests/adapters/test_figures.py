@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.fallback import plain
-from adapters.figures import bar, bar_width, lettered, weeks
-from bot.view.card import Bar, Calendar, Card
+from adapters.figures import bar, bar_chart, bar_width, calendar_lines, lettered, weeks
+from bot.view.card import Bar, Calendar, Card, Mark
 
 
 @given(st.floats(0, 1), st.integers(2, 40))
@@ -38,3 +38,16 @@ def test_only_a_single_letter_is_the_letter_of_an_option() -> None:
 def test_a_calendar_without_days_has_no_weeks() -> None:
     assert weeks(Calendar(())) == ()
     assert "M T W T F S S" in plain(Card(title="Empty", blocks=(Calendar(()),)))
+    assert calendar_lines(Calendar(())) == ("       M T W T F S S", [])
+
+
+def test_bars_stand_beside_their_labels_while_there_is_room() -> None:
+    bars = [
+        Bar(label="A  2", share=0.0, note="0"),
+        Bar(label="B  32", share=1.0, note="3", mark=Mark.RIGHT),
+    ]
+
+    assert bar_chart(bars, 44) == ["  A 2   ░░░░░░░░░░ 0", "✓ B 32  ██████████ 3"]
+    assert bar_chart(bars, 15) == ["  A 2   ░░░░░ 0", "✓ B 32  █████ 3"]
+    assert bar_chart(bars, 14) is None
+    assert bar_chart([], 44) == []

@@ -1,6 +1,6 @@
 """The README's pictures: a short conversation on the real core, drawn as people see it.
 
-The terminal's are drawn by Rich, Discord's from the very payloads that it is sent.
+The terminal's are drawn by Rich, Discord's and Slack's from the very payloads they are sent.
 """
 
 import asyncio
@@ -14,12 +14,14 @@ from random import Random
 from rich.console import Console
 
 from adapters.console import NAME, Person
-from adapters.discord.render import message
+from adapters.discord import render as to_discord
 from adapters.rich_card import WIDEST, rich_card
+from adapters.slack import render as to_slack
 from bot.bank.bank import Bank
 from bot.bank.counts import count
 from bot.bank.load import read_bank
 from bot.bank.picture import picture
+from bot.cards.changed import edit_form
 from bot.commands import parse
 from bot.demo import show as demo
 from bot.effects import Reply
@@ -27,9 +29,11 @@ from bot.events import Asked, Event, Submitted
 from bot.ids import PostId
 from bot.store.sqlite import open_store
 from bot.study import Study
-from bot.view.actions import AnswerPost
+from bot.view.actions import AnswerPost, EditTrack, Part
 from bot.view.card import Card
-from tests.pictures import discord
+from bot.view.form import Form
+from tests.cards.test_schedule import TWICE
+from tests.pictures import discord, slack
 
 QUESTION = "temperature-half-odds"
 NOW = datetime(2026, 3, 2, 8, 5, tzinfo=UTC)
@@ -64,11 +68,20 @@ def drawn() -> Mapping[str, str]:
         "streak.svg": _terminal("streak", streak),
         "board.svg": _terminal("board", board),
         "bank.svg": picture(count(read_bank())),
-        "discord-question.svg": discord.picture(message(asked), NOW),
+        "discord-question.svg": discord.picture(to_discord.message(asked), NOW),
         "discord-verdict.svg": discord.picture(
-            message(judged), NOW + timedelta(minutes=1), private=True
+            to_discord.message(judged), NOW + timedelta(minutes=1), private=True
         ),
-        "discord-reveal.svg": discord.picture(message(revealed), NOW + timedelta(days=1)),
+        "discord-reveal.svg": discord.picture(
+            to_discord.message(revealed), NOW + timedelta(days=1)
+        ),
+        "slack-question.svg": slack.picture(to_slack.message(asked), NOW),
+        "slack-verdict.svg": slack.picture(
+            to_slack.message(judged), NOW + timedelta(minutes=1), private=True
+        ),
+        "slack-reveal.svg": slack.picture(to_slack.message(revealed), NOW + timedelta(days=1)),
+        "slack-setup.svg": slack.form(to_slack.modal(_setup()), NOW),
+        "slack-home.svg": slack.tab(to_slack.home([asked, *streak, *board]), NOW),
     }
 
 
@@ -90,6 +103,10 @@ def _conversation(lines: Iterable[str]) -> list[Card]:
         cards += [effect.card for effect in effects if isinstance(effect, Reply)]
     store.close()
     return cards
+
+
+def _setup() -> Form:
+    return edit_form(EditTrack(TWICE.name, 1, Part.ALL), TWICE)
 
 
 class _Album:

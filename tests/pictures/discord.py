@@ -1,15 +1,15 @@
 """A payload as Discord's dark theme shows it, as SVG: widths are estimated, for fonts differ."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from adapters.discord.components import BUTTON, MAIN
 from tests.adapters.discord.reader import Kind, Piece, read
+from tests.pictures.sheet import Sheet, width, words_of
 
 WIDTH = 640
 ZONE = ZoneInfo("Europe/Berlin")
@@ -18,32 +18,13 @@ _EDGE, _LEFT, _INSIDE, _RIGHT = 72, 76, 92, 624
 _LINE, _SMALL_LINE, _CODE_LINE = 20, 17, 18
 _INK, _DIM, _MOMENT = "#dbdee1", "#949ba4", "#c9cdfb"
 _BUTTONS = {True: "#5865f2", False: "#4e5058"}
-_NARROW, _WIDE = "iljtfr.,:;'|!I()[]- ", "mwMWO@%—"
 _SANS = "'gg sans', 'Helvetica Neue', Helvetica, Arial, 'Noto Sans', sans-serif"
 _MONO = "Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 
-@dataclass
-class _Sheet:
-    """Shapes from the top downwards; ``y`` is where the next one begins."""
-
-    y: float = 0
-    shapes: list[str] = field(default_factory=list)
-
-    def box(self, x: float, y: float, wide: float, high: float, fill: str) -> None:
-        where = f'x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}"'
-        self.shapes.append(f'<rect {where} rx="4" fill="{fill}"/>')
-
-    def say(self, x: float, words: str, style: str = "", *, inside: bool = False) -> None:
-        drawn = words if inside else escape(words)
-        self.shapes.append(
-            f'<text x="{x:g}" y="{self.y:g}" xml:space="preserve" {style}>{drawn}</text>'
-        )
-
-
 def picture(body: Mapping[str, Any], now: datetime, *, private: bool = False) -> str:
     """Return a message that arrived at ``now`` as SVG."""
-    sheet = _Sheet(y=26)
+    sheet = Sheet(y=26)
     sheet.shapes.append('<circle cx="36" cy="36" r="20" fill="#5865f2"/>')
     sheet.shapes.append('<text x="36" y="43" class="avatar">s</text>')
     sheet.say(_EDGE, "studybot", f'class="name" fill="{_INK}"')
@@ -61,7 +42,7 @@ def picture(body: Mapping[str, Any], now: datetime, *, private: bool = False) ->
     return _framed(sheet)
 
 
-def _framed(sheet: _Sheet) -> str:
+def _framed(sheet: Sheet) -> str:
     high = sheet.y + 16
     return (
         f'<svg viewBox="0 0 {WIDTH} {high:g}" width="{WIDTH}" xmlns="http://www.w3.org/2000/svg">\n'
@@ -77,7 +58,7 @@ def _framed(sheet: _Sheet) -> str:
     )
 
 
-def _embed(sheet: _Sheet, embed: Mapping[str, Any], now: datetime) -> None:
+def _embed(sheet: Sheet, embed: Mapping[str, Any], now: datetime) -> None:
     top, at = sheet.y, len(sheet.shapes)
     sheet.y += 8
     if "title" in embed:
@@ -95,7 +76,7 @@ def _embed(sheet: _Sheet, embed: Mapping[str, Any], now: datetime) -> None:
     sheet.y += 4
 
 
-def _description(sheet: _Sheet, pieces: Sequence[Piece], now: datetime) -> None:
+def _description(sheet: Sheet, pieces: Sequence[Piece], now: datetime) -> None:
     run: list[Piece] = []
     after_code = False
     for piece in [*pieces, Piece("", frozenset({Kind.BLOCK}))]:
@@ -109,7 +90,7 @@ def _description(sheet: _Sheet, pieces: Sequence[Piece], now: datetime) -> None:
             _code(sheet, piece.text.split("\n"))
 
 
-def _paragraphs(sheet: _Sheet, run: Sequence[Piece], now: datetime) -> None:
+def _paragraphs(sheet: Sheet, run: Sequence[Piece], now: datetime) -> None:
     lines = [*_lines(run)]
     if lines and not lines[-1]:
         lines.pop()
@@ -122,7 +103,7 @@ def _paragraphs(sheet: _Sheet, run: Sequence[Piece], now: datetime) -> None:
                 sheet.say(_INSIDE, _spans(wrapped), style, inside=True)
 
 
-def _code(sheet: _Sheet, lines: Sequence[str]) -> None:
+def _code(sheet: Sheet, lines: Sequence[str]) -> None:
     sheet.y += 8
     sheet.box(_INSIDE, sheet.y, _RIGHT - _INSIDE - 16, len(lines) * _CODE_LINE + 14, "#1e1f22")
     sheet.y += 4
@@ -150,26 +131,14 @@ def _wrapped(line: Sequence[Piece], now: datetime) -> list[list[Piece]]:
     for piece in line:
         words = _moment(piece.text, now) if Kind.MOMENT in piece.kinds else piece.text
         whole = bool(piece.kinds & {Kind.MOMENT, Kind.CODE})
-        for word in [words] if whole else _words(words):
-            wide = sum(map(_advance, word)) * (0.84 if Kind.SMALL in piece.kinds else 1)
+        for word in [words] if whole else words_of(words):
+            wide = width(word) * (0.84 if Kind.SMALL in piece.kinds else 1)
             if wide > left and lines[-1]:
                 lines.append([])
                 left = room
             lines[-1].append(Piece(word, piece.kinds))
             left -= wide
     return lines
-
-
-def _words(words: str) -> list[str]:
-    """Return words, each with the spaces behind it."""
-    starts = [at for at in range(1, len(words)) if words[at - 1] == " " and words[at] != " "]
-    return [words[begin:end] for begin, end in pairwise([0, *starts, len(words)])]
-
-
-def _advance(character: str) -> float:
-    if character in _NARROW:
-        return 5.2
-    return 13.5 if character in _WIDE else 10 if character.isupper() else 8.6
 
 
 def _spans(line: Sequence[Piece]) -> str:
@@ -198,12 +167,12 @@ def _moment(stamp: str, now: datetime) -> str:
     return f"{wall:%H:%M}" if form == "t" else f"{wall.day} {wall:%B %Y} at {wall:%H:%M}"
 
 
-def _row(sheet: _Sheet, row: Sequence[Mapping[str, Any]]) -> None:
+def _row(sheet: Sheet, row: Sequence[Mapping[str, Any]]) -> None:
     sheet.y += 6
     x = float(_EDGE)
     for each in row:
         if each["type"] == BUTTON:
-            wide = max(60.0, sum(map(_advance, each["label"])) + 32)
+            wide = max(60.0, width(each["label"]) + 32)
             sheet.box(x, sheet.y, wide, 32, _BUTTONS[each["style"] == MAIN])
             sheet.y += 21
             sheet.say(x + wide / 2, each["label"], 'class="button"')

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from adapters.slack import render
 from adapters.slack.client import SlackPlatform
-from adapters.slack.drawing import Drawing
+from adapters.slack.looks import Looks
 from adapters.slack.receive import event as read
 from bot.effects import Effect
 from bot.events import Event, Joined, Origin, PersonEvent
@@ -23,7 +23,7 @@ from bot.view.text import text
 from tests.adapters.seconds import SetTimer
 from tests.adapters.slack.fake import FakeSlack
 
-DRAWING = Drawing(
+LOOKS = Looks(
     message=render.message,
     modal=render.modal,
     home=render.home,
@@ -120,7 +120,7 @@ class Running:
 def set_up(slack: FakeSlack, core: Core | None = None, **more: str) -> Running:
     core, desk, timer = core or Core(), Told(), SetTimer()
     platform = SlackPlatform(
-        settings_for(slack, **more), slack.clock.now, desk, read=read, drawing=DRAWING, timer=timer
+        settings_for(slack, **more), slack.clock.now, desk, read=read, looks=LOOKS, timer=timer
     )
     core.platform = platform
     return Running(platform, core, desk, timer)

@@ -266,6 +266,7 @@ async def test_one_refusal_of_a_good_token_ends_nothing(slack: FakeSlack, study:
 
 
 async def test_who_invites_the_bot_is_offered_to_set_up(slack: FakeSlack) -> None:
+    slack.grant("channels:read")
     new = slack.add_channel("new", bot=False)
     cy = slack.add_person("cy", new)
     async with running(slack):

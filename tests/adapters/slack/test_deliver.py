@@ -17,7 +17,7 @@ from bot.effects import Announce, Reply, Revise
 from bot.ids import DeliveryId, PlaceId
 from bot.port import RateLimited, Refused, Sent, Unknown
 from tests.adapters.seconds import SetTimer, settle
-from tests.adapters.slack.clients import DRAWING, card
+from tests.adapters.slack.clients import LOOKS, card
 from tests.adapters.slack.fake import Channel, Drop, FakeSlack, Lose, Throttle
 from tests.adapters.slack.wires import wired
 
@@ -42,8 +42,8 @@ class Delivering:
 @asynccontextmanager
 async def delivering(slack: FakeSlack) -> AsyncIterator[Delivering]:
     async with wired(slack) as run:
-        replies = Replies(run.wire, Conversations(run.timer), DRAWING, may=lambda _: False)
-        yield Delivering(Deliverer(run.wire, replies, DRAWING, run.timer), run.timer, slack)
+        replies = Replies(run.wire, Conversations(run.timer), LOOKS, may=lambda _: False)
+        yield Delivering(Deliverer(run.wire, replies, LOOKS, run.timer), run.timer, slack)
 
 
 async def test_an_announcement_is_posted_with_its_text(slack: FakeSlack, study: Channel) -> None:
@@ -166,7 +166,7 @@ async def test_once_closed_nothing_is_performed(slack: FakeSlack, study: Channel
     ],
 )
 def test_a_role_is_mentioned(role: str, words: str) -> None:
-    body = mentioning(DRAWING.message(card()), role)
+    body = mentioning(LOOKS.message(card()), role)
 
     assert body["text"].startswith(f"{words} ")
     assert body["blocks"][0]["text"] == {"type": "mrkdwn", "text": words}
@@ -174,7 +174,7 @@ def test_a_role_is_mentioned(role: str, words: str) -> None:
 
 @pytest.mark.parametrize("role", ["", "everyone", "<@U123>", "S1> <!channel", "U0123456"])
 def test_nothing_else_is(role: str) -> None:
-    body = DRAWING.message(card())
+    body = LOOKS.message(card())
 
     assert mentioning(body, role) == body
 

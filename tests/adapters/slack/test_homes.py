@@ -10,7 +10,7 @@ from adapters.slack.homes import EVERY, Homes
 from adapters.slack.names import learner, place, space
 from bot.events import Origin
 from bot.view.card import Card
-from tests.adapters.slack.clients import DRAWING, card, eventually
+from tests.adapters.slack.clients import LOOKS, card, eventually
 from tests.adapters.slack.fake import FakeSlack, Lose, Person
 from tests.adapters.slack.wires import Wired, wired
 
@@ -40,7 +40,7 @@ def origin_of(person: Person) -> Origin:
 
 
 def homes_of(run: Wired, page: Page) -> Homes:
-    return Homes(run.wire, DRAWING, page.compose, run.timer)
+    return Homes(run.wire, LOOKS, page.compose, run.timer)
 
 
 async def test_who_opens_it_sees_a_page(slack: FakeSlack, ana: Person) -> None:

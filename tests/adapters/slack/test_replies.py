@@ -14,7 +14,7 @@ from bot.port import Refused, Sent, Unknown
 from bot.view.actions import Action, AssessAnswer, ShowHint, encode
 from tests.adapters.cards import FORM
 from tests.adapters.seconds import SetTimer
-from tests.adapters.slack.clients import DRAWING, card
+from tests.adapters.slack.clients import LOOKS, card
 from tests.adapters.slack.fake import Channel, FakeSlack, Lose, Person, Throttle
 from tests.adapters.slack.wires import wired
 
@@ -48,7 +48,7 @@ async def answering(slack: FakeSlack, *scopes: str) -> AsyncIterator[Answering]:
     slack.grant(*scopes)
     async with wired(slack) as run:
         conversations = Conversations(run.timer)
-        replies = Replies(run.wire, conversations, DRAWING, may=scopes.__contains__)
+        replies = Replies(run.wire, conversations, LOOKS, may=scopes.__contains__)
         yield Answering(replies, conversations, run.timer, slack)
 
 

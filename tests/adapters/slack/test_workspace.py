@@ -18,7 +18,7 @@ from bot.ids import DeliveryId, PostId
 from bot.port import Refused, Sent
 from bot.view.actions import AnswerPost, SetUp, Step
 from tests.adapters.seconds import SetTimer
-from tests.adapters.slack.clients import DRAWING, Told, card, settings_for
+from tests.adapters.slack.clients import LOOKS, Told, card, settings_for
 from tests.adapters.slack.fake import Channel, FakeSlack, Person
 
 
@@ -55,7 +55,7 @@ async def known(slack: FakeSlack, *scopes: str) -> AsyncIterator[Known]:
     workspace = Workspace(
         installation,
         access.client(installation.token),
-        DRAWING,
+        LOOKS,
         timer,
         compose=desk.home,
         suspect=lambda _: None,

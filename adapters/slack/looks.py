@@ -19,7 +19,7 @@ class DrawsModal(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Looks:
     """The four things that are drawn."""
 
     message: Callable[[Card], Payload]

@@ -1,0 +1,45 @@
+"""Shapes and words from the top downwards, as SVG: widths are estimated, for fonts differ."""
+
+from dataclasses import dataclass, field
+from html import escape
+from itertools import pairwise
+
+_NARROW, _WIDE = "iljtfr.,:;'|!I()[]- ", "mwMWO@%—"
+
+
+@dataclass
+class Sheet:
+    """Shapes from the top downwards; ``y`` is where the next one begins."""
+
+    y: float = 0
+    shapes: list[str] = field(default_factory=list)
+
+    def box(
+        self, x: float, y: float, wide: float, high: float, fill: str, *, edge: str = "", r: int = 4
+    ) -> None:
+        where = f'x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}"'
+        stroke = f' stroke="{edge}"' if edge else ""
+        self.shapes.append(f'<rect {where} rx="{r}" fill="{fill}"{stroke}/>')
+
+    def say(self, x: float, words: str, style: str = "", *, inside: bool = False) -> None:
+        drawn = words if inside else escape(words)
+        self.shapes.append(
+            f'<text x="{x:g}" y="{self.y:g}" xml:space="preserve" {style}>{drawn}</text>'
+        )
+
+
+def words_of(line: str) -> list[str]:
+    """Return words, each with the spaces behind it."""
+    starts = [at for at in range(1, len(line)) if line[at - 1] == " " and line[at] != " "]
+    return [line[begin:end] for begin, end in pairwise([0, *starts, len(line)])]
+
+
+def width(words: str) -> float:
+    """Return about how wide words are in a face of 15 pixels."""
+    return sum(map(_advance, words))
+
+
+def _advance(character: str) -> float:
+    if character in _NARROW:
+        return 5.2
+    return 13.5 if character in _WIDE else 10 if character.isupper() else 8.6
