@@ -49,6 +49,8 @@ BELLS = Queue(patience=6.0, ahead=24.0)
 """Edits that people wait for: they go before counters, who cannot use up what these may."""
 ANSWERS = Queue(patience=2.0, ahead=60.0)
 """What a person waits for: ahead of all that the others may have taken."""
+TO_ALL = Queue(patience=15.0, ahead=60.0)
+"""Answers for everybody: nothing tries them again, and a channel takes one a second."""
 
 
 class Limiter:

@@ -158,17 +158,18 @@ class Replies:
         return _result(await self._post(channel, body)) if channel else None
 
     async def _in_window(
-        self, body: Payload, _reader: Reader, talk: Conversation | None
+        self, body: Payload, reader: Reader, talk: Conversation | None
     ) -> Result | None:
         """Show it in a window of its own; None where it is too late for that."""
         if talk is None:
             return None
+        view = _window(body, reader)
         if talk.submitted and not talk.heard and not talk.said:
-            talk.said = {"response_action": "update", "view": _window(body)}
+            talk.said = {"response_action": "update", "view": view}
             return Sent()
         if not self._conversations.takes_view(talk):
             return None
-        answer = await self._show(_window(body), talk)
+        answer = await self._show(view, talk)
         return answer.result if isinstance(answer, Failed) else Sent()
 
     async def _tell_all(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:
@@ -231,10 +232,15 @@ def _shown(body: Payload) -> Payload:
     return {key: value for key, value in body.items() if key in {"text", "blocks"}}
 
 
-def _window(body: Payload) -> Payload:
-    close = {"type": "plain_text", "text": "Close"}
-    title = {"type": "plain_text", "text": "Study bot"}
-    return {"type": "modal", "title": title, "close": close, "blocks": body.get("blocks") or []}
+def _window(body: Payload, reader: Reader) -> Payload:
+    """Return a window with a message; what is pressed in it still tells the channel."""
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": "Study bot"},
+        "close": {"type": "plain_text", "text": "Close"},
+        "private_metadata": f"\n{reader.channel}" if reader.channel else "",
+        "blocks": body.get("blocks") or [],
+    }
 
 
 def _result(answer: Answer) -> Result:
