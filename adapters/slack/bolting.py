@@ -130,6 +130,11 @@ class Bolt:
         async def event(body: dict[str, Any]) -> BoltResponse:
             return await self._answer(Kind.EVENT, body)
 
+        async def unreadable(error: Exception) -> BoltResponse:
+            LOGGER.warning("a payload cannot be read (%s)", type(error).__name__)
+            return BoltResponse(status=HTTPStatus.OK)
+
+        self._app.error(unreadable)
         self._app.action(ANY)(action)
         self._app.command(ANY)(command)
         self._app.view_submission(ANY)(view)
@@ -137,7 +142,11 @@ class Bolt:
         self._app.shortcut(ANY)(shortcut)
 
     async def _answer(self, kind: Kind, body: Payload) -> BoltResponse:
-        said = await self._take(kind, body)
+        try:
+            said = await self._take(kind, body)
+        except Exception:
+            LOGGER.exception("what Slack sent was not handled")
+            return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
         if said is None:
             return BoltResponse(status=_NOT_NOW)
         return BoltResponse(status=HTTPStatus.OK, body={**said} if said else "")

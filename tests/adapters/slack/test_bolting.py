@@ -99,6 +99,7 @@ async def test_another_workspaces_payload_is_acknowledged_and_not_taken(
         {"envelope_id": "1"},
         envelope({"type": "view_closed", "view": {"callback_id": "form"}, "team": {"id": "T1"}}),
         envelope({"team": 7, "user": 8, "type": []}),
+        envelope({"type": "block_actions", "actions": [{"action_id": 7}], "team": {"id": "T1"}}),
     ],
 )
 async def test_what_cannot_be_read_is_acknowledged_and_logged(
@@ -109,6 +110,7 @@ async def test_what_cannot_be_read_is_acknowledged_and_logged(
     assert await bolt_for("T1", taken.take).envelope(odd) == {}
     assert taken.kinds == []
     assert caplog.records
+    assert [each for each in caplog.records if each.exc_info] == []
 
 
 async def test_bolt_takes_no_setting_from_the_environment(
