@@ -40,7 +40,7 @@ class Installation:
         """Tell whether a scope was surely granted."""
         return self.scopes is not None and scope in self.scopes
 
-    def covers(self, team: str | None, enterprise: str | None) -> bool:
+    def covers(self, team: str | None, enterprise: str | None = None) -> bool:
         """Tell whether what comes from there is for this installation."""
         if self.everywhere:
             return enterprise in {None, "", self.enterprise}

@@ -17,9 +17,10 @@ from adapters.slack.http import Guard
 from adapters.slack.line import Line
 from adapters.slack.looks import Looks
 from adapters.slack.offering import UNREADABLE, offer_card, unreadable_view
+from adapters.slack.patience import wait_at_most
 from adapters.slack.receive import HomeOpened, Invited, Kind, Read
 from adapters.slack.replies import CLOSE
-from adapters.slack.seen import Seen, Work
+from adapters.slack.seen import Seen
 from adapters.slack.workspace import Workspace
 from adapters.timer import LoopTimer, Timer
 from bot.effects import Announce, Effect, Reply, Revise
@@ -203,7 +204,8 @@ class SlackPlatform:
         """Have it handled; what takes longer than Slack waits is acknowledged before it is done."""
         receipt = event.origin.receipt
         talk = workspace.conversations.begin(receipt, payload)
-        await self._wait(self._seen.begin(receipt, self._hand_over(inbox, workspace, event)))
+        work = self._seen.begin(receipt, self._hand_over(inbox, workspace, event))
+        await wait_at_most(self._timer, work, ACK_AFTER)
         talk.heard = True
         return talk.said or (CLOSE if talk.submitted else {})
 
@@ -212,15 +214,6 @@ class SlackPlatform:
 
     async def _offer(self, workspace: Workspace, origin: Origin) -> None:
         await workspace.perform(Reply(offer_card()), origin)
-
-    async def _wait(self, work: Work) -> None:
-        """Wait for it, but not for too long."""
-        over = asyncio.Event()
-        alarm = self._timer.later(ACK_AFTER, over.set)
-        late = asyncio.create_task(over.wait())
-        await asyncio.wait({work, late}, return_when=asyncio.FIRST_COMPLETED)
-        alarm.cancel()
-        late.cancel()
 
     def _unreadable(self, kind: Kind, payload: Payload) -> Payload:
         """Say that it could not be read, where that can be said."""
@@ -239,11 +232,13 @@ class SlackPlatform:
     # --- workspaces that come and go
 
     def _workspace_of(self, name: SpaceId | PlaceId) -> Workspace | None:
+        """Return the workspace of an id, even if the app is there no more."""
         try:
-            found = self._installations.of(names.team_of(name))
+            team = names.team_of(name)
         except names.NotSlacks:
             return None
-        return self._workspaces.get(found.home) if found else None
+        found = (each for each in self._workspaces.values() if each.installation.covers(team))
+        return next(found, None)
 
     def _suspect(self, workspace: Workspace) -> None:
         if self._inbox and self._access:

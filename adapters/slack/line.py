@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 
 from adapters.pauses import Pauses
-from adapters.slack.socket import Envelope, Socket, dial
+from adapters.slack.socket import Envelope, NotGreeted, Socket, dial
 from adapters.slack.tokens import fatal
 from adapters.timer import Timer
 from bot.port import CannotConnect
@@ -29,6 +29,9 @@ OLD = 30.0
 """Seconds for which a replaced connection is read still; Slack closes it after about ten."""
 SHORT = 5.0
 """Seconds; one that breaks before is followed by a pause."""
+
+UNREACHED = (NotGreeted, aiohttp.ClientError, OSError, TimeoutError, ValueError)
+"""What is no fault of ours, and may be over soon."""
 
 Take = Callable[[Envelope], Awaitable[Mapping[str, Any] | None]]
 """Handle an envelope; returns what the acknowledgement says, or None to give none."""
@@ -111,8 +114,8 @@ class Line:
                 socket = await dial(self._session, await self._open(), self._timer)
             except CannotOpen as error:
                 await self._pauses.after("Slack gives no connection", str(error))
-            except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
-                await self._pauses.after("Slack's connection does not open", type(error).__name__)
+            except UNREACHED as error:
+                await self._pauses.after("Slack's connection does not open", why(error))
             else:
                 self._reading[socket] = asyncio.create_task(self._listen(socket))
                 return socket
@@ -188,3 +191,18 @@ class Line:
         task = asyncio.create_task(work)
         self._handling.add(task)
         task.add_done_callback(self._handling.discard)
+
+
+def why(error: BaseException) -> str:
+    """Return a few words about an error; no address is in them, for one holds a ticket."""
+    match error:
+        case NotGreeted():
+            return str(error)
+        case TimeoutError():
+            return "no answer in time"
+        case aiohttp.WSServerHandshakeError(status=status):
+            return f"HTTP {status}"
+        case aiohttp.ClientConnectorError():
+            return "no connection"
+        case _:
+            return type(error).__name__

@@ -25,7 +25,15 @@ LARGEST = 4 * 1024 * 1024
 """Bytes of an envelope."""
 OVER = {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR}
 
+_UNWELCOME = {
+    "too_many_websockets": "the app has too many connections: does it run elsewhere as well?",
+}
+
 Envelope = Mapping[str, Any]
+
+
+class NotGreeted(Exception):
+    """A connection said something else than hello; the message says what."""
 
 
 @dataclass(eq=False, slots=True)
@@ -78,7 +86,7 @@ async def dial(session: aiohttp.ClientSession, url: str, timer: Timer) -> Socket
 
     Raises:
         TimeoutError: it did not in time.
-        ValueError: it said something else.
+        NotGreeted: it said something else.
         aiohttp.ClientError: there is none.
     """
     # Pings are answered by us, since a pong has to be seen: it is a sign of life.
@@ -106,8 +114,13 @@ async def _greeting(ws: aiohttp.ClientWebSocketResponse) -> None:
         if message.type is WSMsgType.PING:
             await ws.pong(message.data)
         message = await ws.receive()
-    if message.type is not WSMsgType.TEXT or _read(message).get("type") != "hello":
-        raise ValueError("no hello")
+    try:
+        said = _read(message) if message.type is WSMsgType.TEXT else {}
+    except ValueError:
+        said = {}
+    if said.get("type") != "hello":
+        reason = str(said.get("reason") or "")
+        raise NotGreeted(_UNWELCOME.get(reason, reason or "no hello"))
 
 
 def _cancel(task: asyncio.Future[None]) -> None:

@@ -1,5 +1,6 @@
 """One workspace that the app is installed in: its token, and all that needs it."""
 
+import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from adapters.slack.homes import Homes
 from adapters.slack.limiter import Limiter
 from adapters.slack.looks import Looks
 from adapters.slack.names import NotSlacks, channel_of, user_of
+from adapters.slack.patience import wait_at_most
 from adapters.slack.people import People, Person
 from adapters.slack.replies import Replies
 from adapters.slack.wire import Wire
@@ -36,6 +38,10 @@ EVERYBODYS = (AnswerPost, AssessAnswer, NextQuestion, ReportPost, SayConfidence,
 """Actions for which nobody needs to be an admin: Slack is not asked who they are."""
 
 
+LOOK = 1.0
+"""Seconds in which Slack says who somebody is, and what a channel is like."""
+
+
 class Workspace:
     """Performs effects here, and knows its people and channels."""
 
@@ -52,6 +58,7 @@ class Workspace:
         """``web`` has its token. ``suspect`` hears when Slack takes that no more."""
         self.installation = installation
         self.gone = False
+        self._timer = timer
         self.conversations = Conversations(timer)
         self.wire = Wire(web, timer, Limiter(timer.now), lambda: suspect(self))
         self.replies = Replies(self.wire, self.conversations, looks, may=installation.may)
@@ -75,7 +82,22 @@ class Workspace:
         return result
 
     async def introduced(self, event: PersonEvent) -> PersonEvent:
-        """Return the event with what Slack says of whoever caused it, and of the place."""
+        """Return the event with what Slack says of whoever caused it, and of the place.
+
+        Where that takes long it is left out: a form can be opened for three seconds only.
+        """
+        looking = asyncio.ensure_future(self._introduced(event))
+        if await wait_at_most(self._timer, looking, LOOK):
+            return looking.result()
+        looking.cancel()
+        return event
+
+    async def close(self) -> None:
+        """Make what waits, and perform nothing more. Safe to call twice."""
+        await self._deliverer.close()
+        await self.homes.close(CLOSING)
+
+    async def _introduced(self, event: PersonEvent) -> PersonEvent:
         everybodys = not isinstance(event, Asked) and isinstance(event.action, EVERYBODYS)
         person = await self._person(event.origin, ask=not everybodys)
         origin = event.origin
@@ -86,11 +108,6 @@ class Workspace:
         if not everybodys and origin.admin is not False:
             origin = replace(origin, lacks=await self._lacks(event))
         return replace(event, origin=origin)
-
-    async def close(self) -> None:
-        """Make what waits, and perform nothing more. Safe to call twice."""
-        await self._deliverer.close()
-        await self.homes.close(CLOSING)
 
     async def _person(self, origin: Origin, *, ask: bool) -> Person | None:
         if not self.installation.may("users:read"):

@@ -2,14 +2,17 @@
 
 import asyncio
 
+import aiohttp
 import pytest
 
-from adapters.slack.line import OLD, PING, SHORT, SILENCE
+from adapters.slack.line import OLD, PING, SHORT, SILENCE, why
+from adapters.slack.socket import NotGreeted
 from bot.effects import Reply
 from bot.port import CannotConnect, Sent
 from tests.adapters.seconds import settle
 from tests.adapters.slack.clients import Core, card, eventually, running
 from tests.adapters.slack.fake import Channel, FakeSlack, Person, Refuse
+from tests.adapters.slack.fake.sockets import MOST
 
 
 def saying() -> Core:
@@ -171,3 +174,29 @@ async def test_an_app_token_that_is_revoked_ends_it(slack: FakeSlack) -> None:
 
         with pytest.raises(CannotConnect, match="does not accept SLACK_APP_TOKEN"):
             await run.task
+
+
+async def test_too_many_connections_are_told_and_tried_again(slack: FakeSlack) -> None:
+    async with aiohttp.ClientSession() as session, running(slack) as run:
+        others = [await session.ws_connect(slack.sockets.ticket()) for _ in range(MOST - 2)]
+        await slack.connected(MOST)
+        await run.timer.pass_(SHORT)
+        await slack.sockets.disconnect("warning", number=1)
+        await eventually(lambda: len(run.desk.words) == 2)
+        assert "does it run elsewhere as well?" in run.desk.words[1]
+        await others[0].close()
+        await run.timer.pass_(1)
+        await slack.until(lambda: len(slack.sockets.connections) > MOST, "another")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (NotGreeted("no hello"), "no hello"),
+        (TimeoutError(), "no answer in time"),
+        (ConnectionResetError(), "ConnectionResetError"),
+        (aiohttp.ServerDisconnectedError(), "ServerDisconnectedError"),
+    ],
+)
+def test_errors_are_told_in_few_words(error: Exception, words: str) -> None:
+    assert why(error) == words

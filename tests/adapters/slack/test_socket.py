@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from adapters.slack.socket import HELLO, dial
+from adapters.slack.socket import HELLO, NotGreeted, dial
 from tests.adapters.seconds import SetTimer
 from tests.adapters.slack.clients import eventually
 
@@ -53,14 +53,22 @@ async def test_a_connection_is_good_once_it_said_hello() -> None:
             await socket.hang_up()
 
 
-@pytest.mark.parametrize("words", ["no json", "[]", '{"type": "disconnect"}'])
-async def test_another_greeting_is_none(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("no json", "no hello"),
+        ("[]", "no hello"),
+        ('{"type": "disconnect", "reason": "warning"}', "warning"),
+        ('{"type": "disconnect", "reason": "too_many_websockets"}', "too many connections"),
+    ],
+)
+async def test_another_greeting_is_none(words: str, told: str) -> None:
     async def grumble(socket: web.WebSocketResponse) -> None:
         await socket.send_str(words)
         await socket.receive()
 
     async with served(grumble) as url, aiohttp.ClientSession() as session:
-        with pytest.raises(ValueError, match=r"no hello|no object|Expecting value"):
+        with pytest.raises(NotGreeted, match=told):
             await dial(session, url, SetTimer())
 
 

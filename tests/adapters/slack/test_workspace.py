@@ -1,5 +1,6 @@
 """What a workspace knows of those who use it, and of its channels."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from adapters.pauses import Pauses
 from adapters.slack.access import Access
 from adapters.slack.names import learner, place, private_space, space
 from adapters.slack.refusals import INVITE
-from adapters.slack.workspace import Workspace
+from adapters.slack.workspace import LOOK, Workspace
 from bot.commands import parse
 from bot.effects import Announce, Reply
 from bot.events import Asked, Origin, PersonEvent, Pressed, Submitted
@@ -19,7 +20,7 @@ from bot.port import Refused, Sent
 from bot.view.actions import AnswerPost, SetUp, Step
 from tests.adapters.seconds import SetTimer
 from tests.adapters.slack.clients import LOOKS, Told, card, settings_for
-from tests.adapters.slack.fake import Channel, FakeSlack, Person
+from tests.adapters.slack.fake import Channel, FakeSlack, Hold, Person
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Known:
     workspace: Workspace
     desk: Told
     slack: FakeSlack
+    timer: SetTimer
 
     def origin(
         self, by: Person, at: Channel, admin: bool | None = None, receipt: str = "slack:1"
@@ -60,7 +62,7 @@ async def known(slack: FakeSlack, *scopes: str) -> AsyncIterator[Known]:
         compose=desk.home,
         suspect=lambda _: None,
     )
-    yield Known(workspace, desk, slack)
+    yield Known(workspace, desk, slack, timer)
     await workspace.close()
     await access.close()
 
@@ -165,3 +167,18 @@ async def test_who_left_sends_nothing(slack: FakeSlack, study: Channel) -> None:
     assert isinstance(result, Refused)
     assert result.permanent
     assert slack.asked("chat.postMessage") == []
+
+
+async def test_a_slack_that_takes_long_to_say_who_it_is_keeps_nobody_waiting(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    hold = Hold()
+    slack.misbehave("users.info", hold)
+    async with known(slack, "users:read") as run:
+        event = Asked(run.origin(ana, study), parse("setup"))
+        waiting = asyncio.create_task(run.workspace.introduced(event))
+        await slack.until(lambda: bool(slack.asked("users.info")), "the question")
+        await run.timer.pass_(LOOK)
+
+        assert await waiting is event
+        hold.gate.set()
