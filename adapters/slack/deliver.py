@@ -6,6 +6,7 @@ import re
 from adapters.coalescing import Coalescer
 from adapters.slack.conversation import Conversation
 from adapters.slack.limiter import BELLS, EDITS, MESSAGES, POSTS
+from adapters.slack.limits import LIMITS
 from adapters.slack.looks import Looks
 from adapters.slack.names import NotSlacks, channel_of, user_of
 from adapters.slack.replies import Reader, Replies, reference
@@ -21,8 +22,6 @@ EVERY = 1.2
 """Seconds between two edits of one message: 50 a minute."""
 CLOSING = 4.0
 """Seconds for the last edits; Docker kills ten seconds after its SIGTERM."""
-MOST_BLOCKS = 50
-"""Of a message (https://docs.slack.dev/reference/block-kit/blocks)."""
 
 GROUP = re.compile(r"(?:<!subteam\^)?(S[A-Z0-9]{2,30})(?:\|[^<>|]*)?>?")
 EVERYBODY = {"here": "<!here>", "channel": "<!channel>"}
@@ -114,7 +113,9 @@ def mentioning(body: Payload, role: str) -> Payload:
     if words is None:
         return body
     first = {"type": "section", "text": {"type": "mrkdwn", "text": words}}
-    blocks = [first, *body["blocks"]] if len(body["blocks"]) < MOST_BLOCKS else body["blocks"]
+    blocks = (
+        [first, *body["blocks"]] if len(body["blocks"]) < LIMITS.message_blocks else body["blocks"]
+    )
     return {**body, "text": f"{words} {body['text']}", "blocks": blocks}
 
 
