@@ -1,9 +1,13 @@
 """Block Kit's rules in the fake Slack: each limit as it is, and one over."""
 
+import copy
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.adapters.slack.bolts import (
     button,
@@ -16,8 +20,9 @@ from tests.adapters.slack.bolts import (
     typed,
 )
 from tests.adapters.slack.fake import Channel, FakeSlack
-from tests.adapters.slack.fake.checks import faults_of_message, faults_of_view
+from tests.adapters.slack.fake.checks import faults_of_message, faults_of_view, too_large
 from tests.adapters.slack.fake.limits import LIMITS
+from tests.adapters.slack.junk import JUNK, paths, within
 
 
 def plain(words: str) -> dict[str, Any]:
@@ -134,6 +139,14 @@ def test_a_view_at_its_limit_is_fine_and_one_over_is_not(limit: str, make: Make)
     assert faults_of_view(make(most + 1)) != []
 
 
+def test_a_view_weighs_so_many_bytes_at_most() -> None:
+    bare = len(json.dumps({"x": ""}))
+    most = LIMITS["view"] - bare
+
+    assert not too_large({"x": "x" * most})
+    assert too_large({"x": "x" * (most + 1)})
+
+
 def test_a_message_has_fifty_blocks() -> None:
     most = LIMITS["blocks"]
 
@@ -224,6 +237,18 @@ def test_every_kind_of_block_passes() -> None:
     ]
 
     assert faults_of_message({"blocks": blocks, "text": "x", "unfurl_links": False}) == []
+
+
+@given(st.data())
+def test_whatever_stands_in_blocks_is_told_and_never_raised(data: Any) -> None:
+    block = copy.deepcopy(data.draw(st.sampled_from([make(1) for _, make in IN_MESSAGES])))
+    path = data.draw(st.sampled_from([*paths(block)]))
+    within(block, path[:-1])[path[-1]] = data.draw(JUNK)
+
+    faults_of_message({"blocks": [block]})
+    faults_of_view(modal(block))
+    faults_of_view(data.draw(JUNK))
+    faults_of_view({"type": data.draw(JUNK), "blocks": data.draw(JUNK)})
 
 
 def test_block_ids_are_unique() -> None:

@@ -14,6 +14,7 @@ from bot.events import Asked, Left, Origin, Pressed, Submitted
 from bot.ids import PostId
 from bot.view.actions import AnswerPost, ReportPost, UnknownAction
 from tests.adapters.slack.fake.world import Json
+from tests.adapters.slack.junk import JUNK, paths, within
 from tests.adapters.slack.samples import AT, Samples
 
 HEARD = AT + timedelta(milliseconds=250)
@@ -333,20 +334,6 @@ def test_without_any_one_field_nothing_raises(kind: Kind, payload: Json) -> None
         usable(read(kind, broken))
 
 
-JUNK = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text()
-    | st.sampled_from(["\ud800", "T1", "C1", "U1", "1:answer:1:0", "<@U1|x>", "&lt;", "9e999"]),
-    lambda inner: (
-        st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2)
-    ),
-    max_leaves=4,
-)
-
-
 @given(st.sampled_from(ALL), st.data())
 def test_whatever_a_payload_holds_nothing_raises(sample: tuple[Kind, Json], data: Any) -> None:
     kind, payload = sample
@@ -376,21 +363,3 @@ def usable(found: Received) -> None:
         texts += [*found.fields, *found.fields.values()]
     for each in texts:
         each.encode()
-
-
-def paths(part: Any, before: tuple[Any, ...] = ()) -> Any:
-    """Every way down to a field or an item."""
-    if isinstance(part, dict):
-        for key, inner in part.items():
-            yield (*before, key)
-            yield from paths(inner, (*before, key))
-    elif isinstance(part, list):
-        for place, inner in enumerate(part):
-            yield (*before, place)
-            yield from paths(inner, (*before, place))
-
-
-def within(part: Any, path: tuple[Any, ...]) -> Any:
-    for step in path:
-        part = part[step]
-    return part

@@ -50,7 +50,7 @@ def characters_of(blocks: Any) -> int:
 
 
 def _view(view: Any) -> Iterator[Fault]:
-    if not isinstance(view, dict) or view.get("type") not in VIEW:
+    if not isinstance(view, dict) or str(view.get("type")) not in VIEW:
         yield at("/view", "failed to match all allowed schemas")
         return
     needed = ("type", "blocks", *(("title",) if view["type"] == "modal" else ()))
@@ -63,7 +63,8 @@ def _view(view: Any) -> Iterator[Fault]:
     yield from long(view.get("external_id", ""), "/view/external_id", LIMITS["callback_id"], 0)
     blocks = view.get("blocks")
     yield from _blocks(blocks, "/view/blocks", LIMITS["view_blocks"], view["type"])
-    inputs = [each for each in blocks or () if _type(each) == "input"]
+    listed = blocks if isinstance(blocks, list) else []
+    inputs = [each for each in listed if _type(each) == "input"]
     if view["type"] == "modal" and inputs and "submit" not in view:
         yield at("/view", "missing required field: submit")
 
@@ -80,7 +81,9 @@ def _blocks(blocks: Any, where: str, most: int, surface: str) -> Iterator[Fault]
         yield at(where, f"no more than {most} items allowed")
     for number, block in enumerate(blocks):
         yield from _block(block, f"{where}/{number}", surface)
-    ids = [block["block_id"] for block in blocks if isinstance(block, dict) and "block_id" in block]
+    ids = [
+        str(each["block_id"]) for each in blocks if isinstance(each, dict) and "block_id" in each
+    ]
     if len(set(ids)) < len(ids):
         yield at(where, "block_id must be unique")
     if sum(_type(each) == "table" for each in blocks) > 1:
@@ -92,17 +95,19 @@ def _type(part: Any) -> Any:
 
 
 def _block(block: Any, where: str, surface: str) -> Iterator[Fault]:
-    check = CHECKS.get(_type(block))
+    check = CHECKS.get(str(_type(block)))
     if check is None or (surface != "message" and _type(block) in ONLY_IN_MESSAGES):
         yield at(f"{where}/type", f"unsupported type: {_type(block)}")
         return
     if "block_id" in block:
         yield from long(block["block_id"], f"{where}/block_id", LIMITS["block_id"])
-    yield from check(block, where)
     try:
+        faults = [*check(block, where)]
         ids = [element["action_id"] for _, element in elements_within([block])]
     except (AttributeError, TypeError):
+        yield at(where, "failed to match all allowed schemas")
         return
+    yield from faults
     if len(set(map(str, ids))) < len(ids):
         yield at(where, "`action_id` must be unique within the block")
 
