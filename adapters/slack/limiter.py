@@ -43,10 +43,10 @@ class Queue:
 
 POSTS = Queue(patience=18.0, ahead=2.0, returns=True)
 """What has not begun is surely not posted, and can be tried again."""
-EDITS = Queue(patience=2.0, ahead=8.0)
-"""Counters and pages: the next will be newer."""
-BELLS = Queue(patience=6.0, ahead=24.0)
-"""Edits that people wait for: they go before counters, who cannot use up what these may."""
+EDITS = Queue(patience=15.0, ahead=8.0, returns=True)
+"""Counters and pages: in the order in which they come, so that each has its turn."""
+BELLS = Queue(patience=10.0, ahead=32.0)
+"""Edits that people wait for: ahead of all that counters may have taken."""
 ANSWERS = Queue(patience=2.0, ahead=60.0)
 """What a person waits for: ahead of all that the others may have taken."""
 TO_ALL = Queue(patience=15.0, ahead=60.0)

@@ -1,18 +1,22 @@
 """Posts and edits: once, at Slack's pace, and mentioning nobody who was not asked for."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from adapters.slack.conversation import Conversations
 from adapters.slack.deliver import EVERY, Deliverer, mentioning
+from adapters.slack.limiter import Limiter
 from adapters.slack.names import place
 from adapters.slack.replies import Replies
-from adapters.slack.wire import CLOSED
+from adapters.slack.wire import CLOSED, Wire
 from bot.effects import Announce, Reply, Revise
 from bot.ids import DeliveryId, PlaceId
 from bot.port import RateLimited, Refused, Sent, Unknown
@@ -183,3 +187,39 @@ def test_a_full_message_mentions_in_its_text() -> None:
     body = {"text": "Hello", "blocks": [{"type": "divider"}] * 50}
 
     assert mentioning(body, "here") == {**body, "text": "<!here> Hello"}
+
+
+class Tireless:
+    """A Slack that edits at once, and counts."""
+
+    def __init__(self) -> None:
+        self.token = ""
+        self.session = SimpleNamespace(closed=False)
+        self.edits: Counter[str] = Counter()
+        self.last: dict[str, str] = {}
+
+    async def api_call(self, method: str, *, json: dict[str, Any]) -> SimpleNamespace:
+        self.edits[json["ts"]] += 1
+        self.last[json["ts"]] = json["text"]
+        return SimpleNamespace(data={"ok": True}, headers={})
+
+
+async def test_many_messages_that_change_share_the_edits_there_are() -> None:
+    timer, web = SetTimer(), Tireless()
+    client: Any = web
+    wire = Wire(client, timer, Limiter(timer.now), lambda: None)
+    replies = Replies(wire, Conversations(timer), LOOKS, may=lambda _: False)
+    deliverer = Deliverer(wire, replies, LOOKS, timer)
+    stamps = [f"1700000000.{number:06}" for number in range(15)]
+    for second in range(180):
+        for stamp in stamps:
+            what = card(f"{second} answers")
+            await deliverer.perform(
+                Revise(place=PlaceId("slack:T1:C1"), ref=f"C1/{stamp}", card=what), None, None
+            )
+        await timer.pass_(1)
+    await timer.pass_(60)
+
+    assert min(web.edits.values()) >= 0.75 * max(web.edits.values())
+    assert sum(web.edits.values()) <= 4 * 60
+    assert all(words.startswith("179 answers") for words in web.last.values())

@@ -16,6 +16,7 @@ from adapters.slack.limiter import (
     MOST_CHANNELS,
     PER_MINUTE,
     POSTS,
+    TO_ALL,
     Limiter,
     Queue,
     gap_of,
@@ -98,14 +99,21 @@ def test_who_is_sent_away_comes_back_in_turn() -> None:
     assert gaps == pytest.approx([gap_of(MESSAGES)] * 9)
 
 
-def test_counters_come_back_when_there_is_room() -> None:
+@pytest.mark.parametrize("queue", [EDITS, BELLS])
+def test_who_comes_back_in_time_finds_room(queue: Queue) -> None:
     watched = Watched()
-    while watched.ask("chat.update", EDITS) is not None:
+    while watched.ask("chat.update", queue) is not None:
         pass
-    back = watched.limiter.come_back("chat.update", EDITS)
+    back = watched.limiter.come_back("chat.update", queue)
 
     watched.clock += back
-    assert watched.ask("chat.update", EDITS) == pytest.approx(0, abs=1e-6)
+    assert watched.ask("chat.update", queue) == pytest.approx(0, abs=1e-6)
+
+
+def test_those_ahead_are_ahead_of_all_that_wait() -> None:
+    assert BELLS.ahead > EDITS.ahead + EDITS.patience
+    assert ANSWERS.ahead > POSTS.ahead + POSTS.patience
+    assert TO_ALL.ahead > POSTS.ahead + POSTS.patience
 
 
 def test_what_slack_holds_is_held_for_all_queues() -> None:
