@@ -20,8 +20,8 @@ from bot.view.card import Card
 LOGGER = logging.getLogger("studybot.slack")
 EVERY = 1.2
 """Seconds between two edits of one message: 50 a minute."""
-CLOSING = 4.0
-"""Seconds for the last edits; Docker kills ten seconds after its SIGTERM."""
+CLOSING = 1.5
+"""Seconds for the last edits and pages; the runtime gives a platform two to close."""
 
 GROUP = re.compile(r"(?:<!subteam\^)?(S[A-Z0-9]{2,30})(?:\|[^<>|]*)?>?")
 EVERYBODY = {"here": "<!here>", "channel": "<!channel>"}

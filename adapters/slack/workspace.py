@@ -36,8 +36,6 @@ from bot.view.card import Card
 
 EVERYBODYS = (AnswerPost, AssessAnswer, NextQuestion, ReportPost, SayConfidence, ShowHint)
 """Actions for which nobody needs to be an admin: Slack is not asked who they are."""
-
-
 LOOK = 1.0
 """Seconds in which Slack says who somebody is, and what a channel is like."""
 
@@ -94,8 +92,7 @@ class Workspace:
 
     async def close(self) -> None:
         """Make what waits, and perform nothing more. Safe to call twice."""
-        await self._deliverer.close()
-        await self.homes.close(CLOSING)
+        await asyncio.gather(self._deliverer.close(), self.homes.close(CLOSING))
 
     async def _introduced(self, event: PersonEvent) -> PersonEvent:
         everybodys = not isinstance(event, Asked) and isinstance(event.action, EVERYBODYS)
