@@ -28,6 +28,8 @@ from adapters.slack.environment import unread
 from adapters.slack.receive import Kind
 
 LOGGER = logging.getLogger("studybot.slack")
+LOGS = "studybot.slack.bolt"
+"""bolt gives the logger of its app's name the root's level, at every request."""
 ANY = re.compile("")
 UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What bolt raises for a payload that is not what Slack's are."""
@@ -81,7 +83,7 @@ class Bolt:
         authorize: Any = Authorize(installations)
         with unread():
             self._app = AsyncApp(
-                name="studybot",
+                name=LOGS,
                 client=web_client,
                 authorize=authorize,
                 process_before_response=True,

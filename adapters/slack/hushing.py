@@ -12,7 +12,7 @@ from adapters.hushing import Hushing
 from bot.settings import Slack
 
 LIBRARIES = ("slack_bolt", "slack_sdk")
-OURS = ("studybot.slack", "studybot.slack.requests", "studybot.edits")
+OURS = (*("studybot.slack", "studybot.slack.bolt", "studybot.slack.requests", "studybot.edits"),)
 
 _TOKENS = re.compile(
     r"""(

@@ -125,3 +125,16 @@ async def test_bolt_takes_no_setting_from_the_environment(
     assert caplog.records == []
     assert bolt._app.oauth_flow is None
     assert bolt._app.installation_store is None
+
+
+async def test_bolt_leaves_our_loggers_as_they_are(
+    slack: FakeSlack, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = [logging.getLogger(name) for name in ("studybot", "studybot.slack")]
+    for logger in ours:
+        monkeypatch.setattr(logger, "level", 17)
+    delivery = await ana.shortcut("practice", wait=False)
+
+    await bolt_for(slack.team.id, Taken().take).envelope(envelope(delivery.payload))
+
+    assert [logger.level for logger in ours] == [17, 17]
