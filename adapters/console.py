@@ -1,8 +1,9 @@
 """The terminal: the reference for a new platform. ``terminal`` reads its lines and draws."""
 
 import getpass
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
@@ -10,7 +11,7 @@ from uuid import uuid4
 from adapters.fallback import button_word
 from adapters.prose import one_line
 from adapters.terminal import Lines, PipeLines, PromptLines, plain_screen, screen
-from bot.commands import TERMINAL_ONLY, Call, Verb, parse
+from bot.commands import TERMINAL_ONLY, Call, Misread, Verb, command, parse
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.events import Asked, Event, Origin, PersonEvent, Pressed, Submitted
 from bot.ids import LearnerId, PlaceId, SpaceId
@@ -18,8 +19,8 @@ from bot.port import Desk, Inbox, Refused, Result, Screen, Sent
 from bot.settings import Settings
 from bot.view.actions import Action
 from bot.view.card import Button, Buttons, Card, Choices, Entry, Table
-from bot.view.form import Form
-from bot.view.text import cells, code
+from bot.view.form import Form, Input
+from bot.view.text import Kind, cells, code
 
 NAME = "console"
 LEAVE = ("quit", "exit", "q")
@@ -128,20 +129,21 @@ class Console:
             return Asked(origin, Call(Verb.HELP))
         if words.startswith("/"):
             self._form = None
-            return Asked(origin, parse(words))
+            return Asked(origin, _meant(parse(words)))
         if self._form:
             return self._fill(self._form, origin, words)
         if lower in self._buttons:
             return Pressed(origin, self._buttons[lower])
         if self._answering is None:
-            return Asked(origin, parse(words))
+            return Asked(origin, _meant(parse(words)))
         return Submitted(origin, self._answering, {"answer": words})
 
     def _fill(self, form: Form, origin: Origin, words: str) -> Event | None:
         """Take a line for each input of a form; return it once it is full."""
         wanted = form.inputs[len(self._given)]
-        if words or wanted.optional:
-            self._given[wanted.key] = words
+        said = _chosen(wanted, words)
+        if said or wanted.optional:
+            self._given[wanted.key] = said
         if len(self._given) < len(form.inputs):
             self._ask(form)
             return None
@@ -167,8 +169,8 @@ class Console:
         self._screen.show(card, reader)
 
     def _ask(self, form: Form) -> None:
-        wanted = form.inputs[len(self._given)]
-        self._screen.say(f"{wanted.label}: {wanted.placeholder}".removesuffix(": "))
+        for line in _asking(form.inputs[len(self._given)]):
+            self._screen.say(line)
 
 
 def connect(
@@ -201,6 +203,45 @@ def _everyone(announce: Announce) -> str:
     role = f", and it is meant for {one_line(announce.role)}" if announce.role else ""
     thread = "; it would have a thread of its own" if announce.thread else ""
     return f"everyone sees this{role}{thread}"
+
+
+def _asking(wanted: Input) -> Iterator[str]:
+    """Yield what to say to ask for an input: what may be chosen, and what an empty line means."""
+    kept = f" (empty: {one_line(_label(wanted))})" if wanted.initial else ""
+    yield f"{wanted.label}: {wanted.placeholder}".removesuffix(": ") + kept
+    for number, option in enumerate(wanted.options, start=1):
+        yield f"  {number}  {one_line(option.label)}"
+    if wanted.options and wanted.several:
+        yield "  Type numbers, like 1,3, or all"
+
+
+def _label(wanted: Input) -> str:
+    labels = {option.value: option.label for option in wanted.options}
+    chosen = wanted.initial.split(",") if wanted.several else [wanted.initial]
+    return ", ".join(labels.get(value, value) for value in chosen)
+
+
+def _chosen(wanted: Input, words: str) -> str:
+    """Return what a line says: numbers stand for what they number, an empty one for what is set."""
+    if not words:
+        return wanted.initial
+    if wanted.picks is Kind.PERSON:
+        return Person(name=one_line(words)).learner
+    numbers = {str(number): o.value for number, o in enumerate(wanted.options, start=1)}
+    pieces = re.split(r"[,\s]+", words) if wanted.several else [words]
+    return ",".join(numbers.get(piece, piece) for piece in pieces)
+
+
+def _meant(call: Call | Misread) -> Call | Misread:
+    """Make a learner of a name that was typed where a person is to be named."""
+    if isinstance(call, Misread):
+        return call
+    people = {option.name for option in command(call.verb).options if option.picks is Kind.PERSON}
+    made = {
+        name: Person(name=one_line(words.removeprefix("@"))).learner if name in people else words
+        for name, words in call.options.items()
+    }
+    return Call(call.verb, made)
 
 
 def _with_own(card: Card) -> Card:

@@ -3,7 +3,7 @@
 import unicodedata
 from zoneinfo import ZoneInfo
 
-from bot.view.text import Clock, Moment, Span, Text
+from bot.view.text import Clock, Kind, Moment, Name, Span, Text
 
 
 def clean(words: str) -> str:
@@ -18,7 +18,19 @@ def one_line(words: str) -> str:
 
 def plain_text(text: Text) -> str:
     """Return spans as plain text."""
-    return "".join(clean(part.text) if isinstance(part, Span) else moment(part) for part in text)
+    return "".join(words_of(part) for part in text)
+
+
+def words_of(part: Span | Moment | Name) -> str:
+    """Return a part of a text as plain text."""
+    match part:
+        case Span(words):
+            return clean(words)
+        case Moment():
+            return moment(part)
+        case Name(identifier, kind):
+            rest = "" if kind is Kind.ROLE else identifier.partition(":")[2]
+            return clean(rest or identifier)
 
 
 def moment(at: Moment) -> str:

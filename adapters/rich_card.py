@@ -12,7 +12,7 @@ from rich.text import Text as RichText
 
 from adapters.fallback import how_to_choose, how_to_press, spaced
 from adapters.figures import LEGEND, SIGNS, SQUARES, bar, bar_width, lettered, weeks
-from adapters.prose import clean, moment, one_line
+from adapters.prose import clean, one_line, words_of
 from adapters.tables import GAP, OWN, stacked_row, table_lines, table_widths
 from bot.view.card import (
     Bar,
@@ -115,10 +115,8 @@ def _block(block: Block, width: int) -> RenderableType:
 def _text(text: Text, style: str = "") -> RichText:
     line = RichText(style=style)
     for part in text:
-        if isinstance(part, Span):
-            line.append(clean(part.text), _STYLES[part.style])
-        else:
-            line.append(moment(part), "bold")
+        style = _STYLES[part.style] if isinstance(part, Span) else "bold"
+        line.append(words_of(part), style)
     return line
 
 

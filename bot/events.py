@@ -10,6 +10,18 @@ from bot.view.actions import Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place that may be chosen to post in, and what the bot needs and may not do there.
+
+    In the platform's words: Embed Links. ``threads`` is what a thread for each question needs too.
+    """
+
+    place: PlaceId
+    lacks: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Who did something, where, and when by the platform's own clock.
 
@@ -25,8 +37,8 @@ class Origin:
     receipt: str
     admin: bool | None = False
     """What the platform says of this person, at this moment; None where it cannot say."""
-    lacks: tuple[str, ...] = ()
-    """What the bot needs and may not do in this place, in the platform's words: Embed Links."""
+    spots: tuple[Spot, ...] = ()
+    """The places of this group as the platform knows them, where an admin sets something up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +71,13 @@ class Submitted:
 class CameDue:
     """Time has passed: see what is due, but leave alone for now what just failed.
 
-    While the shell is ``busy`` with what it was given before, nothing more is to be posted.
+    On platforms that are ``busy`` with what they were given before, nothing more is to be posted.
     """
 
     failing_tracks: frozenset[TrackId] = frozenset()
     failing_deliveries: frozenset[DeliveryId] = frozenset()
     failing_spaces: frozenset[SpaceId] = frozenset()
-    busy: bool = False
+    busy: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,10 @@ class CannotConnect(Exception):
     """A platform will never be connected as it is set up; the message says how to mend that."""
 
 
+class CannotServe(Exception):
+    """The HTTP server cannot listen where it is to; the message says how to mend that."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """Someone is typing an option: what for, in which track, and what they typed so far."""

@@ -1,12 +1,12 @@
 """The one door. This file is the table of contents of the product."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
 from bot.bank.bank import Bank
 from bot.cards.help import help_card
-from bot.cards.refusal import misread_card, not_admin_card, stale_card
+from bot.cards.refusal import misread_card, stale_card
 from bot.commands import ANYWHERE, Call, Misread, Verb, command
 from bot.domain.memory import Confidence
 from bot.effects import Effect, Look, Reply, Step
@@ -17,17 +17,20 @@ from bot.events import (
     Event,
     Joined,
     Left,
+    Origin,
     PersonEvent,
     Pressed,
     Submitted,
     Undelivered,
 )
 from bot.features import (
+    admins,
     agenda,
     answering,
     assessing,
     daily,
     delivering,
+    home,
     interview,
     membership,
     next_question,
@@ -45,14 +48,15 @@ from bot.features import (
     streaks,
     suggesting,
     tracks,
+    when,
 )
+from bot.features.administering import administer
 from bot.features.arrival import Visit, arrive, go_to, look_in
 from bot.port import Suggestion, Wish
 from bot.store.interface import Store
 from bot.turn import PURGE_AFTER, Turn
 from bot.view.actions import (
     Action,
-    AdminAction,
     AnswerPost,
     AssessAnswer,
     EditTrack,
@@ -62,9 +66,11 @@ from bot.view.actions import (
     SetUp,
     ShowHint,
     SkipOccurrence,
+    UndoAdmin,
     UnknownAction,
     UseLineUp,
 )
+from bot.view.card import Card
 
 
 class Study:
@@ -133,6 +139,11 @@ class Study:
         """Say what may be meant, from another connection; runs beside ``handle``, as ``look``."""
         return suggesting.suggest(self._turn(store, now), wish)
 
+    def home(self, store: Store, origin: Origin, now: datetime) -> Sequence[Card]:
+        """Return a person's own page, from another connection; runs beside ``handle``."""
+        turn = self._turn(store, now)
+        return home.show(turn, look_in(turn, origin))
+
     def _turn(self, store: Store, now: datetime) -> Turn:
         return Turn(
             store=store,
@@ -147,7 +158,8 @@ class Study:
     def _serve(self, turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Step]:
         if self._lane and isinstance(event, Asked) and _only_reads(event.call):
             return noticing.with_notices(turn, visit, [Look(event, turn.now)])
-        steps = regrading.with_news(turn, visit, _served(turn, visit, event))
+        served = [*admins.begin(turn, visit, event), *_served(turn, visit, event)]
+        steps = regrading.with_news(turn, visit, served)
         return noticing.with_notices(turn, visit, steps) if isinstance(event, Asked) else steps
 
 
@@ -166,7 +178,7 @@ def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
         case Submitted(_, ReportPost() as action, fields):
             return reporting.take(turn, visit, action.post, fields)
         case Submitted(_, EditTrack() as action, fields):
-            return _administer(turn, visit, action, fields)
+            return administer(turn, visit, action, fields)
         case Submitted():
             return [Reply(stale_card())]
 
@@ -174,8 +186,8 @@ def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
 def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
     if isinstance(call, Misread):
         return [Reply(misread_card(call))]
-    if command(call.verb).admin and not visit.origin.admin:
-        return [Reply(not_admin_card(f"/{call.verb}"))]
+    if command(call.verb).admin and not admins.is_admin(turn, visit):
+        return [Reply(admins.refusal(turn, visit, f"/{call.verb}"))]
     options = call.options
     if "track" in options:
         there = go_to(turn, visit, options["track"])
@@ -201,8 +213,16 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return standings.show(turn, visit, options.get("period", ""))
         case Verb.TOPICS:
             return profile.show_topics(turn, visit)
+        case Verb.WHEN:
+            return when.show(turn, visit)
         case Verb.SETUP:
-            return setup.show(turn, visit)
+            return setup.show(turn, visit, options)
+        case Verb.ADMINS:
+            return admins.show(turn, visit)
+        case Verb.ADMINS_ADD:
+            return admins.add(turn, visit, options["person"])
+        case Verb.ADMINS_REMOVE:
+            return admins.remove(turn, visit, options["person"])
         case Verb.SCHEDULE:
             return scheduling.show(turn, visit)
         case Verb.SCHEDULE_LIST:
@@ -234,7 +254,7 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
         case Verb.INTERVIEW:
             return interview.take(turn, visit, options.get("date", ""))
         case Verb.HELP:
-            return [Reply(help_card(ANYWHERE, admin=bool(visit.origin.admin)))]
+            return [Reply(help_card(ANYWHERE, admin=admins.is_admin(turn, visit)))]
         case Verb.QUIT:
             return []  # a terminal handles it itself
 
@@ -254,29 +274,9 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
             return reporting.ask(turn, visit, post)
         case NextQuestion(post):
             return next_question.show(turn, visit, post)
+        case UndoAdmin(change):
+            return admins.undo(turn, visit, change)
         case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
-            return _administer(turn, visit, action)
+            return administer(turn, visit, action)
         case UnknownAction():
             return [Reply(stale_card())]
-
-
-def _administer(
-    turn: Turn, visit: Visit, action: AdminAction, fields: Mapping[str, str] | None = None
-) -> Sequence[Effect]:
-    """Do what an admin pressed; with ``fields`` a form was sent."""
-    if not visit.origin.admin:
-        return [Reply(not_admin_card(f"/{Verb.SETUP}"))]
-    there = go_to(turn, visit, action.track)
-    if there is None:
-        return [Reply(tracks.missing_card(turn, visit, action.track))]
-    match action:
-        case SetUp():
-            return setup.show_step(turn, there, action.step)
-        case EditTrack() if fields is not None:
-            return setup.submit(turn, there, action, fields)
-        case EditTrack():
-            return setup.press(turn, there, action)
-        case UseLineUp():
-            return agenda.use(turn, there, action)
-        case SkipOccurrence():
-            return agenda.skip(turn, there, action)

@@ -60,7 +60,7 @@ class Person:
 
     name: str
     space: SpaceId
-    admin: bool = False
+    admin: bool | None = False
 
     @property
     def id(self) -> LearnerId:
@@ -139,7 +139,7 @@ class Scene:
 
     # --- who and when ---
 
-    def person(self, name: str, space: str = "garden", *, admin: bool = False) -> Person:
+    def person(self, name: str, space: str = "garden", *, admin: bool | None = False) -> Person:
         return Person(name=name, space=SpaceId(f"test:{space}"), admin=admin)
 
     def at(self, wall: str, zone: str = BERLIN) -> None:

@@ -1,7 +1,12 @@
 """The examples in deploy/ name the settings the code reads."""
 
 import re
+import shutil
+import subprocess
+from configparser import RawConfigParser
 from pathlib import Path
+
+import pytest
 
 from bot.settings import SETTINGS
 
@@ -43,3 +48,52 @@ def test_the_deployments_set_only_known_settings() -> None:
     assert {name for _, name in used} <= names, used
     assert ("Dockerfile", "STUDYBOT_HOME") in used
     assert ("studybot.service", "STUDYBOT_HOME") in used
+
+
+def unit(*names: str) -> RawConfigParser:
+    """What systemd reads in these files one after the other; the last word counts."""
+    read = RawConfigParser(strict=False, delimiters="=", comment_prefixes="#")
+    read.optionxform = str  # type: ignore[method-assign,assignment]
+    assert read.read([DEPLOY / name for name in names], "utf-8")
+    return read
+
+
+def test_the_service_runs_discord_without_a_screen() -> None:
+    text = (DEPLOY / "studybot.service").read_text("utf-8")
+    service = unit("studybot.service")["Service"]
+
+    assert service["ExecStart"].endswith("/studybot run")
+    assert "Environment=STUDYBOT_PLATFORMS=discord\n" in text
+    assert text.index("Environment=STUDYBOT_PLATFORMS") < text.index("EnvironmentFile=")
+    assert (service["StandardInput"], service["StandardOutput"]) == ("null", "journal")
+    assert service["PrivateDevices"] == "yes"
+    assert "tty" not in text.lower()
+
+
+def test_the_drop_in_gives_the_service_a_console() -> None:
+    service = unit("studybot.service", "console.conf")["Service"]
+
+    assert "STUDYBOT_PLATFORMS=console" in service["Environment"]
+    assert (service["StandardInput"], service["StandardOutput"]) == ("tty", "tty")
+    assert service["PrivateDevices"] == "no"
+    assert service["DeviceAllow"].split()[0] == service["TTYPath"]
+
+
+@pytest.mark.parametrize("drop_in", [False, True], ids=["service", "console"])
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
+def test_systemd_reads_the_service(tmp_path: Path, *, drop_in: bool) -> None:
+    words = (DEPLOY / "studybot.service").read_text("utf-8")
+    (tmp_path / "studybot.service").write_text(words.replace("/opt/studybot/bin/", "/bin/env "))
+    if drop_in:
+        (tmp_path / "studybot.service.d").mkdir()
+        shutil.copy(DEPLOY / "console.conf", tmp_path / "studybot.service.d")
+
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", tmp_path / "studybot.service"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"SYSTEMD_UNIT_PATH": f"{tmp_path}:", "PATH": "/usr/bin:/bin"},
+    )
+
+    assert (verified.returncode, verified.stderr) == (0, "")

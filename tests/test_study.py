@@ -89,7 +89,7 @@ def test_an_event_that_fails_leaves_nothing_behind(scene: Scene, ana: Person) ->
 @pytest.mark.parametrize("declared", ANYWHERE, ids=lambda declared: declared.verb)
 def test_every_command_is_answered(scene: Scene, ana: Person, declared: object) -> None:
     line = next(c for c in COMMANDS if c == declared)
-    examples = {"times": "09:00", "zone": "UTC", "name": "daily"}
+    examples = {"times": "09:00", "zone": "UTC", "name": "daily", "person": "test:Ben"}
     options = {o.name: examples[o.name] for o in line.options if o.required}
 
     outcome = scene.happens(Asked(scene.origin(replace(ana, admin=True)), Call(line.verb, options)))
@@ -124,6 +124,8 @@ ADMIN = {
     "/schedule unvoid": "schedule unvoid",
     "/schedule add evening": "schedule add",
     "/schedule remove daily": "schedule remove",
+    "/admins add test:Ben": "admins add",
+    "/admins remove test:Ben": "admins remove",
 }
 
 
@@ -155,7 +157,8 @@ def test_only_an_admin_may_change_what_a_group_shares(scene: Scene, ana: Person,
         ("/me zone", "Something is missing Say it like this: /me zone ZONE"),
         (
             "/schedule add",
-            "Something is missing Say it like this: /schedule add NAME [TIMES] [DAYS] [ZONE]",
+            "Something is missing Say it like this: /schedule add NAME [TIMES] [DAYS] [ZONE] "
+            "[topics:TOPICS] [role:ROLE] [thread:THREAD] [feedback:FEEDBACK] [channel:CHANNEL]",
         ),
         (
             "/" + "x" * 10_000,

@@ -25,6 +25,7 @@ from adapters.discord.limits import LIMITS
 from adapters.discord.permissions import invitation
 from adapters.discord.receive import Autocomplete
 from adapters.discord.registering import register
+from adapters.discord.spots import with_spots
 from adapters.pauses import Pauses, Sleep
 from bot.effects import Effect, Reply
 from bot.events import Event, PersonEvent
@@ -191,7 +192,13 @@ class DiscordPlatform:
                 self._start(self._suggest(found, payload))
             case _:
                 self._remember(payload, now)
-                self._start(self._hand_over(self._inbox, found, payload))
+                self._start(self._hand_over(self._inbox, self._placed(found, payload), payload))
+
+    def _placed(self, event: Event, payload: Payload) -> Event:
+        """Add where the bot may post; a bot that only a person installed knows of no server."""
+        guild = payload.get("guild_id")
+        known = self._gateway.get_guild(int(guild)) if self._gateway and guild else None
+        return with_spots(event, payload, known)
 
     def _come(self, guild: discord.Guild) -> None:
         if self._inbox:

@@ -13,13 +13,17 @@ from typing import Any
 from adapters.discord.limits import LIMITS
 from adapters.discord.permissions import MANAGE_GUILD
 from bot.commands import ANYWHERE, Command, Option, Verb
+from bot.view.text import Kind
 
 BARE = "show"
 """The subcommand that stands for a bare name. No declared subcommand may be called so."""
 
-CHAT_INPUT, SUB_COMMAND, STRING = 1, 1, 3
+CHAT_INPUT, SUB_COMMAND, STRING, USER, CHANNEL, ROLE = 1, 1, 3, 6, 7, 8
 """Types of commands and options
 (https://discord.com/developers/docs/interactions/application-commands)."""
+POSTABLE = [0, 5]
+"""Types of channels that questions are posted in: of text, and of announcements
+(https://discord.com/developers/docs/resources/channel#channel-object-channel-types)."""
 GUILD_INSTALL, USER_INSTALL = 0, 1
 GUILD, BOT_DM, PRIVATE_CHANNEL = 0, 1, 2
 LONGEST_VALUE = 1000
@@ -55,8 +59,9 @@ def _command(name: str, members: Sequence[Command]) -> dict[str, Any]:
         "integration_types": [GUILD_INSTALL, USER_INSTALL],
         "contexts": [GUILD, BOT_DM, PRIVATE_CHANNEL],
     }
-    # Discord hides whole commands only. It is a convenience: the core checks each use anew.
-    if all(each.admin for each in members):
+    # Discord hides whole commands only, and what a learner would read of one that is mostly for
+    # admins has a command of its own. It is a convenience: the core checks each use anew.
+    if any(each.admin for each in members):
         body["default_member_permissions"] = str(MANAGE_GUILD)
     return body
 
@@ -81,14 +86,23 @@ def _option(option: Option) -> dict[str, Any]:
         "name": option.name,
         "description": _description(option.help),
         "required": option.required,
-        "max_length": LONGEST_VALUE,
     }
+    match option.picks:
+        case Kind.ROLE:
+            return body | {"type": ROLE}
+        case Kind.PERSON:
+            return body | {"type": USER}
+        case Kind.PLACE:
+            return body | {"type": CHANNEL, "channel_types": POSTABLE}
+        case None:
+            return body | _words(option)
+
+
+def _words(option: Option) -> dict[str, Any]:
+    """Return what Discord must know of an option that is typed."""
     if option.choices:
-        del body["max_length"]
-        body["choices"] = [{"name": choice, "value": choice} for choice in option.choices]
-    elif option.suggests:
-        body["autocomplete"] = True
-    return body
+        return {"choices": [{"name": choice, "value": choice} for choice in option.choices]}
+    return {"max_length": LONGEST_VALUE} | ({"autocomplete": True} if option.suggests else {})
 
 
 def _description(words: str) -> str:

@@ -12,10 +12,12 @@ from itertools import groupby, islice
 
 from adapters.cutting import ELLIPSIS, fair_end, first_lines, size
 from adapters.discord.limits import LIMITS
+from adapters.discord.names import PLATFORM
 from adapters.prose import clean
-from bot.view.text import Clock, Moment, Span, Style, Text
+from bot.view.text import Clock, Kind, Moment, Name, Span, Style, Text
 
 FENCE = "```"
+_MENTIONS = {Kind.PLACE: "<#", Kind.ROLE: "<@&", Kind.PERSON: "<@"}
 _MEANING = re.compile(
     r"""[\\*_~|`]                   # bold, italics, underlined, struck out, spoilers, code
     | [<@\[\]]                      # mentions, moments, emoji of a server, links
@@ -26,13 +28,14 @@ _MEANING = re.compile(
 _LINE_START = re.compile(r"^([^\S\n]*)(?=[#>+-])|^([^\S\n]*\d+)(?=\.)", re.MULTILINE)
 """Headings, small print, quotes and lists."""
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
-_ATOM = re.compile(r"\\.|<t:-?\d+:\w>|.", re.DOTALL)
+_ATOM = re.compile(r"\\.|<t:-?\d+:\w>|<(?:#|@&)\d+>|.", re.DOTALL)
 _BREAK = "\u200b"
 """Invisible, and never in clean text: it parts what would end a block of code."""
 _SIGNS = {Style.PLAIN: "", Style.STRONG: "**", Style.CODE: "`"}
 
 Run = tuple[str, Style]
 """Escaped words in one style."""
+Part = tuple[str | Moment | Name, Style]
 
 
 def markdown(text: Text, room: int = LIMITS.description, *, brief: bool = False) -> str:
@@ -71,6 +74,17 @@ def stamp(moment: Moment, *, brief: bool = False) -> str:
     return f"<t:{at}:f>" if brief else f"<t:{at}:f> (<t:{at}:R>)"
 
 
+def mention(name: Name) -> str:
+    """Return what Discord shows as a name; in an embed it rings nobody.
+
+    https://discord.com/developers/docs/reference#message-formatting
+    """
+    digits = name.id.removeprefix(f"{PLATFORM}:")
+    if not (digits.isascii() and digits.isdecimal()):
+        return escape(clean(name.id))
+    return f"{_MENTIONS[name.kind]}{digits}>"
+
+
 def _runs(text: Text, *, brief: bool) -> Iterator[Run]:
     """Yield runs, no two neighbours in one style, so that their signs never meet."""
     parts = [
@@ -83,7 +97,7 @@ def _runs(text: Text, *, brief: bool) -> Iterator[Run]:
         yield run, style
 
 
-def _merged(parts: Iterable[tuple[str | Moment, Style]]) -> Iterator[tuple[str | Moment, Style]]:
+def _merged(parts: Iterable[Part]) -> Iterator[Part]:
     """Join neighbouring words: what means something may begin in one and end in the next."""
     for is_words, group in groupby(parts, key=lambda part: isinstance(part[0], str)):
         same = [*group]
@@ -94,9 +108,11 @@ def _merged(parts: Iterable[tuple[str | Moment, Style]]) -> Iterator[tuple[str |
             yield from same
 
 
-def _words(words: str | Moment, style: Style, *, brief: bool) -> str:
+def _words(words: str | Moment | Name, style: Style, *, brief: bool) -> str:
     if isinstance(words, Moment):
         return stamp(words, brief=brief)
+    if isinstance(words, Name):
+        return mention(words)
     return words if style is Style.CODE else escape(words)
 
 

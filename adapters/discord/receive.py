@@ -5,7 +5,6 @@ restart or an update is read like any other. Nothing raises, whatever a payload 
 https://discord.com/developers/docs/interactions/receiving-and-responding
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,13 +12,7 @@ from typing import Any
 
 from adapters.discord import names
 from adapters.discord.declare import LONGEST_VALUE, verb_of
-from adapters.discord.permissions import (
-    ADMINISTRATOR,
-    INVITE,
-    MANAGE_GUILD,
-    Needed,
-    lacking,
-)
+from adapters.discord.permissions import ADMINISTRATOR, MANAGE_GUILD
 from bot.commands import LONGEST_LINE, Call, Misread, Verb, called, command, parse
 from bot.events import Asked, Event, Origin, Pressed, Submitted
 from bot.port import Wish
@@ -33,9 +26,7 @@ SUB_COMMAND = 1
 GUILD_INSTALL = "0"
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 """Where Discord's ids begin to count milliseconds."""
-
-ROLE = re.compile(r"<@&([0-9]{1,20})>")
-"""How a role stands in a text (https://discord.com/developers/docs/reference#message-formatting)."""
+EVERYONE = "@everyone"
 
 Payload = Mapping[str, Any]
 
@@ -62,14 +53,15 @@ def _event(payload: Payload, origin: Origin) -> Event | Autocomplete | None:
     data = payload["data"]
     match payload["type"]:
         case 2:
-            return Asked(origin, _call(data))
+            return Asked(origin, _call(data, payload.get("guild_id")))
         case 3:
             values = tuple(str(value) for value in data.get("values") or ())
             return Pressed(origin, decode(data["custom_id"]), values)
         case 4:
             return _autocomplete(data, origin)
         case 5:
-            return Submitted(origin, decode(data["custom_id"]), dict(_fields(data["components"])))
+            fields = dict(_fields(data["components"], payload.get("guild_id")))
+            return Submitted(origin, decode(data["custom_id"]), fields)
         case _:
             return None
 
@@ -88,19 +80,12 @@ def _origin(payload: Payload, now: datetime) -> Origin:
         at=_made_at(receipt, now),
         receipt=f"{names.PLATFORM}:{receipt}",
         admin=_is_admin(member) if guild else True,
-        lacks=_lacks(payload) if guild else (),
     )
 
 
 def _installed_in_guild(payload: Payload) -> bool:
     owners = payload.get("authorizing_integration_owners")
     return not owners or GUILD_INSTALL in owners
-
-
-def _lacks(payload: Payload) -> tuple[str, ...]:
-    """Return what the bot may not do in this channel, all at once."""
-    permissions = payload.get("app_permissions")
-    return lacking(int(permissions), Needed(INVITE)) if permissions is not None else ()
 
 
 def _is_admin(member: Payload) -> bool:
@@ -115,7 +100,7 @@ def _made_at(snowflake: int, now: datetime) -> datetime:
         return now
 
 
-def _call(data: Payload) -> Call | Misread:
+def _call(data: Payload, guild: object) -> Call | Misread:
     verb, options = _used(data)
     if verb is None:
         # A command of an older version, or of a newer one that ran before.
@@ -124,16 +109,27 @@ def _call(data: Payload) -> Call | Misread:
         return misread if isinstance(misread, Misread) else Misread(words[:80], misread.verb)
     declared = command(verb)
     known = {option.name for option in declared.options}
-    given = {str(o["name"]): _value(o["value"]) for o in options if o["name"] in known}
+    given = {str(o["name"]): _value(o, guild) for o in options if o["name"] in known}
     filled = {name: value for name, value in given.items() if value.strip()}
     return called(declared, filled, f"/{verb}")
 
 
-def _value(given: Any) -> str:  # noqa: ANN401 - JSON
-    """Return what was typed; of a role that was picked, its id."""
-    words = _words(given)[:LONGEST_VALUE]
-    picked = ROLE.fullmatch(words.strip())
-    return picked[1] if picked else words
+def _value(option: Payload, guild: object) -> str:
+    """Return what was typed or picked."""
+    match option.get("type"):
+        case 6:
+            return names.learner(int(option["value"]))
+        case 7:
+            return names.place(int(option["value"]))
+        case 8:
+            return _role(option["value"], guild)
+        case _:
+            return _words(option["value"])[:LONGEST_VALUE]
+
+
+def _role(given: object, guild: object) -> str:
+    """Return a role's id; the one that everyone has is the server itself, and no role to us."""
+    return EVERYONE if str(given) == str(guild) else str(int(str(given)))
 
 
 def _words(given: Any) -> str:  # noqa: ANN401 - JSON
@@ -162,14 +158,27 @@ def _autocomplete(data: Payload, origin: Origin) -> Autocomplete:
     return Autocomplete(Wish(origin=origin, suggests=suggests, typed=given[focused], track=track))
 
 
-def _fields(components: Sequence[Payload]) -> Iterator[tuple[str, str]]:
+def _fields(components: Sequence[Payload], guild: object) -> Iterator[tuple[str, str]]:
     """Go through rows and labels to what was filled in; what was chosen is joined by commas."""
     for each in components:
         if "component" in each:
-            yield from _fields([each["component"]])
+            yield from _fields([each["component"]], guild)
         elif "components" in each:
-            yield from _fields(each["components"])
+            yield from _fields(each["components"], guild)
         elif "custom_id" in each:
             chosen = each.get("values")
-            value = ",".join(map(str, chosen)) if chosen is not None else each.get("value")
+            value = ",".join(_picked(each, guild)) if chosen is not None else each.get("value")
             yield str(each["custom_id"]), "" if value is None else _words(value)
+
+
+def _picked(menu: Payload, guild: object) -> Iterator[str]:
+    for value in menu["values"]:
+        match menu.get("type"):
+            case 5:
+                yield names.learner(int(value))
+            case 6:
+                yield _role(value, guild)
+            case 8:
+                yield names.place(int(value))
+            case _:
+                yield str(value)

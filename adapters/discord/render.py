@@ -3,21 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from adapters.cutting import ELLIPSIS, cut, fair_share, label, size
+from adapters.cutting import ELLIPSIS, fair_share, label, size
 from adapters.discord.blocks import words
 from adapters.discord.components import rows
+from adapters.discord.inputs import labelled
 from adapters.discord.limits import LIMITS
 from adapters.discord.markdown import FENCE, markdown
 from adapters.prose import one_line
 from bot.view.actions import encode
 from bot.view.card import Block, Card, Tone
-from bot.view.form import Form, Input
+from bot.view.form import Form
 from bot.view.text import text
-
-# https://discord.com/developers/docs/components/reference
-LABEL, TEXT_INPUT = 18, 4
-SHORT, LONG = 1, 2
-"""Styles of inputs."""
 
 COLOURS = {
     Tone.NEUTRAL: 0x5865F2,
@@ -45,7 +41,7 @@ def modal(form: Form) -> dict[str, Any]:
     return {
         "custom_id": encode(form.action),
         "title": label(form.title, LIMITS.form_title),
-        "components": [_input(each) for each in form.inputs[: LIMITS.form_inputs]],
+        "components": [labelled(each) for each in form.inputs[: LIMITS.form_inputs]],
     }
 
 
@@ -89,21 +85,3 @@ def _gap(before: str, after: str) -> str:
     if not before:
         return ""
     return "\n" if before.endswith(FENCE) or after.startswith(FENCE) else "\n\n"
-
-
-def _input(asked: Input) -> dict[str, Any]:
-    name = one_line(asked.label)
-    field: dict[str, Any] = {
-        "type": TEXT_INPUT,
-        "custom_id": asked.key,
-        "style": LONG if asked.long else SHORT,
-        "max_length": LIMITS.input_value,
-    }
-    if asked.optional:
-        field["required"] = False
-    if example := cut(one_line(asked.placeholder), LIMITS.input_placeholder):
-        field["placeholder"] = example
-    labelled: dict[str, Any] = {"type": LABEL, "label": label(name, LIMITS.input_label)}
-    if size(name) > LIMITS.input_label:
-        labelled["description"] = cut(name, LIMITS.input_description)
-    return labelled | {"component": field}

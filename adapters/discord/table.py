@@ -6,17 +6,18 @@ from adapters.prose import columns
 from adapters.rows import table_rows
 from adapters.tables import flush_lines
 from bot.view.card import Table
-from bot.view.text import Moment
+from bot.view.text import Span
 
 WIDEST = 44
 """Columns of a block of code; a phone breaks longer lines."""
 
 
 def table_words(table: Table, room: int) -> str:
-    """Return a table; moments are shown as such, which a block of code cannot."""
-    moments = any(isinstance(part, Moment) for row in table.rows for cell in row for part in cell)
+    """Return a table; moments and names are shown as such, which a block of code cannot."""
+    parts = [part for row in table.rows for cell in row for part in cell]
+    special = any(not isinstance(part, Span) for part in parts)
     drawn = flush_lines(table)
-    if moments or max(map(columns, drawn), default=0) > WIDEST:
+    if special or max(map(columns, drawn), default=0) > WIDEST:
         return _stacked(table, room)
     return code_block("\n".join(drawn), room)
 

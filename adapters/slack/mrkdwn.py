@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise, starmap
 
-from adapters.prose import clean, moment
-from bot.view.text import Clock, Moment, Style, Text
+from adapters.prose import clean, moment, words_of
+from adapters.slack.names import NotSlacks, channel_of
+from bot.ids import PlaceId
+from bot.view.text import Clock, Kind, Moment, Name, Style, Text
 
 # https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 DAY_TIME, TIME = "{date_short_pretty} at {time}", "{time}"
@@ -55,10 +57,21 @@ def stamp(at: Moment) -> str:
     return f"<!date^{int(at.at.timestamp())}^{date_form(at)}|{escape(moment(at))}>"
 
 
+def channel_named(part: Name) -> str:
+    """Return the channel of a name; empty for a person or a role, who would be notified."""
+    try:
+        return channel_of(PlaceId(part.id)) if part.kind is Kind.PLACE else ""
+    except NotSlacks:
+        return ""
+
+
 def _runs(said: Text) -> Iterator[_Run]:
     for part in said:
         if isinstance(part, Moment):
             yield Style.PLAIN, stamp(part), True
+        elif isinstance(part, Name):
+            channel = channel_named(part)
+            yield Style.PLAIN, f"<#{channel}>" if channel else words_of(part), bool(channel)
         elif words := clean(part.text):
             yield part.style, words, False
 

@@ -21,7 +21,7 @@ UNREADABLE_FORM = "This form could not be read, and nothing was done. Close it a
 def offer_card() -> Card:
     """Return the offer to set up a question of the day, for whoever invited the bot."""
     words = "Thank you for the invitation. Shall there be a question every day in this channel?"
-    set_up = Button("Set up", SetUp(DAILY, Step.WHERE))
+    set_up = Button("Set up", SetUp(DAILY, Step.FORM))
     return Card(title="Study together", blocks=(Paragraph(text(words)), Buttons((set_up,))))
 
 

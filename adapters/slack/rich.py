@@ -9,10 +9,10 @@ from itertools import accumulate, groupby, takewhile
 from typing import Any
 
 from adapters.cutting import ELLIPSIS, fair_end, fair_share, first_lines, size
-from adapters.prose import clean, moment, plain_text
+from adapters.prose import clean, moment, plain_text, words_of
 from adapters.slack.limits import LIMITS
-from adapters.slack.mrkdwn import date_form
-from bot.view.text import Moment, Span, Style, Text, text
+from adapters.slack.mrkdwn import channel_named, date_form
+from bot.view.text import Moment, Name, Span, Style, Text, text
 
 _STYLES = {Style.PLAIN: {}, Style.STRONG: {"bold": True}, Style.CODE: {"code": True}}
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
@@ -94,12 +94,21 @@ def _elements(said: Text) -> Iterator[Element]:
     for style, same in groupby(_tidy(said), key=_style):
         parts = [*same]
         if style is None:
-            yield from (_date(part) for part in parts if not isinstance(part, Span))
+            yield from (_special(part) for part in parts if not isinstance(part, Span))
         else:
             yield from _chunks(plain_text(tuple(parts)), style)
 
 
-def _style(part: Span | Moment) -> Style | None:
+def _special(part: Moment | Name) -> Element:
+    if isinstance(part, Moment):
+        return _date(part)
+    channel = channel_named(part)
+    if channel:
+        return {"type": "channel", "channel_id": channel}
+    return {"type": "text", "text": words_of(part)}
+
+
+def _style(part: Span | Moment | Name) -> Style | None:
     """Return the style of a span; code is for what stands on one line."""
     if not isinstance(part, Span):
         return None
@@ -124,7 +133,7 @@ def _date(at: Moment) -> Element:
     }
 
 
-def _atoms(said: Text) -> Iterator[Span | Moment]:
+def _atoms(said: Text) -> Iterator[Span | Moment | Name]:
     """Yield what is cut only as a whole: characters, and all that is no span."""
     for part in said:
         if isinstance(part, Span):
@@ -133,11 +142,11 @@ def _atoms(said: Text) -> Iterator[Span | Moment]:
             yield part
 
 
-def _regrouped(atoms: Iterable[Span | Moment]) -> Iterator[Span | Moment]:
+def _regrouped(atoms: Iterable[Span | Moment | Name]) -> Iterator[Span | Moment | Name]:
     for style, same in groupby(atoms, key=_own_style):
         parts = tuple(same)
         yield from parts if style is None else (Span(plain_text(parts), style),)
 
 
-def _own_style(part: Span | Moment) -> Style | None:
+def _own_style(part: Span | Moment | Name) -> Style | None:
     return part.style if isinstance(part, Span) else None

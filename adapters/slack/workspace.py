@@ -1,8 +1,7 @@
 """One workspace that the app is installed in: its token, and all that needs it."""
 
 import asyncio
-import contextlib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,7 +20,7 @@ from adapters.slack.replies import Replies
 from adapters.slack.wire import Wire
 from adapters.timer import Timer
 from bot.effects import Audience, Effect, Reply
-from bot.events import Asked, Origin, PersonEvent, Submitted
+from bot.events import Asked, Origin, PersonEvent, Spot, Submitted
 from bot.ids import PlaceId
 from bot.port import Result, Sent
 from bot.view.actions import (
@@ -103,7 +102,7 @@ class Workspace:
             admin = person.admin if origin.admin is None else origin.admin
             origin = replace(origin, admin=admin, name=person.name or origin.name)
         if not everybodys and origin.admin is not False:
-            origin = replace(origin, lacks=await self._lacks(event))
+            origin = replace(origin, spots=await self._spots(event))
         return replace(event, origin=origin)
 
     async def _person(self, origin: Origin, *, ask: bool) -> Person | None:
@@ -115,19 +114,24 @@ class Workspace:
             return None
         return await self._people.look_up(user) if ask else self._people.known(user)
 
-    async def _lacks(self, event: PersonEvent) -> tuple[str, ...]:
-        """Look at the channel that was chosen in a form, else at the one they are in."""
-        chosen = _channels(event.fields.values()) if isinstance(event, Submitted) else []
-        if chosen:
-            return await self._channels.lacks(chosen[0], user_of(event.origin.by))
-        here = _channels([event.origin.place])
-        return await self._channels.lacks(here[0]) if here else ()
+    async def _spots(self, event: PersonEvent) -> tuple[Spot, ...]:
+        """Look at the channel they are in, and at that chosen in a form; threads need nothing."""
+        here = event.origin.place
+        chosen = event.fields.values() if isinstance(event, Submitted) else ()
+        looks = [(here, "")] if _is_channel(here) else []
+        looks += [
+            (place, user_of(event.origin.by))
+            for place in map(PlaceId, chosen)
+            if _is_channel(place) and place != here
+        ]
+        return tuple([await self._spot(place, user) for place, user in looks])
+
+    async def _spot(self, place: PlaceId, user: str) -> Spot:
+        return Spot(place=place, lacks=await self._channels.lacks(channel_of(place), user))
 
 
-def _channels(values: Iterable[str]) -> list[str]:
-    """Return the channels among these."""
-    found = []
-    for value in values:
-        with contextlib.suppress(NotSlacks):
-            found.append(channel_of(PlaceId(value)))
-    return found
+def _is_channel(place: PlaceId) -> bool:
+    try:
+        return not channel_of(place).startswith("D")
+    except NotSlacks:
+        return False

@@ -6,27 +6,31 @@ from datetime import datetime
 
 from bot.bank.bank import Bank
 from bot.cards.refusal import quoted
-from bot.cards.schedule import describe, topics_of
-from bot.cards.words import in_track, listed, local
+from bot.cards.schedule import TOLD, describe, topics_of
+from bot.cards.words import in_track, listed, local, role_name
 from bot.domain.schedule_text import describe_days
 from bot.store.records import Track
 from bot.view.actions import EditTrack, Part
 from bot.view.card import Button, Buttons, Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.form import Form, Input
-from bot.view.text import Text, strong, text
+from bot.view.text import Kind, Name, Text, strong, text
 
 LONGEST_PLACEHOLDER = 100
 """Characters. Discord: a text input's placeholder, 1-100
 (https://discord.com/developers/docs/components/reference)."""
 
 _ASKED = {
+    Part.PLACE: ("channel",),
+    Part.ADMIN_PLACE: ("admins",),
     Part.ALL: ("times", "days", "zone", "topics", "role"),
     Part.TIMES: ("times", "days", "zone"),
     Part.TOPICS: ("topics",),
     Part.ROLE: ("role",),
 }
 """What a form asks for; no platform takes more than five inputs."""
-_FORMS = frozenset(_ASKED)
+_FORMS = frozenset(_ASKED) | {Part.WHOLE}
+_PICKS = {"role": Kind.ROLE, "channel": Kind.PLACE, "admins": Kind.PLACE}
+"""What is picked, where a platform can do that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ def overtaken_card(
     names = listed(dict.fromkeys(change.name for change in news))
     changes = tuple(Paragraph(_line(change, bank, zone)) for change in news)
     own = tuple(
-        Field(key.capitalize(), text(quoted(words))) for key, words in typed.items() if words
+        Field(key.capitalize(), text(_own(key, words))) for key, words in typed.items() if words
     )
     label = "Edit again" if again.part in _FORMS else "Do it anyway"
     return Card(
@@ -77,27 +81,38 @@ def lately_note(news: Sequence[Change], bank: Bank, zone: str) -> Note:
     return Note(text("Just before you. ") + sum(lines[1:], lines[0]))
 
 
-def differences(before: Track, after: Track, bank: Bank) -> Iterator[str]:
+def differences(before: Track, after: Track, bank: Bank) -> Iterator[Text]:
     """Yield what differs between two settings of a track, a sentence's part each."""
-    pairs = {
+    pairs: Mapping[str, tuple[str | Name, str | Name]] = {
         "When": (describe(before), describe(after)),
         "Zone": (before.zone, after.zone),
         "Topics": (topics_of(before, bank), topics_of(after, bank)),
-        "Role": (before.role or "none", after.role or "none"),
+        "Role": (_role(before), _role(after)),
         "Thread": (_switch(on=before.thread), _switch(on=after.thread)),
+        "Right or wrong": (TOLD[before.feedback], TOLD[after.feedback]),
     }
     for name, (old, new) in pairs.items():
         if old != new:
-            yield f"{name}: {old} → {new}"
+            yield text(f"{name}: ", old, " → ", new)
     if before.place != after.place:
-        yield "It posts in another place"
+        yield text("It posts in ", Name(after.place, Kind.PLACE))
     if before.removed != after.removed:
-        yield "It was removed" if after.removed else "It was brought back"
+        yield text("It was removed" if after.removed else "It was brought back")
 
 
 def _line(change: Change, bank: Bank, zone: str) -> Text:
-    what = "; ".join(differences(change.before, change.after, bank))
-    return text(strong(f"{local(change.at, zone)}, {change.name}: "), what)
+    what = [*differences(change.before, change.after, bank)]
+    joined = [part for each in what for part in (*text("; "), *each)][1:]
+    return text(strong(f"{local(change.at, zone)}, {change.name}: "), *joined)
+
+
+def _role(track: Track) -> str | Name:
+    return role_name(track.role) if track.role else "none"
+
+
+def _own(key: str, words: str) -> str | Name:
+    """Return what the reader wrote, or picked."""
+    return Name(words, _PICKS[key]) if key in _PICKS else quoted(words)
 
 
 def _switch(*, on: bool) -> str:
@@ -113,11 +128,15 @@ def _inputs(track: Track) -> Mapping[str, Input]:
         "days": _input("days", "Days, like weekdays or mon,wed,fri", days),
         "zone": _input("zone", "Time zone, like Europe/Berlin", track.zone),
         "topics": _input("topics", "Topics, like cnn,rnn, or all", topics),
-        "role": _input("role", "Role a question mentions: its id, or none", track.role or "none"),
+        "role": _input("role", "Role a question mentions", "none" if not track.role else ""),
+        "channel": _input("channel", "Where questions come"),
+        "admins": _input("admins", "Where admins are told"),
     }
 
 
-def _input(key: str, label: str, now: str) -> Input:
+def _input(key: str, label: str, now: str = "") -> Input:
+    """Return an input that may be left empty; ``now``: what is set, in words."""
+    placeholder = f"empty for {now or 'no change'}"[:LONGEST_PLACEHOLDER]
     return Input(
-        key=key, label=label, placeholder=f"empty for {now}"[:LONGEST_PLACEHOLDER], optional=True
+        key=key, label=label, placeholder=placeholder, optional=True, picks=_PICKS.get(key)
     )

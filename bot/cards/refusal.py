@@ -77,6 +77,18 @@ def bad_role_card(typed: str) -> Card:
     return _card(f"{quoted(typed)} is no role", how)
 
 
+def bad_place_card(typed: str) -> Card:
+    """Say what names a place: one of this group's that the platform knows."""
+    how = text("Pick one that is offered, or use ", code("/setup"), " in the place itself.")
+    return _card(f"{quoted(typed)} is no place of this group", how)
+
+
+def bad_feedback_card(typed: str) -> Card:
+    """Show the two words."""
+    how = text("Write ", code("feedback:at-once"), " or ", code("feedback:at-reveal"), ".")
+    return _card(f"{quoted(typed)} is no kind of feedback", how)
+
+
 def bad_switch_card(typed: str) -> Card:
     """Show the two words."""
     how = text("Write ", code("thread:on"), " or ", code("thread:off"), ".")

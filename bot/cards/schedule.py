@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.bank.bank import Bank
-from bot.cards.words import in_track, listed, local, long_day, on_track
+from bot.cards.words import in_track, listed, local, long_day, on_track, role_name
+from bot.domain.feedback import Feedback
 from bot.domain.schedule import Occurrence
 from bot.domain.schedule_text import describe_days
 from bot.store.affairs import PlaceTrouble
@@ -11,6 +12,11 @@ from bot.store.records import Hold, Post, Track
 from bot.view.card import Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.text import code, text
 
+TOLD = {
+    Feedback.AT_ONCE: "is told at once, in private",
+    Feedback.AT_REVEAL: "is told at the reveal, with everyone",
+}
+"""What becomes of an answer, after the words right or wrong."""
 LONGEST_REASON = 200
 """Characters of what a platform said that are shown."""
 
@@ -34,9 +40,11 @@ def schedule_card(
         Field("Topics", text(topics_of(track, bank))),
     ]
     if track.role:
-        fields.append(Field("Role", text("questions mention ", code(track.role))))
+        fields.append(Field("Role", text("questions mention ", role_name(track.role))))
     if track.thread:
         fields.append(Field("Thread", text("one for each question")))
+    if track.feedback is Feedback.AT_REVEAL:
+        fields.append(Field("Right or wrong", text(TOLD[track.feedback])))
     if coming:
         dates = [local(occurrence.at, track.zone) for occurrence in coming]
         fields.append(Field("Next", text(", ".join(dates))))

@@ -3,37 +3,40 @@
 from dataclasses import dataclass
 
 from bot.bank.bank import Bank
-from bot.cards.schedule import describe, topics_of
-from bot.cards.words import in_track, listed, local
+from bot.cards.missing import Lacking, missing_blocks
+from bot.cards.schedule import TOLD, describe, topics_of
+from bot.cards.words import in_track, listed, local, role_name
+from bot.domain.feedback import Feedback
 from bot.domain.schedule import Occurrence
 from bot.ids import PlaceId, track_name
 from bot.store.records import Track
-from bot.view.actions import Action, Deed, EditTrack, Part, SetUp, Step, UseLineUp
+from bot.view.actions import STEPS, Action, Deed, EditTrack, Part, SetUp, Step, UseLineUp
 from bot.view.card import Button, Buttons, Card, Field, Fields, Note, Paragraph
-from bot.view.text import code, strong, text
+from bot.view.text import Kind, Name, code, strong, text
 
-_STEPS = tuple(Step)
 _TITLES = {
     Step.WHERE: "where questions come",
     Step.ADMINS: "where admins are told",
     Step.WHEN: "when questions come",
     Step.TOPICS: "what they are about",
-    Step.EXTRAS: "role and thread",
+    Step.EXTRAS: "role, thread and feedback",
     Step.READY: "ready",
 }
 _EXPLAINED = {
-    Step.WHERE: "Questions and their answers are posted in one place. To choose another one, type "
-    "/setup there.",
+    Step.WHERE: "Questions and their answers are posted in one place.",
     Step.ADMINS: "If something goes wrong, like a place that has gone, admins are told in a place "
-    "of theirs. Without one, the next admin who uses a command is told. To choose another one, "
-    "type /setup there.",
+    "of theirs. Without one, the next admin who uses a command is told.",
     Step.WHEN: "Questions come by themselves at these times. Without times, a question comes "
     "whenever someone asks with /daily. The zone below goes for the times; Other times lets you "
     "set both.",
     Step.TOPICS: "Questions are about every topic, unless you choose some.",
     Step.EXTRAS: "Where the platform has them: a question may mention one role, and nobody is "
-    "mentioned otherwise; and it may get a thread of its own.",
+    "mentioned otherwise; and it may get a thread of its own. Whether an answer is right is told "
+    "at once and in private, or at the reveal, so that nobody can pass it on.",
 }
+_ELSEWHERE = {Step.WHERE: Part.PLACE, Step.ADMINS: Part.ADMIN_PLACE}
+"""What asks for another place, where there are some to pick."""
+_TYPE_THERE = " To choose another one, type /setup there."
 _CHOICES = {
     Step.WHERE: (("Post here", Part.HERE),),
     Step.ADMINS: (("Tell admins here", Part.ADMINS),),
@@ -50,15 +53,17 @@ _CHOICES = {
 class Situation:
     """What a step is shown with: the track at its version, seen from the place ``here``.
 
-    ``lacks`` is what the bot may not do ``here``, in the platform's words.
-    ``line_up`` is the id of the question that can be posted at once, ``first`` of all or not.
+    ``lacking`` is what the bot may not do where it should post; ``elsewhere``: the platform knows
+    other places to choose from. ``line_up`` is the id of the question that can be posted at once,
+    ``first`` of all or not.
     """
 
     track: Track
     version: int
     admin_place: PlaceId | None
     here: PlaceId
-    lacks: tuple[str, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
+    elsewhere: bool = False
     coming: tuple[Occurrence, ...] = ()
     line_up: int | None = None
     first: bool = True
@@ -66,8 +71,8 @@ class Situation:
 
 def step_card(step: Step, now: Situation, bank: Bank) -> Card:
     """Return a step: what it is about, what is set, what may be chosen, and the way on."""
-    number = _STEPS.index(step) + 1
-    title = f"Set up, {number} of {len(_STEPS)}: {_TITLES[step]}{in_track(now.track.id)}"
+    number = STEPS.index(step) + 1
+    title = f"Set up, {number} of {len(STEPS)}: {_TITLES[step]}{in_track(now.track.id)}"
     if step is Step.READY:
         return _ready_card(title, now, bank)
     known = listed(sorted({question.topic for question in bank.published}) or ["none"])
@@ -75,11 +80,11 @@ def step_card(step: Step, now: Situation, bank: Bank) -> Card:
     return Card(
         title=title,
         blocks=(
-            Paragraph(text(_EXPLAINED[step])),
+            Paragraph(text(_explained(step, now))),
             *topics,
-            *_warning(now),
+            *missing_blocks(now.lacking, now.here),
             _settings(now, bank),
-            Buttons((*_choices(step, now), Button("Skip", _go(now, _STEPS[number])))),
+            Buttons((*_choices(step, now), Button("Skip", _go(now, STEPS[number])))),
         ),
     )
 
@@ -95,7 +100,7 @@ def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
         title=title,
         blocks=(
             Paragraph(text(strong("What will happen: "), _happens(now))),
-            *_warning(now),
+            *missing_blocks(now.lacking, now.here),
             _settings(now, bank),
             Buttons((*buttons, Button("Change something", _go(now, Step.WHERE)))),
             Note(
@@ -110,13 +115,8 @@ def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
     )
 
 
-def _warning(now: Situation) -> tuple[Paragraph, ...]:
-    """Name what the bot may not do, all at once; where questions come elsewhere, nobody knows."""
-    if not now.lacks:
-        return ()
-    missing = f"Here the bot may not do what it needs: {listed(now.lacks)}. "
-    how = "Allow that in this channel's settings, and use /setup again."
-    return (Paragraph(text(strong("Something is missing. "), missing + how)),)
+def _explained(step: Step, now: Situation) -> str:
+    return _EXPLAINED[step] + ("" if now.elsewhere or step not in _ELSEWHERE else _TYPE_THERE)
 
 
 def _happens(now: Situation) -> str:
@@ -141,22 +141,35 @@ def _settings(now: Situation, bank: Bank) -> Fields:
             Field("When", text(describe(track))),
             Field("Zone", text(track.zone)),
             Field("Topics", text(topics_of(track, bank))),
-            Field("Role", text(code(track.role) if track.role else "nobody is mentioned")),
+            Field("Role", text(role_name(track.role) if track.role else "nobody is mentioned")),
             Field("Thread", text("one for each question" if track.thread else "none")),
+            Field("Right or wrong", text(TOLD[track.feedback])),
         )
     )
 
 
 def _choices(step: Step, now: Situation) -> tuple[Button, ...]:
     threads = ("No threads", Part.NO_THREAD) if now.track.thread else ("Threads on", Part.THREAD)
-    choices = _CHOICES.get(step, (("Mention a role", Part.ROLE), threads))
+    nobody = (("Mention nobody", Part.NOBODY),) if now.track.role else ()
+    extras = (("Mention a role", Part.ROLE), *nobody, threads, _other(now.track))
+    choices = _CHOICES.get(step, extras)
+    if now.elsewhere and step in _ELSEWHERE:
+        choices = (*choices, ("Another place", _ELSEWHERE[step]))
     name = track_name(now.track.id)
-    return tuple(Button(label, EditTrack(name, now.version, part)) for label, part in choices)
+    buttons = tuple(Button(label, EditTrack(name, now.version, part)) for label, part in choices)
+    whole = (Button("All in one form", _go(now, Step.FORM)),) if step is Step.WHERE else ()
+    return (*buttons, *whole)
+
+
+def _other(track: Track) -> tuple[str, Part]:
+    if track.feedback is Feedback.AT_REVEAL:
+        return "Tell at once", Part.AT_ONCE
+    return "Tell at the reveal", Part.AT_REVEAL
 
 
 def _go(now: Situation, step: Step) -> Action:
     return SetUp(track_name(now.track.id), step)
 
 
-def _seen(place: PlaceId, here: PlaceId) -> str:
-    return "here" if place == here else "in another place"
+def _seen(place: PlaceId, here: PlaceId) -> str | Name:
+    return "here" if place == here else Name(place, Kind.PLACE)

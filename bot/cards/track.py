@@ -33,7 +33,7 @@ def track_added_card(name: str) -> Card:
         title=f"The track {name} is here",
         blocks=(
             Paragraph(
-                text("It posts in this place. Give it times and topics: ")
+                text("It posts once it has times. Give it times and topics: ")
                 + text(code(f"/schedule edit 18:30 daily track:{name}"), ", ")
                 + text(code(f"/schedule edit topics:cnn,rnn track:{name}"))
             ),

@@ -9,7 +9,7 @@ from bot.domain.question import Choice, Question
 from bot.domain.streak import Streak
 from bot.ids import DAILY, ChoiceId, TrackId, track_name
 from bot.view.card import Paragraph
-from bot.view.text import strong, text
+from bot.view.text import Kind, Name, strong, text
 
 EXACT = 2**53
 """Below this a float holds every whole number."""
@@ -51,6 +51,11 @@ def number(value: float) -> str:
     """Return a number as people write it."""
     whole = abs(value) < EXACT and value == int(value)
     return f"{value:,.0f}" if whole else f"{value:.6g}"
+
+
+def role_name(role: str) -> Name:
+    """Return a role, as the platform calls it."""
+    return Name(role, Kind.ROLE)
 
 
 def streak_line(streak: Streak) -> str:

@@ -26,7 +26,7 @@ from bot.cli.holding import hold, release
 from bot.cli.loading import adapter
 from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
-from bot.port import CannotConnect, Connect, Platform
+from bot.port import CannotConnect, CannotServe, Connect, Platform
 from bot.runtime import incidents, running
 from bot.runtime.clock import Clock, SystemClock
 from bot.runtime.desk import Desk
@@ -35,7 +35,7 @@ from bot.store.errors import BackupFailed, CannotOpen
 from bot.store.sqlite import open_reader
 from bot.study import Study
 
-EXPECTED = (SettingError, BankError, BackupFailed, CannotConnect, CannotOpen)
+EXPECTED = (SettingError, BankError, BackupFailed, CannotConnect, CannotOpen, CannotServe)
 DEMO_SECONDS = 30.0
 
 
@@ -171,6 +171,7 @@ def _run(
             open_reader=lambda: open_reader(settings.database),
             bank=watched,
             desk=desk,
+            http=settings.http,
         ),
     )
 

@@ -8,13 +8,10 @@ from bot.commands.declared import (
     ANYWHERE,
     COMMANDS,
     TERMINAL_ONLY,
-    Command,
-    Option,
-    Suggests,
-    Verb,
     command,
 )
 from bot.commands.parsing import LONGEST_LINE, Call, Misread, called, named, parse
+from bot.commands.parts import Command, Option, Suggests, Verb
 
 __all__ = [
     "ANYWHERE",

@@ -1,105 +1,46 @@
 """Every command, declared once: its name, one line of help, what it takes, who may use it."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Verb(StrEnum):
-    """The commands by name; a space parts a command from its subcommand."""
-
-    DAILY = "daily"
-    REVIEW = "review"
-    STREAK = "streak"
-    STREAK_WHY = "streak why"
-    STREAK_REPAIR = "streak repair"
-    STREAK_PAUSE = "streak pause"
-    STREAK_RESUME = "streak resume"
-    LEADERBOARD = "leaderboard"
-    TOPICS = "topics"
-    SETUP = "setup"
-    SCHEDULE = "schedule"
-    SCHEDULE_LIST = "schedule list"
-    SCHEDULE_ADD = "schedule add"
-    SCHEDULE_EDIT = "schedule edit"
-    SCHEDULE_REMOVE = "schedule remove"
-    SCHEDULE_PREVIEW = "schedule preview"
-    SCHEDULE_SKIP = "schedule skip"
-    SCHEDULE_POST_NOW = "schedule post-now"
-    SCHEDULE_PAUSE = "schedule pause"
-    SCHEDULE_RESUME = "schedule resume"
-    SCHEDULE_VOID = "schedule void"
-    SCHEDULE_UNVOID = "schedule unvoid"
-    ME = "me"
-    ME_ZONE = "me zone"
-    INTERVIEW = "interview"
-    HELP = "help"
-    QUIT = "quit"
-
-
-class Suggests(StrEnum):
-    """What a platform may suggest while an option is typed."""
-
-    TOPICS = "topics"
-    ZONES = "zones"
-    QUESTIONS = "questions"
-    TRACKS = "tracks"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One thing a command takes.
-
-    ``rest`` takes all remaining words; ``named`` is only taken by name, like ``track:evening``.
-    ``choices`` are all there is to choose from; ``suggests`` says what is offered while one types,
-    and anything may be typed.
-    """
-
-    name: str
-    help: str
-    required: bool = False
-    rest: bool = False
-    named: bool = False
-    choices: tuple[str, ...] = ()
-    suggests: Suggests | None = None
-
-    @property
-    def usage(self) -> str:
-        """Return how it is shown: ``ZONE``, ``[DAYS]`` or ``[track:TRACK]``."""
-        word = f"{self.name}:{self.name.upper()}" if self.named else self.name.upper()
-        return word if self.required else f"[{word}]"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """A command: its name, one line of help, what it takes, and who may use it."""
-
-    verb: Verb
-    help: str
-    options: tuple[Option, ...] = ()
-    admin: bool = False
-    terminal: bool = False
-    """Only a terminal has it, and handles it itself."""
-    reads: bool = False
-    """It only reads, and may take long: it is answered apart from the turns that write."""
-
-    @property
-    def usage(self) -> str:
-        """Return how it is typed, like ``/me zone ZONE``."""
-        return " ".join((f"/{self.verb}", *(option.usage for option in self.options)))
-
+from bot.commands.parts import Command, Option, Suggests, Verb
+from bot.view.text import Kind
 
 ON_TRACK = Option(
-    name="track", help="one of /schedule list; default: daily", named=True, suggests=Suggests.TRACKS
+    name="track",
+    help="one of those /when names; default: daily",
+    named=True,
+    suggests=Suggests.TRACKS,
 )
 OCCURRENCE = Option(
     name="occurrence",
     help="like 2026-03-02; default: the latest",
     suggests=Suggests.QUESTIONS,
 )
+PERSON = Option(name="person", help="who, like @ada", required=True, rest=True, picks=Kind.PERSON)
+CHANNEL = Option(name="channel", help="where questions come", named=True, picks=Kind.PLACE)
 WHEN = (
     Option(name="times", help="09:00 or 09:00,18:30"),
     Option(name="days", help="daily, weekdays, weekends or mon,wed,fri; default: as before"),
     Option(name="zone", help="IANA time zone, like Europe/Berlin", suggests=Suggests.ZONES),
+)
+WHAT = (
+    Option(
+        name="topics",
+        help="ask only about these, like cnn,rnn, or all",
+        named=True,
+        suggests=Suggests.TOPICS,
+    ),
+    Option(name="role", help="the role a question mentions", named=True, picks=Kind.ROLE),
+    Option(
+        name="thread",
+        help="on: a thread for each question; or off",
+        named=True,
+        choices=("on", "off"),
+    ),
+    Option(
+        name="feedback",
+        help="right or wrong is told: at-once, or at-reveal with everyone",
+        named=True,
+        choices=("at-once", "at-reveal"),
+    ),
 )
 
 COMMANDS = (
@@ -150,10 +91,35 @@ COMMANDS = (
         help="What the questions are about, and how you do on each topic",
         reads=True,
     ),
+    Command(verb=Verb.WHEN, help="When the next question comes, in your own time", reads=True),
     Command(
         verb=Verb.SETUP,
-        help="Set the group up step by step; shows what is set at any time",
-        options=(ON_TRACK,),
+        help="Set the group up, step by step or at once; shows what is set at any time",
+        options=(
+            CHANNEL,
+            Option(
+                name="admins",
+                help="where admins are told of trouble",
+                named=True,
+                picks=Kind.PLACE,
+            ),
+            *WHEN,
+            *WHAT,
+            ON_TRACK,
+        ),
+        admin=True,
+    ),
+    Command(verb=Verb.ADMINS, help="Who may change what the group shares"),
+    Command(
+        verb=Verb.ADMINS_ADD,
+        help="Name an admin, besides those the platform knows",
+        options=(PERSON,),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.ADMINS_REMOVE,
+        help="Take that back; it can be undone",
+        options=(PERSON,),
         admin=True,
     ),
     Command(verb=Verb.SCHEDULE, help="When questions come", options=(ON_TRACK,)),
@@ -163,29 +129,13 @@ COMMANDS = (
     Command(
         verb=Verb.SCHEDULE_ADD,
         help="Add a series of questions that posts here, like /schedule add evening 18:30 daily",
-        options=(Option(name="name", help="like evening", required=True), *WHEN),
+        options=(Option(name="name", help="like evening", required=True), *WHEN, *WHAT, CHANNEL),
         admin=True,
     ),
     Command(
         verb=Verb.SCHEDULE_EDIT,
         help="Change what you name, like /schedule edit 09:00 weekdays; nothing named opens a form",
-        options=(
-            *WHEN,
-            Option(
-                name="topics",
-                help="ask only about these, like cnn,rnn, or all",
-                named=True,
-                suggests=Suggests.TOPICS,
-            ),
-            Option(name="role", help="the role a question mentions, or none", named=True),
-            Option(
-                name="thread",
-                help="on: a thread for each question; or off",
-                named=True,
-                choices=("on", "off"),
-            ),
-            ON_TRACK,
-        ),
+        options=(*WHEN, *WHAT, CHANNEL, ON_TRACK),
         admin=True,
     ),
     Command(

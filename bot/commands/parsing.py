@@ -6,7 +6,8 @@ import shlex
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from bot.commands.declared import ANYWHERE, Command, Verb, command
+from bot.commands.declared import ANYWHERE, command
+from bot.commands.parts import Command, Verb
 
 LONGEST_LINE = 1000
 """Characters; nobody types a longer command."""

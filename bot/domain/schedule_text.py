@@ -22,6 +22,8 @@ FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 BETWEEN = re.compile(r"(?:[,;&+ ]|\band\b)+", re.IGNORECASE)
 HALF_OF_DAY = re.compile(r"(?<=[0-9]) ?([ap])\.?m\b\.?", re.IGNORECASE)
 CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?([ap]m)?", re.IGNORECASE)
+LAST_TIME = re.compile(r".*(?:[0-9] ?[ap]\.?m\b\.?|[0-9])", re.IGNORECASE | re.DOTALL)
+"""All up to the last time of day."""
 EVERY_DAY = re.compile(r"\b(?:every ?day|all days)\b", re.IGNORECASE)
 RANGE = re.compile(r" to | ?(?:[-–—]|\.\.) ?", re.IGNORECASE)
 
@@ -77,6 +79,15 @@ def parse_times(text: str) -> tuple[time, ...] | BadTime:
             return BadTime(piece)
         times.add(at)
     return tuple(sorted(times)) if times else BadTime(text)
+
+
+def times_and_days(text: str) -> tuple[str, str]:
+    """Part ``09:00, 18:30 weekdays`` into its times and its days; either may be empty."""
+    words = text.strip()
+    found = LAST_TIME.match(words)
+    if found is None:
+        return (words, "") if words.lower() == "none" else ("", words)
+    return found[0], words[found.end() :].strip(" ,;")
 
 
 def parse_days(text: str) -> frozenset[Weekday] | BadDays:

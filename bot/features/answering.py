@@ -1,36 +1,27 @@
 """An answer: recorded once, graded, told in private, counted in public."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.cards.proposal import proposal_card
 from bot.cards.question import FIELD, answer_form, hint_card, question_card
 from bot.cards.refusal import command_word_card
-from bot.cards.review import held_back_card, review_verdict_card
+from bot.cards.review import held_back_card
 from bot.cards.verdict import (
-    Standpoint,
     closed_card,
     gone_card,
     unreadable_card,
-    verdict_card,
     voided_card,
 )
 from bot.commands import named
 from bot.domain.answer import Answer, Number, Ordered, Picked, Typed, Unreadable, pick, read_answer
-from bot.domain.grading import Verdict, grade
-from bot.domain.pause import paused_until
+from bot.domain.grading import grade
 from bot.domain.points import points
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
-from bot.domain.slot import deadline, zone_in_force
-from bot.domain.streak import fold
 from bot.effects import AskForm, Effect, Reply, Revise
-from bot.features import delivering, repairing, review, streaks
+from bot.features import delivering, repairing, telling
 from bot.features.arrival import Visit
-from bot.features.memory import still_open, sureness
-from bot.features.repairing import Noted
+from bot.features.memory import still_open
 from bot.ids import PostId
 from bot.store.records import Answered, Delivery, Post
 from bot.turn import Turn
@@ -64,7 +55,7 @@ def submit(
         return read_answer(typed, question, shown_order(question, post.seed))
 
     verb, post = named(typed), post_here(turn, visit, action.post)
-    if verb and post and not _is_right(turn.store.posts.question(post), post, read):
+    if verb and post and not _is_surely_right(turn, post, read):
         return [Reply(command_word_card(verb))]
     return _answer(turn, visit, action.post, read)
 
@@ -84,65 +75,11 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
     return [Reply(hint_card(post, question, index))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JustNow:
-    """What is known already of an answer that was given just now."""
-
-    question: Question
-    delivery: Delivery | None
-    noted: Noted
-
-
-def recorded_card(
-    turn: Turn,
-    visit: Visit,
-    post: Post,
-    answer: Answered,
-    *,
-    again: bool,
-    just_now: JustNow | None = None,
-) -> Card:
-    """Return the verdict as it was recorded, with the streak as it stands now."""
-    question = just_now.question if just_now else _judged_by(turn, post, answer)
-    if post.learner:
-        verdict, then = _verdict(question, answer), review.then(turn, visit, post, answer)
-        return review_verdict_card(post, question, answer, verdict, then, again=again)
-    if just_now:
-        delivery, account = just_now.delivery, just_now.noted.account
-    else:
-        delivery = delivering.settle(turn, post, answer.at)
-        account = streaks.account(turn, visit, post.track, turn.now)
-    judged = streaks.settle(turn, visit, post.track, account)
-    posted_at = delivery.sent_at if delivery else None
-    reader = Standpoint(
-        streak=fold(judged, account.since.streak),
-        deadline=_deadline(turn, visit, post, delivery) if delivery else answer.at,
-        zone=visit.zone,
-        paused=bool(posted_at and paused_until(account.history.pauses, posted_at)),
-        news=just_now.noted.news if just_now else (),
-        sureness=sureness(turn, visit, post, answer),
-    )
-    if answer.self_assessed:
-        said = turn.store.answers.assessment(post.id, answer.learner)
-        return proposal_card(post, question, answer, reader, assessment=said, again=again)
-    verdict = _verdict(question, answer)
-    return verdict_card(post, question, answer, verdict, reader, again=again)
-
-
 def post_here(turn: Turn, visit: Visit, identifier: PostId) -> Post | None:
     """Return a post of the visitor's own group, or a review of their own."""
     post = turn.store.posts.get(identifier)
     here = post and post.space == visit.origin.space
     return post if post and here and post.learner in (None, visit.learner.id) else None
-
-
-def _judged_by(turn: Turn, post: Post, answer: Answered) -> Question:
-    """Return the question as posted; after a regrade with the mended key, if it fits the post."""
-    posted, now = turn.store.posts.question(post), turn.bank.get(post.question)
-    if now is None or answer.corrected != now.version:
-        return posted
-    same = [choice.id for choice in now.choices] == [choice.id for choice in posted.choices]
-    return now if same and now.kind is posted.kind else posted
 
 
 def over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime) -> Card | None:
@@ -151,11 +88,11 @@ def over(turn: Turn, visit: Visit, post: Post, delivery: Delivery, at: datetime)
         return voided_card()
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
-        return recorded_card(turn, visit, post, answered, again=True)
-    closes = _deadline(turn, visit, post, delivery)
-    if post.revealed_at and at >= closes and not repairing.is_open(turn, visit, at):
+        return telling.recorded_card(turn, visit, post, answered, again=True)
+    deadline_at = telling.closes(turn, visit, post, delivery)
+    if post.revealed_at and at >= deadline_at and not repairing.is_open(turn, visit, at):
         question = turn.store.posts.question(post)
-        return closed_card(post, question, deadline=closes, zone=visit.zone)
+        return closed_card(post, question, deadline=deadline_at, zone=visit.zone)
     return None
 
 
@@ -179,7 +116,7 @@ def _answer_review(
 ) -> Sequence[Effect]:
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
-        return [Reply(recorded_card(turn, visit, post, answered, again=True))]
+        return [Reply(telling.recorded_card(turn, visit, post, answered, again=True))]
     if _waits(turn, visit, post):
         return [Reply(held_back_card())]
     return _take(turn, visit, post, at, read, None)
@@ -200,14 +137,18 @@ def _take(
             if not turn.store.answers.record(answer):  # another process was faster
                 return [Reply(_stored_card(turn, visit, post, answer))]
             noted = repairing.note_answer(turn, visit, post.track, at)
-            known = JustNow(question=question, delivery=delivery, noted=noted)
-            card = recorded_card(turn, visit, post, answer, again=False, just_now=known)
+            known = telling.JustNow(question=question, delivery=delivery, noted=noted)
+            card = telling.recorded_card(turn, visit, post, answer, again=False, just_now=known)
             recount = _recount(turn, post, question, delivery) if delivery else ()
             return [Reply(card), *recount]
 
 
-def _is_right(question: Question, post: Post, read: Reader) -> bool:
+def _is_surely_right(turn: Turn, post: Post, read: Reader) -> bool:
+    """Tell whether words are right and the learner may know it now."""
+    question = turn.store.posts.question(post)
     given = read(question, post)
+    if post.withheld:
+        return False
     if isinstance(given, Unreadable | Form) or question.kind is Kind.OPEN:
         return False
     return grade(question, given).right
@@ -215,7 +156,7 @@ def _is_right(question: Question, post: Post, read: Reader) -> bool:
 
 def _stored_card(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Card:
     stored = turn.store.answers.get(post.id, visit.learner.id)
-    return recorded_card(turn, visit, post, stored or answer, again=True)
+    return telling.recorded_card(turn, visit, post, stored or answer, again=True)
 
 
 def _judge(
@@ -264,15 +205,6 @@ def _waits(turn: Turn, visit: Visit, post: Post) -> bool:
     return bool(post.learner) and post.question in still_open(turn, visit)
 
 
-def _verdict(question: Question, answer: Answered) -> Verdict:
-    return replace(grade(question, answer.given), right=answer.right)
-
-
 def _seen_at(turn: Turn, visit: Visit) -> datetime:
     # A clock that runs ahead of ours does not act from the future.
     return min(visit.origin.at, turn.now)
-
-
-def _deadline(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datetime:
-    posted_at = delivery.sent_at or delivering.claimed_at(delivery) or turn.now
-    return deadline(posted_at, ZoneInfo(zone_in_force(visit.zones, posted_at, post.zone)))

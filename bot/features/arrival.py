@@ -8,6 +8,8 @@ from bot.ids import DAILY, PlaceId, SpaceId, track_id
 from bot.store.records import Learner, Space, Track
 from bot.turn import Turn
 
+UNNAMED = "Someone"
+"""The name of who has none, or was never here."""
 LONGEST_NAME = 80
 """Characters of a display name that are kept."""
 
@@ -67,7 +69,7 @@ def go_to(turn: Turn, visit: Visit, name: str) -> Visit | None:
 def _learner(origin: Origin) -> Learner:
     # Half a surrogate pair, as a cut name may end in, cannot be stored.
     whole = origin.name.encode(errors="replace").decode()
-    name = " ".join(whole.split())[:LONGEST_NAME] or "Someone"
+    name = " ".join(whole.split())[:LONGEST_NAME] or UNNAMED
     return Learner(id=origin.by, name=name)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.cards.verdict import gone_card, voided_card
 from bot.domain.memory import Confidence
 from bot.effects import Effect, Reply
-from bot.features import answering
+from bot.features import answering, telling
 from bot.features.arrival import Visit
 from bot.features.memory import sureness
 from bot.ids import PostId
@@ -23,6 +23,8 @@ def assess(turn: Turn, visit: Visit, identifier: PostId, covered: int) -> Sequen
         return [Reply(gone_card())]
     if post.voided:
         return [Reply(voided_card())]
+    if post.withheld:
+        return [Reply(telling.recorded_card(turn, visit, post, answer, again=True))]
     assessment = Assessment(
         post=post.id,
         learner=visit.learner.id,
@@ -31,7 +33,7 @@ def assess(turn: Turn, visit: Visit, identifier: PostId, covered: int) -> Sequen
         decided_by=Judge.GRADER if covered == answer.proposed else Judge.LEARNER,
     )
     turn.store.answers.assess(assessment)
-    return [Reply(answering.recorded_card(turn, visit, post, answer, again=False))]
+    return [Reply(telling.recorded_card(turn, visit, post, answer, again=False))]
 
 
 def say_confidence(
@@ -45,7 +47,9 @@ def say_confidence(
     answer = turn.store.answers.get(identifier, visit.learner.id) if post else None
     if post is None or answer is None:
         return [Reply(gone_card())]
+    if post.withheld:
+        return [Reply(telling.recorded_card(turn, visit, post, answer, again=True))]
     asked = sureness(turn, visit, post, answer)
     if asked and asked.open and asked.said is not confidence:
         turn.store.answers.record_confidence(post.id, visit.learner.id, turn.now, confidence)
-    return [Reply(answering.recorded_card(turn, visit, post, answer, again=False))]
+    return [Reply(telling.recorded_card(turn, visit, post, answer, again=False))]

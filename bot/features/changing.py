@@ -10,12 +10,14 @@ from itertools import pairwise
 from bot.cards.changed import Change, overtaken_card
 from bot.cards.refusal import (
     bad_days_card,
+    bad_feedback_card,
     bad_role_card,
     bad_switch_card,
     bad_time_card,
     unknown_topic_card,
     unknown_zone_card,
 )
+from bot.domain.feedback import Feedback
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.schedule_text import (
     BadDays,
@@ -25,7 +27,7 @@ from bot.domain.schedule_text import (
     parse_times,
     parse_zone,
 )
-from bot.features import posting, vanishing
+from bot.features import posting, reach, vanishing
 from bot.features.arrival import Visit
 from bot.ids import DAILY, LearnerId
 from bot.store.decisions import NOBODY
@@ -43,20 +45,21 @@ _SWITCH = {"on": True, "yes": True} | dict.fromkeys(NONE, False)
 _WHEN = ("times", "days", "zone")
 
 
-def read(turn: Turn, track: Track, typed: Mapping[str, str]) -> Track | Card:
+def read(turn: Turn, visit: Visit, track: Track, typed: Mapping[str, str]) -> Track | Card:
     """Return a track as ``typed`` sets it, by the names of the options, or why that cannot be.
 
     What is missing or empty stays as it is.
     """
     options = {name: words.strip() for name, words in typed.items() if words.strip()}
     readers: Sequence[Callable[[Turn, Track, Mapping[str, str]], Track | Card]]
-    readers = (_read_when, _read_topics, _read_role, _read_thread)
+    readers = (_read_when, _read_topics, _read_role, _read_thread, _read_feedback)
     for reader in readers:
         taken = reader(turn, track, options)
         if isinstance(taken, Card):
             return taken
         track = taken
-    return track
+    place = reach.chosen(visit, options, "channel")
+    return place if isinstance(place, Card) else replace(track, place=place or track.place)
 
 
 def save(turn: Turn, visit: Visit, track: Track) -> Track:
@@ -71,6 +74,14 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
         vanishing.resumed(turn, saved)
     turn.store.tracks.save(saved, turn.now, by=visit.learner.id)
     return saved
+
+
+def placed(turn: Turn, visit: Visit) -> Track:
+    """Return the visitor's track, which comes here unless an admin has set it up before."""
+    changes = turn.store.tracks.changes(visit.track.id)
+    if any(change.by != NOBODY for change in changes):
+        return visit.track
+    return replace(visit.track, place=visit.origin.place)
 
 
 def overtaken(turn: Turn, visit: Visit, action: EditTrack, typed: Mapping[str, str]) -> Card | None:
@@ -175,3 +186,10 @@ def _read_thread(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track
         return track
     wanted = _SWITCH.get(word.lower())
     return bad_switch_card(word) if wanted is None else replace(track, thread=wanted)
+
+
+def _read_feedback(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:
+    word = options.get("feedback", track.feedback).lower()
+    if word not in set(Feedback):
+        return bad_feedback_card(word)
+    return replace(track, feedback=Feedback(word))

@@ -54,11 +54,15 @@ class CannotPost(Exception):
 
 
 def send_due(
-    turn: Turn, *, track: TrackId | None = None, without: Collection[DeliveryId] = ()
+    turn: Turn,
+    *,
+    track: TrackId | None = None,
+    without: Collection[DeliveryId] = (),
+    busy: Collection[str] = (),
 ) -> Sequence[Announce]:
     """Claim what is due and return it for sending, oldest first; nothing while posting is held.
 
-    ``track`` alone is sent for, where it is given.
+    ``track`` alone is sent for, where it is given; nothing goes to ``busy`` platforms.
 
     Raises:
         CannotPost: a message cannot be made; ask again without it.
@@ -66,7 +70,7 @@ def send_due(
     if turn.store.holds.current():
         return []
     claimed = turn.store.deliveries.claim_due(
-        turn.owner, turn.now, DELIVERIES_A_TURN, track=track, without=without
+        turn.owner, turn.now, DELIVERIES_A_TURN, track=track, without=without, busy=busy
     )
     return [_announce(turn, delivery) for delivery in claimed if not _skipped(turn, delivery)]
 

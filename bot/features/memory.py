@@ -87,9 +87,11 @@ def sureness(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Sureness
 def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
     """Return the questions of the day that the visitor may still answer, wherever they study.
 
-    No other mode serves these: it would tell the key before the group's reveal.
+    And those that they answered and whose verdict waits. No other mode serves these: it would tell
+    the key before the group's reveal.
     """
-    return frozenset(post.question for post in open_posts(turn, visit))
+    waiting = turn.store.posts.withheld_from(visit.learner.id)
+    return frozenset(post.question for post in (*open_posts(turn, visit), *waiting))
 
 
 def open_posts(turn: Turn, visit: Visit) -> Sequence[Post]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.notice import paused_card, reported_card, welcome_card
 from bot.effects import Reply, Step
+from bot.features import admins
 from bot.features.arrival import Visit
 from bot.ids import DAILY, PlaceId, PostId, SpaceId, TrackId, track_id
 from bot.store.affairs import Notice, NoticeKind
@@ -28,7 +29,8 @@ def tell(turn: Turn, notice: Notice, place: PlaceId | None) -> None:
 
 def with_notices(turn: Turn, visit: Visit, steps: Sequence[Step]) -> Sequence[Step]:
     """Add what an admin who uses a command does not know yet."""
-    untold = turn.store.notices.untold(visit.origin.space) if visit.origin.admin else ()
+    told = admins.is_admin(turn, visit)
+    untold = turn.store.notices.untold(visit.origin.space) if told else ()
     for notice in untold:
         turn.store.notices.tell(notice.id, turn.now)
     paused = [notice for notice in untold if notice.kind is NoticeKind.PAUSED]

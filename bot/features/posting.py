@@ -31,7 +31,7 @@ _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
     """Plan whatever came due, and send it, and purge; none of it while posting is held.
 
-    What is planned while the shell is busy is sent later.
+    What is planned while its platform is busy is sent later.
 
     Raises:
         CannotPost: a track, a message or a purge fails; ask again without it.
@@ -48,7 +48,7 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
                 _catch_up(turn, track, track.schedule, track.next_due)
             except Exception as error:
                 raise delivering.CannotPost(track=track.id) from error
-    owed = [] if event.busy else delivering.send_due(turn, without=event.failing_deliveries)
+    owed = delivering.send_due(turn, without=event.failing_deliveries, busy=event.busy)
     purging.purge_due(turn, without=event.failing_spaces)
     return owed
 

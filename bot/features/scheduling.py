@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.cards.changed import edit_form, lately_note
+from bot.cards.missing import missing_blocks
 from bot.cards.refusal import not_scheduled_card, unknown_occurrence_card
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
 from bot.domain.schedule import Occurrence
 from bot.effects import AskForm, Audience, Effect, Reply
-from bot.features import changing, delivering, posting
+from bot.features import changing, delivering, posting, reach
 from bot.features.arrival import Visit
 from bot.store.records import Post, Track
 from bot.turn import Turn
@@ -35,19 +36,18 @@ def edit(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effec
 
 
 def apply(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Sequence[Effect]:
-    """Change a track as ``typed`` says; one that had no times posts where it gets them."""
+    """Change a track as ``typed`` says; one that nobody set before posts where it is first set."""
     before = visit.track
-    track = changing.read(turn, before, typed)
+    track = changing.read(turn, visit, changing.placed(turn, visit), typed)
     if isinstance(track, Card):
         return [Reply(track)]
-    if before.schedule is None and track.schedule is not None:
-        track = replace(track, place=visit.origin.place)
     news = changing.lately(turn, visit)
     saved = changing.save(turn, visit, track)
     posted = turn.store.posts.latest(saved.id) is not None
     card = track_card(turn, saved, moved=posted and before.zone != saved.zone)
     note = (lately_note(news, turn.bank, visit.zone),) if news else ()
-    return [Reply(replace(card, blocks=(*card.blocks, *note)))]
+    missing = missing_blocks(reach.missing(turn, visit, saved), visit.origin.place)
+    return [Reply(replace(card, blocks=(*missing, *card.blocks, *note)))]
 
 
 def pause(turn: Turn, visit: Visit) -> Sequence[Effect]:

@@ -7,6 +7,7 @@ from bot.cards.refusal import unknown_period_card
 from bot.domain.weeks import ALL, week_of
 from bot.effects import Audience, Effect, Reply
 from bot.features.arrival import Visit
+from bot.store.records import Board
 from bot.turn import Turn
 
 TOP = 10
@@ -18,12 +19,16 @@ def show(turn: Turn, visit: Visit, period: str) -> Sequence[Effect]:
     weekly = period.lower() in ("", "week", "weekly")
     if not weekly and period.lower() != "all":
         return [Reply(unknown_period_card(period))]
-    name = _this_week(turn, visit) if weekly else ALL
-    board = turn.store.boards.page(
-        visit.origin.space, name, visit.learner.id, top=TOP, near=NEIGHBOURS
-    )
+    board = this_week(turn, visit) if weekly else _page(turn, visit, ALL)
     return [Reply(board_card(board, weekly=weekly), Audience.EVERYONE)]
 
 
-def _this_week(turn: Turn, visit: Visit) -> str:
-    return week_of(turn.now, turn.store.tracks.zones(visit.origin.space), turn.zone).name
+def this_week(turn: Turn, visit: Visit) -> Board:
+    """Return what the visitor sees of this week's board."""
+    zones = turn.store.tracks.zones(visit.origin.space)
+    return _page(turn, visit, week_of(turn.now, zones, turn.zone).name)
+
+
+def _page(turn: Turn, visit: Visit, period: str) -> Board:
+    space = visit.origin.space
+    return turn.store.boards.page(space, period, visit.learner.id, top=TOP, near=NEIGHBOURS)

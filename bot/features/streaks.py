@@ -64,11 +64,16 @@ def account(turn: Turn, visit: Visit, track: TrackId, at: datetime) -> Account:
 
 def settle(turn: Turn, visit: Visit, track: TrackId, account: Account) -> Sequence[Outcome]:
     """Return how what is in an account counts now, and keep how far it is settled."""
-    shown = outcomes(account.history, turn.now, account.since)
+    shown = counted(turn, account)
     reached = checkpoint_of(shown, turn.now, account.since)
     if reached.last != account.since.last:
         turn.store.streaks.keep(track, visit.learner.id, reached)
     return shown
+
+
+def counted(turn: Turn, account: Account) -> Sequence[Outcome]:
+    """Return how what is in an account counts now. Only reads."""
+    return outcomes(account.history, turn.now, account.since)
 
 
 def offer(

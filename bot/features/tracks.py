@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.cards.missing import missing_blocks
 from bot.cards.track import (
     bad_track_card,
     daily_stays_card,
@@ -14,7 +15,7 @@ from bot.cards.track import (
     unknown_track_card,
 )
 from bot.effects import Effect, Reply
-from bot.features import changing, scheduling
+from bot.features import changing, reach, scheduling
 from bot.features.arrival import Visit, go_to
 from bot.ids import DAILY, TRACK_NAME, track_id
 from bot.store.records import Track
@@ -36,12 +37,14 @@ def add(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect
     refusal = _refusal(turn, visit, options["name"])
     if refusal:
         return [Reply(refusal)]
-    track = changing.read(turn, _new(visit, name), options)
+    track = changing.read(turn, visit, _new(visit, name), options)
     if isinstance(track, Card):
         return [Reply(track)]
     saved = changing.save(turn, visit, track)
     bare = saved.schedule is None
-    return [Reply(track_added_card(name) if bare else scheduling.track_card(turn, saved))]
+    card = track_added_card(name) if bare else scheduling.track_card(turn, saved)
+    missing = missing_blocks(reach.missing(turn, visit, saved), visit.origin.place)
+    return [Reply(replace(card, blocks=(*missing, *card.blocks)))]
 
 
 def remove(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:

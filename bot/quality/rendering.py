@@ -23,7 +23,7 @@ from bot.view.card import (
     Table,
 )
 from bot.view.form import Form
-from bot.view.text import Moment, Style, Text
+from bot.view.text import Moment, Name, Span, Style, Text
 
 MOMENT = 80
 """Characters; Slack's token holds a format, and the time in words for old clients."""
@@ -114,10 +114,14 @@ class _Measure:
         return len(words) + sum(escapes.get(each, 0) for each in words)
 
     def text(self, text: Text) -> int:
-        return sum(
-            MOMENT if isinstance(part, Moment) else self.words(part.text) + DECORATION[part.style]
-            for part in text
-        )
+        return sum(map(self.part, text))
+
+    def part(self, part: Span | Moment | Name) -> int:
+        match part:
+            case Span(words, style):
+                return self.words(words) + DECORATION[style]
+            case Moment() | Name():
+                return MOMENT
 
     def block(self, block: Block) -> int:
         match block:

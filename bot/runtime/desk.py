@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
+from bot.events import Origin
 from bot.ids import SpaceId
 from bot.port import Suggestion, Wish
 from bot.runtime import incidents
@@ -11,6 +12,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.read_lane import ReadLane
 from bot.store.interface import Store
 from bot.study import Study
+from bot.view.card import Card
 
 PATIENCE = timedelta(seconds=2)
 """How long someone who types is let wait; Discord gives up after three seconds."""
@@ -47,6 +49,22 @@ class Desk:
             return ()
         except Exception as error:
             incidents.report(error, None, f"suggesting {wish.suggests}")
+            return ()
+
+    async def home(self, origin: Origin) -> Sequence[Card]:
+        """See ``port.Desk``."""
+        study, lane = self._study, self._lane
+        if study is None or lane is None:
+            return ()
+        now = self._clock.now()
+        page = lane.submit(lambda store: study.home(store, origin, now))
+        try:
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                return await asyncio.wrap_future(page)
+        except TimeoutError:
+            return ()
+        except Exception as error:
+            incidents.report(error, None, "making a person's own page")
             return ()
 
     async def spaces(self) -> Collection[SpaceId]:

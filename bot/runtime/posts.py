@@ -1,12 +1,13 @@
 """Announcements under way: in order in each place, and no place waits for another."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.effects import Announce
 from bot.events import Delivered, Undelivered
-from bot.ids import PlaceId
+from bot.ids import PlaceId, platform_of
 from bot.port import RateLimited, Refused, Result, Sent, Unknown
 from bot.runtime.clock import Clock
 from bot.store.records import LEASE
@@ -42,6 +43,11 @@ class Posts:
         self._last[announce.place] = task
         self.under_way[task] = announce
         task.add_done_callback(self._ended)
+
+    def busy(self, enough: int) -> frozenset[str]:
+        """Return the platforms that have ``enough`` messages under way."""
+        counts = Counter(platform_of(each.place) for each in self.under_way.values())
+        return frozenset(name for name, count in counts.items() if count >= enough)
 
     def end(self) -> None:
         """Begin no more; what waits in a queue is given back for the next start."""

@@ -3,27 +3,34 @@
 import asyncio
 import contextlib
 import signal
+import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.port import Platform
 from bot.runtime import incidents
 from bot.runtime.bank_watch import BankWatch
 from bot.runtime.clock import Clock
 from bot.runtime.desk import Desk
+from bot.runtime.pulse import Pulse
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
 from bot.runtime.ticker import Ticker
+from bot.settings import Address
 from bot.store.interface import Store
 from bot.study import Study
+
+if TYPE_CHECKING:
+    from bot.runtime.watching import Watching
 
 CLOSING = timedelta(seconds=2)
 """How long a platform may take to let go of its connections."""
 
 
-async def run(
+async def run(  # noqa: PLR0913, PLR0915 - each is named where it is given; one flat start
     open_study: Callable[[], Study],
     platforms: Mapping[str, Platform],
     clock: Clock,
@@ -31,24 +38,30 @@ async def run(
     open_reader: Callable[[], Store] | None = None,
     bank: Path | None = None,
     desk: Desk,
+    http: Address | None = None,
 ) -> None:
     """Run until every platform's conversation is over, or until cancelled.
 
     ``open_reader`` opens the store of the read lane, for a study that leaves what reads to one.
     ``bank`` is the file to watch for a new version; ``desk`` is the one that the platforms have.
+    ``http`` is where to serve what is asked for over HTTP, if anywhere.
 
     Raises:
         CannotOpen: the database cannot be used; nothing was started.
+        CannotServe: ``http`` cannot be listened at; everything was stopped.
         CannotConnect: a platform says that it will never be connected; everything was stopped.
     """
-    thread = StudyThread(open_study, clock)
+    pulse = Pulse(time.monotonic)
+    watching = _watching(platforms, pulse) if http else None
+    meter = watching.metrics if watching else None
+    thread = StudyThread(open_study, clock, meter)
     thread.start()
     lane = ReadLane(open_reader) if open_reader else None
-    shell = Shell(thread, platforms, clock, lane)
+    shell = Shell(thread, platforms, clock, lane, meter=meter)
     watch = BankWatch(bank, thread.use_bank, desk.tell) if bank else None
 
     async def tick() -> None:
-        await shell.tick()
+        await pulse.beat(shell.tick)
         if watch:
             await watch.check()
 
@@ -57,7 +70,7 @@ async def run(
     async def serve() -> None:
         # Posting before a platform is connected would be refused, or lost.
         await _all([platform.connect() for platform in platforms.values()])
-        await shell.tick()
+        await pulse.beat(shell.tick)
         ticker.start()
         await _all([platform.run(shell.submit) for platform in platforms.values()])
 
@@ -68,11 +81,19 @@ async def run(
             lane.start()
             ending.push_async_callback(asyncio.to_thread, lane.stop)
         desk.open(thread.study, lane)
+        if watching and http:
+            await ending.enter_async_context(watching.serving(http, thread, lane))
         for platform in platforms.values():
             ending.push_async_callback(_close, platform)
         ending.push_async_callback(shell.drain)
         ending.callback(ticker.stop)
         await _until_sigterm(serve())
+
+
+def _watching(platforms: Mapping[str, Platform], pulse: Pulse) -> "Watching":
+    from bot.runtime.watching import Watching  # noqa: PLC0415 - aiohttp takes long to load
+
+    return Watching(platforms, pulse)
 
 
 async def _until_sigterm(serving: Coroutine[None, None, None]) -> None:

@@ -25,6 +25,7 @@ from bot.port import Platform, Refused, Result, Unknown
 from bot.runtime import incidents
 from bot.runtime.backoff import MINUTE, Backoff
 from bot.runtime.clock import Clock
+from bot.runtime.meter import Meter, Silent
 from bot.runtime.posts import Outcome, Posts
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.study_thread import StudyThread
@@ -36,8 +37,9 @@ LOGGER = logging.getLogger("studybot")
 PATIENCE = LEASE / 2
 """How long a platform may take for one effect; a message still has its claim then."""
 ENOUGH_UNDER_WAY = 200
-"""Messages, before more are asked for: some seconds' work where 50 a second are allowed. What is
-claimed for longer than a platform lets it queue is sent away, and comes back late."""
+"""Messages of one platform, before more are asked for: some seconds' work where 50 a second are
+allowed. What is claimed for longer than a platform lets it queue is sent away, and comes back late.
+"""
 GRACE = timedelta(seconds=6)
 """How long the end waits for what is under way; Docker kills ten seconds after its SIGTERM."""
 LAST_WORDS = timedelta(seconds=1)
@@ -55,6 +57,7 @@ class Shell:
         lane: ReadLane | None = None,
         *,
         patience: timedelta = PATIENCE,
+        meter: Meter | None = None,
     ) -> None:
         """``platforms`` by name, as their ids begin; each may take ``patience`` for an effect.
 
@@ -65,6 +68,7 @@ class Shell:
         self._clock = clock
         self._lane = lane
         self._patience = patience
+        self._meter = meter or Silent()
         self._running: set[asyncio.Task[None]] = set()
         self._performing: set[asyncio.Task[Result]] = set()
         self._posts = Posts(self._send, self._settle, clock, patience)
@@ -128,7 +132,7 @@ class Shell:
             self._bad_tracks.resting(now),
             self._bad_deliveries.resting(now),
             self._bad_spaces.resting(now),
-            busy=len(self._posts.under_way) >= ENOUGH_UNDER_WAY,
+            busy=self._posts.busy(ENOUGH_UNDER_WAY),
         )
 
     async def _report_unsaved(self) -> None:
@@ -136,6 +140,7 @@ class Shell:
             await self.submit(self._unsaved.pop(0))
 
     async def _handle(self, event: Event) -> None:
+        self._meter.came(event)
         try:
             effects = await self._effects(event)
         except Exception as error:
@@ -182,6 +187,11 @@ class Shell:
         return await self._ask(platform_of(announce.place), announce, None)
 
     async def _ask(self, platform: str, effect: Effect, cause: Event | None) -> Result:
+        result = await self._result(platform, effect, cause)
+        self._meter.performed(effect, result)
+        return result
+
+    async def _result(self, platform: str, effect: Effect, cause: Event | None) -> Result:
         if platform not in self._platforms:
             return Refused(f"the platform {platform} is not connected", permanent=False)
         performing = asyncio.create_task(self._perform_on(self._platforms[platform], effect, cause))
@@ -204,6 +214,7 @@ class Shell:
             return Unknown(f"the adapter failed (incident {code})")
 
     async def _settle(self, outcome: Outcome) -> None:
+        self._meter.settled(outcome)
         try:
             await self._thread.handle(outcome)
         except Exception as error:

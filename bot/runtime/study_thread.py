@@ -13,11 +13,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from time import perf_counter
 
 from bot.bank.bank import Bank
 from bot.effects import Step
 from bot.events import Event
 from bot.runtime.clock import Clock
+from bot.runtime.meter import Meter, Silent
 from bot.store.errors import Trouble, Unavailable
 from bot.study import Study
 
@@ -51,10 +53,13 @@ Settled = tuple[Job, Steps | Exception]
 class StudyThread:
     """Runs a Study on a thread of its own; ``open_study`` is called on that thread."""
 
-    def __init__(self, open_study: Callable[[], Study], clock: Clock) -> None:
+    def __init__(
+        self, open_study: Callable[[], Study], clock: Clock, meter: Meter | None = None
+    ) -> None:
         """Prepare; nothing runs before ``start``."""
         self._open_study = open_study
         self._clock = clock
+        self._meter = meter or Silent()
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._ready: Future[Study] = Future()
         self._thread = threading.Thread(target=self._run, name="study", daemon=True)
@@ -87,6 +92,10 @@ class StudyThread:
         effects: asyncio.Future[Steps] = loop.create_future()
         self._jobs.put(Job(event, effects, loop))
         return await effects
+
+    def waiting(self) -> int:
+        """Return how many events wait, about."""
+        return self._jobs.qsize()
 
     def use_bank(self, bank: Bank) -> None:
         """Serve questions from another bank, from the next event on."""
@@ -128,9 +137,10 @@ class StudyThread:
         return batch
 
     def _handle(self, study: Study, batch: Sequence[Job]) -> None:
+        began = perf_counter()
         try:
             with study.store.transaction():
-                effects = [study.handle(job.event, self._clock.now()) for job in batch]
+                effects = [self._turn(study, job) for job in batch]
         except Exception as error:
             if len(batch) == 1 or _held_by_another(error):
                 _hand_back([(job, error) for job in batch])
@@ -139,6 +149,13 @@ class StudyThread:
                 self._handle(study, [job])
             return
         _hand_back(zip(batch, effects, strict=True))
+        self._meter.committed(len(batch), perf_counter() - began)
+
+    def _turn(self, study: Study, job: Job) -> Steps:
+        began = perf_counter()
+        steps = study.handle(job.event, self._clock.now())
+        self._meter.turned(perf_counter() - began)
+        return steps
 
 
 def _hand_back(settled: Iterable[Settled]) -> None:

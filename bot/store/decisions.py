@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ids import LearnerId, QuestionId, TrackId
+from bot.ids import LearnerId, QuestionId, SpaceId, TrackId
 from bot.store.records import Track
 
 NOBODY = LearnerId("")
@@ -31,3 +31,18 @@ class LineUp:
     track: TrackId
     question: QuestionId
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminChange:
+    """A fact of the log: someone is an admin of a space since ``at``, or no more.
+
+    ``id`` is 0 until the store gives it one.
+    """
+
+    space: SpaceId
+    learner: LearnerId
+    at: datetime
+    by: LearnerId
+    named: bool
+    id: int = 0

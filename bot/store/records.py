@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
+from bot.domain.feedback import Feedback
 from bot.domain.keypoints import Cover, Proposal
 from bot.domain.schedule import Schedule
 from bot.ids import (
@@ -60,6 +61,7 @@ class Track:
     """The platform's id of the one role that its questions mention; empty for nobody."""
     thread: bool = False
     """Whether each question gets a thread of its own, where the platform has threads."""
+    feedback: Feedback = Feedback.AT_ONCE
 
 
 class DeliveryKind(StrEnum):
@@ -131,6 +133,13 @@ class Post:
     revealed_at: datetime | None = None
     voided: bool = False
     learner: LearnerId | None = None
+    feedback: Feedback = Feedback.AT_ONCE
+    """As its track had it when it was posted."""
+
+    @property
+    def withheld(self) -> bool:
+        """Whether nobody is told yet if they are right."""
+        return self.feedback is Feedback.AT_REVEAL and self.revealed_at is None
 
     @property
     def date(self) -> date:

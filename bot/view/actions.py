@@ -64,22 +64,34 @@ class Step(StrEnum):
     TOPICS = "topics"
     EXTRAS = "extras"
     READY = "ready"
+    FORM = "form"
+    """All of it in one form."""
+
+
+STEPS = tuple(step for step in Step if step is not Step.FORM)
+"""What is shown one after the other."""
 
 
 class Part(StrEnum):
     """What of a track a button changes, or a form asks for."""
 
     HERE = "here"
+    PLACE = "place"
     ADMINS = "admins"
+    ADMIN_PLACE = "office"
     WEEKDAYS = "weekdays"
     DAILY = "daily"
     TIMES = "times"
     EVERY_TOPIC = "every"
     TOPICS = "topics"
     ROLE = "role"
+    NOBODY = "nobody"
     THREAD = "thread"
     NO_THREAD = "flat"
     ALL = "all"
+    AT_ONCE = "once"
+    AT_REVEAL = "reveal"
+    WHOLE = "whole"
 
 
 class Deed(StrEnum):
@@ -127,6 +139,13 @@ class SkipOccurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoAdmin:
+    """Take back that someone was named an admin, or removed; ``change`` is its id in the log."""
+
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPost:
     """Say that something is wrong with a post's question; it comes back with the form."""
 
@@ -156,6 +175,7 @@ Action = (
     | SayConfidence
     | ReportPost
     | NextQuestion
+    | UndoAdmin
     | AdminAction
     | UnknownAction
 )
@@ -180,7 +200,7 @@ def encode(action: Action) -> str:  # noqa: PLR0911 - one flat match
             return _join("onward", str(post))
         case UnknownAction(token):
             return token
-        case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
+        case UndoAdmin() | SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
             return _encode_admin(action)
 
 
@@ -203,6 +223,8 @@ def _of_post(words: list[str]) -> Action | None:  # noqa: PLR0911 - one flat mat
             return AssessAnswer(PostId(post), covered)
         case "report", [int(post)]:
             return ReportPost(PostId(post))
+        case "unadmin", [int(change)]:
+            return UndoAdmin(change)
         case "onward", [int(post)]:
             return NextQuestion(PostId(post))
         case "sure", [int(post), (0 | 1) as sure]:
@@ -231,8 +253,10 @@ def _of_track(words: list[str]) -> Action | None:
             return None
 
 
-def _encode_admin(action: AdminAction) -> str:
+def _encode_admin(action: AdminAction | UndoAdmin) -> str:
     match action:
+        case UndoAdmin(change):
+            return _join("unadmin", str(change))
         case SetUp(track, step):
             return _join("setup", track, step)
         case EditTrack(track, version, part):

@@ -1,20 +1,12 @@
 """A form: what a platform asks for in one go when a button is not enough."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.view.actions import Action
+from bot.view.text import Kind
 
-
-class Picks(StrEnum):
-    """What of its own a platform lets people pick; one that cannot takes words."""
-
-    PLACE = "place"
-    """Comes back as a ``PlaceId``."""
-    ROLE = "role"
-    """Comes back as the platform's id of a role."""
-    PERSON = "person"
-    """Comes back as a ``LearnerId``."""
+Picks = Kind
+"""What of its own a platform lets people pick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +22,9 @@ class Input:
     """One line to fill in, or several (``long``); ``key`` names it in ``Submitted.fields``.
 
     An ``optional`` one may be left empty. ``initial`` is what stands there already. With
-    ``options`` one of them is chosen, or ``several``, which come back joined by commas; what a
-    platform cannot show as a choice is typed.
+    ``options`` one of them is chosen, or ``several``, which come back joined by commas. Where it
+    asks for a place, a role or a person, ``picks`` says so. What a platform cannot let people
+    choose or pick is typed.
     """
 
     key: str
@@ -42,7 +35,7 @@ class Input:
     initial: str = ""
     options: tuple[FormOption, ...] = ()
     several: bool = False
-    picks: Picks | None = None
+    picks: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

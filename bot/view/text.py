@@ -40,10 +40,32 @@ class Moment:
     clock: Clock = Clock.DAY_TIME
 
 
-Text = tuple[Span | Moment, ...]
+class Kind(StrEnum):
+    """What a platform has names of its own for, and may let people pick."""
+
+    PLACE = "place"
+    """By its PlaceId."""
+    ROLE = "role"
+    """By the platform's id."""
+    PERSON = "person"
+    """By their LearnerId."""
 
 
-def text(*parts: str | Span | Moment) -> Text:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A place, a role or a person, shown as people there call it.
+
+    Nobody is notified by it.
+    """
+
+    id: str
+    kind: Kind
+
+
+Text = tuple[Span | Moment | Name, ...]
+
+
+def text(*parts: str | Span | Moment | Name) -> Text:
     """Join strings and spans into a Text."""
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)
 

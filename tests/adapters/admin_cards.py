@@ -3,6 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.cards.admins import (
+    AdminName,
+    admin_named_card,
+    admin_removed_card,
+    admins_card,
+    first_admin_card,
+    known_admin_card,
+    last_admin_card,
+    no_admin_yet_card,
+    not_named_card,
+    unknown_person_card,
+)
 from bot.cards.agenda import (
     just_posted_card,
     key_card,
@@ -15,18 +27,22 @@ from bot.cards.agenda import (
     too_late_card,
 )
 from bot.cards.changed import edit_form, overtaken_card
+from bot.cards.home import admin_card, nothing_today_card, reviews_card
 from bot.cards.next_question import no_more_card
 from bot.cards.notice import paused_card as stopped_card
 from bot.cards.notice import reported_card, welcome_card
-from bot.cards.refusal import bad_role_card, bad_switch_card
+from bot.cards.refusal import bad_feedback_card, bad_place_card, bad_role_card, bad_switch_card
 from bot.cards.report import nothing_reported_card, report_form, thanks_card
 from bot.cards.setup import step_card
-from bot.view.actions import EditTrack, Part, Step
+from bot.cards.setup_form import setup_form
+from bot.ids import LearnerId, PostId
+from bot.view.actions import STEPS, EditTrack, Part, Step
 from bot.view.card import Card
 from bot.view.form import Form
 from tests.cards.test_agenda import LINE_UP, MONDAY
 from tests.cards.test_changed import NOON
 from tests.cards.test_changed import SET as CHANGED
+from tests.cards.test_missing import LACKING
 from tests.cards.test_notice import DAILY, EVENING
 from tests.cards.test_question import POST
 from tests.cards.test_schedule import COMING, IDLE, TWICE
@@ -55,6 +71,7 @@ AGENDA: Mapping[str, Card | Form] = {
 CHANGES: Mapping[str, Card | Form] = {
     "edit_form": edit_form(ALL, TWICE),
     "edit_form, times": edit_form(EditTrack("daily", 12, Part.TIMES), IDLE),
+    "edit_form, place": edit_form(EditTrack("daily", 12, Part.PLACE), IDLE),
     "overtaken": overtaken_card([CHANGED], ALL, {"times": "**9**"}, BANK, "UTC"),
 }
 NOTICES: Mapping[str, Card | Form] = {
@@ -75,10 +92,38 @@ REPORTS: Mapping[str, Card | Form] = {
 }
 REFUSED: Mapping[str, Card | Form] = {
     "bad_role": bad_role_card("@everyone"),
+    "bad_place": bad_place_card("<#1>"),
     "bad_switch": bad_switch_card("maybe"),
+    "bad_feedback": bad_feedback_card("never"),
+}
+_ADA, _NEW = AdminName(LearnerId("discord:42"), "Ada"), AdminName(LearnerId("discord:43"), "")
+ADMINS: Mapping[str, Card | Form] = {
+    "admins": admins_card([_ADA, _NEW], says=True),
+    "admins, nobody": admins_card([], says=True),
+    "admins, vacant": admins_card([], says=False),
+    "first_admin": first_admin_card(),
+    "no_admin_yet": no_admin_yet_card(),
+    "admin_named": admin_named_card(_ADA, 17),
+    "admin_removed": admin_removed_card(_NEW, 18),
+    "known_admin": known_admin_card(_ADA),
+    "not_named": not_named_card(_NEW),
+    "last_admin": last_admin_card(_ADA),
+    "unknown_person": unknown_person_card("@everyone"),
+}
+HOME: Mapping[str, Card | Form] = {
+    "nothing_today": nothing_today_card(IDLE),
+    "reviews": reviews_card(2, None, "Europe/Berlin", PostId(17)),
+    "reviews, none": reviews_card(0, COMING[0].at, "Europe/Berlin", PostId(17)),
+    "reviews, new": reviews_card(0, None, "Europe/Berlin", None),
+    "admin": admin_card([TWICE, IDLE], [_ADA, _NEW], BANK),
+}
+SETUP_FORM: Mapping[str, Card | Form] = {
+    "setup_form": setup_form(EditTrack("daily", 12, Part.WHOLE), SET.track, BANK),
+    "setup_form, fresh": setup_form(EditTrack("daily", 1, Part.WHOLE), FRESH.track, BANK),
 }
 SETUP: Mapping[str, Card | Form] = {
-    **{f"step, {step}": step_card(step, SET, BANK) for step in Step},
+    **{f"step, {step}": step_card(step, SET, BANK) for step in STEPS},
     "step, fresh": step_card(Step.READY, FRESH, BANK),
-    "step, forbidden": step_card(Step.WHERE, replace(FRESH, lacks=("Embed Links",)), BANK),
+    "step, forbidden": step_card(Step.WHERE, replace(FRESH, lacking=LACKING), BANK),
+    "step, elsewhere": step_card(Step.ADMINS, replace(FRESH, elsewhere=True), BANK),
 }

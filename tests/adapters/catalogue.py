@@ -38,6 +38,7 @@ from bot.cards.question import (
     review_card,
     waiting_card,
 )
+from bot.cards.recorded import withheld_card
 from bot.cards.refusal import (
     bad_days_card,
     bad_interview_card,
@@ -78,6 +79,7 @@ from bot.cards.track import (
     unknown_track_card,
 )
 from bot.cards.verdict import closed_card, gone_card, unreadable_card, voided_card
+from bot.cards.when import when_card
 from bot.commands import ANYWHERE, Misread, Verb
 from bot.domain.answer import Number, Ordered, Picked, Typed, Unreadable
 from bot.domain.days import DayStreak
@@ -95,7 +97,18 @@ from bot.store.records import Hold, Holder, Judge, Learner, Tally
 from bot.view.card import Card
 from bot.view.form import Form
 from bot.view.text import text
-from tests.adapters.admin_cards import AGENDA, CHANGES, NOTICES, ONWARD, REFUSED, REPORTS, SETUP
+from tests.adapters.admin_cards import (
+    ADMINS,
+    AGENDA,
+    CHANGES,
+    HOME,
+    NOTICES,
+    ONWARD,
+    REFUSED,
+    REPORTS,
+    SETUP,
+    SETUP_FORM,
+)
 from tests.cards.test_board import board
 from tests.cards.test_proposal import SPOKEN, said, told
 from tests.cards.test_question import POST
@@ -104,6 +117,7 @@ from tests.cards.test_repair import MENDED, offer
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.cards.test_streak import outcome
 from tests.cards.test_verdict import READER, verdict
+from tests.cards.test_when import EVENING
 from tests.factory import (
     make_bank,
     make_code,
@@ -240,7 +254,14 @@ def _profiles() -> Family:
     }
 
 
+WHEN_SEVERAL = (
+    (IDLE, None),
+    (EVENING, COMING[0].at),
+    (replace(EVENING, name="noon", paused=True), None),
+)
+PICKED = make_answer(POST, picks=frozenset({ChoiceId("b")}))
 FAMILIES: Mapping[str, Family] = {
+    "admins": ADMINS,
     "agenda": AGENDA,
     "changed": CHANGES,
     "board": {
@@ -308,6 +329,13 @@ FAMILIES: Mapping[str, Family] = {
         "reinstated": reinstated_card(POST),
     },
     "setup": SETUP,
+    "setup_form": SETUP_FORM,
+    "home": HOME,
+    "recorded": {
+        "withheld": withheld_card(POST, make_question(), PICKED, READER, again=False),
+        "withheld, again": withheld_card(POST, make_question(), PICKED, READER, again=True),
+        "withheld, words": withheld_card(POST, make_open(), SPOKEN, READER, again=True),
+    },
     "stock": {
         "stock": stock_card(count(BANK)),
         "topic": topic_card(count(BANK), "training"),
@@ -328,6 +356,10 @@ FAMILIES: Mapping[str, Family] = {
         "daily_stays": daily_stays_card(),
     },
     "verdict": _verdicts(),
+    "when": {
+        "when": when_card([(TWICE, COMING[0].at)], BANK, "UTC"),
+        "when, several": when_card(WHEN_SEVERAL, BANK, "UTC"),
+    },
 }
 CARDS = [
     shown for family in FAMILIES.values() for shown in family.values() if isinstance(shown, Card)

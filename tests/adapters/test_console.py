@@ -30,7 +30,8 @@ from bot.port import Refused
 from bot.settings import read_settings
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Button, Buttons, Card
-from bot.view.form import Form, Input
+from bot.view.form import Form, FormOption, Input
+from bot.view.text import Kind
 from tests.adapters.cards import FORM, HELP, NUMBER, POST, QUESTION, VERDICT
 from tests.adapters.contract import (
     NOW,
@@ -555,3 +556,54 @@ def test_a_reader_who_leaves_is_no_incident(environment: dict[str, str], tmp_pat
 
     assert (done.stdout, done.stderr) == ("--- only you see this ---\n", "")
     assert not (tmp_path / "studybot.log").read_text(encoding="utf-8")
+
+
+# --- forms with choices, and people ---
+
+
+def choosing(**changes: object) -> Form:
+    options = (FormOption("cnn", "Convolutional networks"), FormOption("rnn", "Recurrent networks"))
+    asked = Input(**({"key": "it", "label": "Which", "options": options} | changes))  # type: ignore[arg-type]
+    return Form(title="Choose", inputs=(asked,), action=AnswerPost(POST))
+
+
+@pytest.mark.parametrize(
+    ("changes", "line", "sent"),
+    [
+        ({}, "2", "rnn"),
+        ({}, "cnn", "cnn"),
+        ({"initial": "rnn"}, "", "rnn"),
+        ({"several": True}, "1, 2", "cnn,rnn"),
+        ({"several": True, "initial": "cnn"}, "", "cnn"),
+        ({"several": True, "optional": True}, "", ""),
+        ({"options": (), "initial": "09:00"}, "", "09:00"),
+        ({"options": (), "picks": Kind.PERSON}, "Ada Lovelace", "console:ada lovelace"),
+    ],
+)
+async def test_a_choice_is_a_number_or_a_word(
+    changes: dict[str, object], line: str, sent: str
+) -> None:
+    rig = ConsoleRig()
+    await rig.shows(AskForm(choosing(**changes)))
+
+    (submitted,) = await rig.types(line)
+
+    assert isinstance(submitted, Submitted)
+    assert submitted.fields == {"it": sent}
+
+
+async def test_what_may_be_chosen_is_shown_with_what_is_set() -> None:
+    shown = await ConsoleRig().shows(AskForm(choosing(several=True, initial="rnn")))
+
+    assert shown == (
+        "Which (empty: Recurrent networks)\n  1  Convolutional networks\n  2  Recurrent networks\n"
+        "  Type numbers, like 1,3, or all\n"
+    )
+
+
+@pytest.mark.parametrize("typed", ["Ada Lovelace", "@ada lovelace"])
+async def test_a_name_is_made_a_person(typed: str) -> None:
+    (named,) = await ConsoleRig().types(f"/admins add {typed}")
+
+    assert isinstance(named, Asked)
+    assert named.call == Call(Verb.ADMINS_ADD, {"person": "console:ada lovelace"})

@@ -5,8 +5,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.prose import clean, moment, one_line
-from bot.view.text import Clock, Moment
+from adapters.prose import clean, moment, one_line, plain_text
+from bot.view.text import Clock, Kind, Moment, Name, text
 from tests.adapters.cards import NOON
 
 
@@ -24,3 +24,10 @@ def test_clean_text_is_clean(words: str) -> None:
 def test_moments_are_on_the_readers_wall_clock() -> None:
     assert moment(Moment(NOON, "Asia/Kolkata")) == "Mon 2 Mar 17:30"
     assert moment(Moment(NOON + timedelta(hours=12), "UTC", Clock.TIME)) == "00:00"
+
+
+def test_what_has_no_name_here_is_called_by_its_id() -> None:
+    attic, plain = Name("test:garden/attic", Kind.PLACE), Name("attic", Kind.PLACE)
+    role = Name("S1:x\u202e", Kind.ROLE)
+
+    assert plain_text(text("in ", attic, ", ", plain, ", ", role)) == "in garden/attic, attic, S1:x"

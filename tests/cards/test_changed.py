@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from adapters.prose import plain_text
 from bot.cards.changed import (
     LONGEST_PLACEHOLDER,
     Change,
@@ -16,6 +17,7 @@ from bot.cards.changed import (
 from bot.ids import PlaceId
 from bot.view.actions import EditTrack, Part
 from bot.view.card import Button, Buttons, Card, Tone
+from bot.view.text import text
 from tests.cards.test_schedule import IDLE, TWICE
 from tests.factory import make_bank
 from tests.scenes import words
@@ -67,7 +69,7 @@ def test_an_empty_line_says_what_it_stands_for() -> None:
         ({"zone": "UTC"}, ["Zone: Asia/Tokyo → UTC"]),
         ({"topics": frozenset({"cnn"})}, ["Topics: all → Convolutional networks"]),
         ({"role": "7", "thread": True}, ["Role: none → 7", "Thread: off → on"]),
-        ({"place": PlaceId("test:attic")}, ["It posts in another place"]),
+        ({"place": PlaceId("test:attic")}, ["It posts in attic"]),
         ({"removed": True}, ["It was removed"]),
         ({"next_due": NOON}, []),
     ],
@@ -77,13 +79,13 @@ def test_what_differs_is_told_with_before_and_after(
 ) -> None:
     changed = replace(TWICE, **changes)  # type: ignore[arg-type]
 
-    assert list(differences(TWICE, changed, make_bank())) == told
+    assert [plain_text(each) for each in differences(TWICE, changed, make_bank())] == told
 
 
 def test_a_track_that_came_back_says_so() -> None:
     gone = replace(TWICE, removed=True)
 
-    assert list(differences(gone, TWICE, make_bank())) == ["It was brought back"]
+    assert [*differences(gone, TWICE, make_bank())] == [text("It was brought back")]
 
 
 def test_who_was_overtaken_reads_what_changed_and_may_go_on() -> None:

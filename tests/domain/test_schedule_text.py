@@ -16,6 +16,7 @@ from bot.domain.schedule_text import (
     parse_days,
     parse_times,
     parse_zone,
+    times_and_days,
 )
 from tests.domain.worlds import wall_times
 
@@ -213,3 +214,27 @@ def test_every_zone_that_is_offered_can_be_loaded() -> None:
     keys = available_timezones() - {"Factory", "localtime"}
     assert {parse_zone(key.upper()) for key in keys} == keys
     assert all(ZoneInfo(key) for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("typed", "times", "days"),
+    [
+        ("09:00 weekdays", "09:00", "weekdays"),
+        ("09:00,18:30 mon,wed", "09:00,18:30", "mon,wed"),
+        ("9 am and 6.30 p.m. every day", "9 am and 6.30 p.m.", "every day"),
+        ("09:00", "09:00", ""),
+        ("weekdays", "", "weekdays"),
+        ("None", "None", ""),
+        ("", "", ""),
+    ],
+)
+def test_times_are_parted_from_days(typed: str, times: str, days: str) -> None:
+    assert times_and_days(typed) == (times, days)
+
+
+@given(st.text())
+def test_nothing_that_is_typed_breaks_the_parting(typed: str) -> None:
+    times, days = times_and_days(typed)
+
+    assert times in typed
+    assert days in typed

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.effects import Announce, Reply
+from bot.ids import PlaceId
 from bot.store.records import DeliveryState
 from tests.scenes import (
     RIGHT,
@@ -145,3 +146,27 @@ def test_a_crash_while_welcoming_does_not_welcome_twice(scene: Scene, ana: Perso
 
     assert scene.ticks().effects == []
     assert scene.says(ana, "/help").all(Reply)[1].card.title == WELCOME
+
+
+def test_leaving_stops_every_series_wherever_it_posts(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana)
+    for name, hour in (("evening", "18:30"), ("noon", "12:00")):
+        place = PlaceId(f"{ana.space}/{name}")
+        scene.given(scene.says(ana, f"/schedule add {name} {hour} daily", place=place))
+    scene.given(scene.says(ana, "/admins add test:Ben"))
+    there = scene.passes(every=timedelta(hours=1), until=scene.now + timedelta(days=1))
+    places = {announce.place for announce in scene.posted}
+
+    scene.given(scene.leaves(ana))
+    silent = scene.passes(every=timedelta(hours=3), until=scene.now + timedelta(days=29))
+
+    assert len(there) == 3
+    assert len(places) == 3
+    assert silent == []
+    scene.later(days=2)
+    for _ in range(5):
+        scene.given(scene.ticks())
+    with scene.store.transaction():
+        assert scene.store.tracks.of_space(ana.space) == ()
+        assert scene.store.admins.named(ana.space) == ()
+        assert scene.store.people.ids() == ()

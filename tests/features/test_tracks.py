@@ -39,7 +39,7 @@ def test_every_group_has_one_track(scene: Scene, ana: Person) -> None:
 
 def test_a_track_is_added_and_says_how_to_go_on(scene: Scene, ana: Person) -> None:
     assert scene.says(ana, "/schedule add Evening").text == (
-        "The track evening is here It posts in this place. Give it times and topics: "
+        "The track evening is here It posts once it has times. Give it times and topics: "
         "/schedule edit 18:30 daily track:evening, /schedule edit topics:cnn,rnn track:evening"
     )
 

@@ -3,6 +3,7 @@
 import sqlite3
 from concurrent.futures import Future
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,7 +18,7 @@ from bot.runtime.desk import Desk
 from bot.runtime.read_lane import ReadLane
 from bot.store.affairs import Presence, PresenceState
 from bot.store.interface import Store
-from bot.store.sqlite import open_store
+from bot.store.sqlite import open_reader, open_store
 from bot.study import Study
 from tests.factory import make_bank, make_question
 from tests.runtime.group import NOON, origin
@@ -117,3 +118,37 @@ async def test_where_the_bot_is_may_not_be_known(caplog: pytest.LogCaptureFixtur
     open_desk.open(make_study(), Broken(lambda: open_store(None)))
 
     assert await open_desk.spaces() == ()
+
+
+async def test_a_persons_own_page_is_made_in_the_read_lane(tmp_path: Path) -> None:
+    open_store(tmp_path / "study.db").close()
+    lane = ReadLane(lambda: open_reader(tmp_path / "study.db"))
+    lane.start()
+    desk_of_all = Desk(print, SetClock(NOON))
+    assert await desk_of_all.home(origin()) == ()
+    desk_of_all.open(make_study(), lane)
+    try:
+        page = await desk_of_all.home(origin())
+    finally:
+        lane.stop()
+
+    assert "No review is due" in [card.title for card in page]
+
+
+async def test_a_page_that_takes_long_or_fails_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "PATIENCE", timedelta())
+    stuck: Future[Any] = Future()
+
+    class Lane:
+        def __init__(self, answer: Future[Any]) -> None:
+            self.submit = lambda _read: answer
+
+    slow = Desk(print, SetClock(NOON))
+    slow.open(make_study(), Lane(stuck))  # type: ignore[arg-type]
+    assert await slow.home(origin()) == ()
+
+    monkeypatch.setattr(desk, "PATIENCE", timedelta(seconds=2))
+    broken: Future[Any] = Future()
+    broken.set_exception(sqlite3.OperationalError("disk I/O error"))
+    slow.open(make_study(), Lane(broken))  # type: ignore[arg-type]
+    assert await slow.home(origin()) == ()

@@ -112,3 +112,14 @@ async def test_a_wait_counts_from_the_answer() -> None:
     [outcome] = world.outcomes
     assert isinstance(outcome, Undelivered)
     assert outcome.retry_at == NOON + 37 * SECOND
+
+
+async def test_a_platform_is_busy_by_itself() -> None:
+    world = World("fake:a", "fake:b", "other:a")
+    world.post(["fake:a", "other:a", "fake:b"])
+
+    assert world.posts.busy(1) == {"fake", "other"}
+    assert world.posts.busy(2) == {"fake"}
+    assert world.posts.busy(3) == frozenset()
+    await world.all_through()
+    assert world.posts.busy(1) == frozenset()

@@ -20,6 +20,7 @@ from bot.store.affairs import (
     PresenceState,
     Report,
 )
+from bot.store.decisions import AdminChange
 from bot.store.interface import Store
 from bot.store.records import (
     Answered,
@@ -99,6 +100,12 @@ def show(
     planned = plan(store, occurrence, track, post=shown.id)
     store.deliveries.move(planned, DeliveryState.SENT, at)
     return shown
+
+
+def make_admin_change(learner: Learner = ANN, **changes: Any) -> AdminChange:
+    """Someone was named an admin by Ben."""
+    change = AdminChange(space=HERE, learner=learner.id, at=START, by=BEN.id, named=True)
+    return replace(change, **changes)
 
 
 def make_answer(post: Post, learner: Learner = ANN, **changes: Any) -> Answered:

@@ -23,6 +23,7 @@ from bot.view.actions import (
     ShowHint,
     SkipOccurrence,
     Step,
+    UndoAdmin,
     UnknownAction,
     UseLineUp,
     decode,
@@ -46,10 +47,11 @@ known = st.one_of(
     st.builds(SetUp, tracks, st.sampled_from(Step)),
     st.builds(EditTrack, tracks, versions, st.sampled_from(Part)),
     st.builds(UseLineUp, tracks, versions, st.sampled_from(Deed)),
+    st.builds(UndoAdmin, versions),
     st.builds(SkipOccurrence, tracks, occurrences, st.booleans()),
 )
 near_tokens = st.from_regex(
-    r"1:(answer|hint|assess|sure|report|onward)(:[0-9]{0,20}){0,6}"
+    r"1:(unadmin|answer|hint|assess|sure|report|onward)(:[0-9]{0,20}){0,6}"
     r"|1:(setup|edit|next|skip):(daily|evening-2|-)(:([0-9]{0,20}|ready|role|swap)){0,3}",
     fullmatch=True,
 )
@@ -70,7 +72,7 @@ def test_whatever_a_client_sends_is_read_and_has_one_spelling(token: str) -> Non
 def test_a_token_fits_a_button_and_tells_nothing_but_numbers_and_names(action: Action) -> None:
     token = encode(action)
     learners, admins = (
-        r"(answer|hint|assess|sure|report|onward)(:[0-9]+)+",
+        r"(answer|hint|assess|sure|report|onward|unadmin)(:[0-9]+)+",
         r"(setup|edit|next|skip)(:[a-z0-9-]+)+",
     )
 

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.store.interface.admins import Admins
 from bot.store.interface.agenda import Agenda
 from bot.store.interface.answers import Answers
 from bot.store.interface.boards import Boards
@@ -25,6 +26,7 @@ from bot.store.interface.streaks import Streaks
 from bot.store.interface.tracks import Tracks
 
 __all__ = [
+    "Admins",
     "Agenda",
     "Answers",
     "Boards",
@@ -70,6 +72,11 @@ class Store(Protocol):
     @property
     def agenda(self) -> Agenda:
         """What admins decide about coming questions."""
+        ...
+
+    @property
+    def admins(self) -> Admins:
+        """Who the groups themselves call their admins."""
         ...
 
     @property

@@ -1,6 +1,6 @@
 """Messages owed to places. See ``bot.store.interface``."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,10 @@ from bot.store.records import Delivery, DeliveryKind, DeliveryState
 
 class Deliveries(Protocol):
     """Messages owed to places: due -> claimed -> sent | failed | unsure | skipped."""
+
+    def owed(self) -> Mapping[DeliveryState, int]:
+        """Count what is due, and what is claimed."""
+        ...
 
     def plan(
         self,
@@ -54,11 +58,13 @@ class Deliveries(Protocol):
         *,
         track: TrackId | None = None,
         without: Collection[DeliveryId] = (),
+        busy: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
         """Claim what is to be tried, oldest first, a reveal before a question, for one lease.
 
         Nobody else can claim it meanwhile. It goes to its track's place as of now, but for a
-        notice, which has its own. Of one ``track``, where it is given.
+        notice, which has its own. Of one ``track``, where it is given; nothing that goes to
+        ``busy`` platforms.
         """
         ...
 

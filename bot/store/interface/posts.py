@@ -38,6 +38,10 @@ class Posts(Protocol):
         """
         ...
 
+    def withheld_from(self, learner: LearnerId) -> tuple[Post, ...]:
+        """Return the posts anywhere that a learner answered and whose verdict waits."""
+        ...
+
     def get(self, post: PostId) -> Post | None:
         """Return a post by id."""
         ...
@@ -70,7 +74,10 @@ class Posts(Protocol):
         ...
 
     def reveal(self, post: PostId, at: datetime) -> None:
-        """Note that the key of a post was shown; a second time changes nothing."""
+        """Note that the key of a post was shown; a second time changes nothing.
+
+        What was answered while verdicts waited counts from now on.
+        """
         ...
 
     def void(self, post: PostId, *, voided: bool, by: LearnerId, at: datetime) -> None:

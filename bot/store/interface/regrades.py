@@ -24,7 +24,10 @@ class Regrades(Protocol):
         ...
 
     def news(self, learner: LearnerId) -> tuple[News, ...]:
-        """Return what a learner was not told yet, with what was taken back meanwhile left out."""
+        """Return what a learner was not told yet, with what was taken back meanwhile left out.
+
+        Nor of answers whose verdict waits for the reveal.
+        """
         ...
 
     def tell(self, learner: LearnerId, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from bot.store.migrations.sqlite_admins import ADMINS
 from bot.store.migrations.sqlite_daily import DAILY_CYCLE
 from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
@@ -92,6 +93,13 @@ def schedules(db: Database) -> None:
 def life(db: Database) -> None:
     """Reports, places that vanished, what admins are told, and groups that come and go."""
     for statement in LIFE:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0011_admins")
+def admins(db: Database) -> None:
+    """The log of named admins, and when learners are told whether they are right."""
+    for statement in ADMINS:
         db.execute(statement)
 
 

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 
 from filelock import FileLock
 
+from bot.store.sqlite.admins import SqliteAdmins
 from bot.store.sqlite.agenda import SqliteAgenda
 from bot.store.sqlite.answers import SqliteAnswers
 from bot.store.sqlite.boards import SqliteBoards
@@ -47,6 +48,7 @@ class SqliteStore:
         self.posts = SqlitePosts(db)
         self.deliveries = SqliteDeliveries(db)
         self.agenda = SqliteAgenda(db)
+        self.admins = SqliteAdmins(db)
         self.answers = SqliteAnswers(db)
         self.streaks = SqliteStreaks(db)
         self.boards = SqliteBoards(db)
@@ -96,7 +98,7 @@ class SqliteStore:
 
     def skip_ids(self, beyond: int) -> None:
         """See ``Store.skip_ids``."""
-        for table in ("posts", "deliveries", "track_changes", "line_ups"):
+        for table in ("posts", "deliveries", "track_changes", "line_ups", "space_admins"):
             # The rows of sqlite_sequence: AUTOINCREMENT's own.
             self._db.execute(
                 "INSERT INTO sqlite_sequence (name, seq) SELECT ?, 0 "

@@ -8,7 +8,7 @@ from bot.ids import LearnerId, PostId, QuestionId, SpaceId
 from bot.store.records import Answered, Assessment, Tally
 from bot.store.sqlite import derived
 from bot.store.sqlite.derived import memories
-from bot.store.sqlite.derived.tables import Change
+from bot.store.sqlite.derived.tables import WITHHELD, Change
 from bot.store.sqlite.rows import (
     answer_row,
     named,
@@ -146,7 +146,9 @@ class SqliteAnswers:
         """See ``Answers.of_learner``."""
         found = named(
             self._db,
-            "SELECT * FROM judged WHERE learner = ? AND space = ? ORDER BY at, id",
+            f"""SELECT judged.* FROM judged JOIN posts ON posts.id = judged.post
+            WHERE judged.learner = ? AND judged.space = ? AND NOT ({WITHHELD})
+            ORDER BY judged.at, judged.id""",  # noqa: S608 - our own SQL
             (learner, space),
         )
         return tuple(to_answer(row) for row in found)

@@ -1,7 +1,7 @@
 """Deliveries, in SQLite."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -17,6 +17,15 @@ class SqliteDeliveries:
     def __init__(self, db: Connection) -> None:
         """Use an open database."""
         self._db = db
+
+    def owed(self) -> Mapping[DeliveryState, int]:
+        """See ``Deliveries.owed``."""
+        return {
+            state: self._db.execute(
+                f"SELECT COUNT(*) FROM deliveries WHERE state = '{state}'"  # noqa: S608 - our own
+            ).fetchone()[0]
+            for state in (DeliveryState.DUE, DeliveryState.CLAIMED)
+        }
 
     def plan(
         self,
@@ -93,16 +102,19 @@ class SqliteDeliveries:
         *,
         track: TrackId | None = None,
         without: Collection[DeliveryId] = (),
+        busy: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
         """See ``Deliveries.claim_due``."""
         due = self._many(
             """SELECT * FROM deliveries WHERE state = 'due' AND attempt_at <= ?
                 AND track = COALESCE(?, track)
                 AND id NOT IN (SELECT value FROM json_each(?))
+                AND substr(track, 1, instr(track, ':') - 1) NOT IN (SELECT value FROM json_each(?))
             ORDER BY attempt_at, kind = 'question', id LIMIT ?""",
             to_micros(now),
             track,
             json.dumps(sorted(without)),
+            json.dumps(sorted(busy)),
             limit,
         )
         claimed = [

@@ -19,6 +19,7 @@ _DROPPED = (
     ("interviews", "learner"),
     ("pause_changes", "learner"),
     ("regrades_told", "learner"),
+    ("space_admins", "learner"),
 )
 """Columns that name a learner; their rows say nothing about the group and go."""
 _RENAMED = (
@@ -30,6 +31,7 @@ _RENAMED = (
     ("repairs", "learner"),
     ("reports", "learner"),
     ("skips", "by"),
+    ("space_admins", "by"),
     ("track_changes", "by"),
     ("voids", "by"),
 )

@@ -11,7 +11,8 @@ from bot.domain.question_form import question_from_form, question_to_form
 from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PostId, SpaceId, TrackId
 from bot.store.records import Post, Track
-from bot.store.sqlite.derived import checkpoints, memories
+from bot.store.sqlite.derived import boards, checkpoints, memories
+from bot.store.sqlite.derived.tables import WITHHELD
 from bot.store.sqlite.rows import records, to_instant, to_micros, to_post
 
 _UNKNOWN = PostId(0)
@@ -40,6 +41,7 @@ class SqlitePosts:
                 seed=seed,
                 created_at=at,
                 zone=track.zone,
+                feedback=track.feedback,
             ),
             question,
         )
@@ -95,6 +97,17 @@ class SqlitePosts:
                 AND (posts.revealed_at IS NULL OR posts.created_at > :after)
             ORDER BY posts.id""",
             {"learner": learner, "space": space, "after": to_micros(revealed_after)},
+        )
+
+    def withheld_from(self, learner: LearnerId) -> tuple[Post, ...]:
+        """See ``Posts.withheld_from``."""
+        return records(
+            to_post,
+            self._db,
+            f"""SELECT posts.* FROM posts JOIN answers
+                ON answers.post = posts.id AND answers.learner = ?
+            WHERE {WITHHELD} AND posts.voided = 0 ORDER BY posts.id""",  # noqa: S608 - our own
+            (learner,),
         )
 
     def get(self, post: PostId) -> Post | None:
@@ -168,10 +181,14 @@ class SqlitePosts:
 
     def reveal(self, post: PostId, at: datetime) -> None:
         """See ``Posts.reveal``."""
+        waited = boards.is_withheld(self._db, post)
         self._db.execute(
             "UPDATE posts SET revealed_at = ? WHERE id = ? AND revealed_at IS NULL",
             (to_micros(at), post),
         )
+        if waited:
+            boards.count_by_post(self._db, post)
+            memories.refold_by_post(self._db, post)
 
     def void(self, post: PostId, *, voided: bool, by: LearnerId, at: datetime) -> None:
         """See ``Posts.void``."""
@@ -186,8 +203,8 @@ class SqlitePosts:
     def _add(self, post: Post, question: Question) -> Post:
         cursor = self._db.execute(
             """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
-                created_at, zone, learner)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                created_at, zone, learner, feedback)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             (
                 post.space,
                 post.track,
@@ -199,6 +216,7 @@ class SqlitePosts:
                 to_micros(post.created_at),
                 post.zone,
                 post.learner,
+                post.feedback,
             ),
         )
         return replace(post, id=cursor.fetchone()[0])

@@ -18,7 +18,7 @@ OF_AN_ANSWER = ("assessments", "confidences", "hints")
 OF_A_POST = ("confidences", "hints", "reports", "voids")
 OF_A_DELIVERY = ("delivery_log",)
 OF_A_TRACK = (*("checkpoints", "line_ups", "place_troubles", "repairs", "skips", "track_changes"),)
-OF_A_SPACE = ("notices", "tracks", "space_zones", "board_rows", "board_totals")
+OF_A_SPACE = ("notices", "space_admins", "tracks", "space_zones", "board_rows", "board_totals")
 OF_A_LEARNER = (
     *("confidences", "interviews", "memories", "pause_changes", "regrades_told", "zone_changes"),
     "checkpoints",
@@ -28,6 +28,7 @@ NAMING_A_LEARNER = (
     *(("answers", "learner"), ("hints", "learner"), ("posts", "learner")),
     *(("repairs", "learner"), ("reports", "learner"), ("voids", "by")),
     *(("line_ups", "by"), ("skips", "by"), ("track_changes", "by")),
+    *(("space_admins", "learner"), ("space_admins", "by")),
 )
 """Where a learner is named who cannot be taken out."""
 
@@ -134,7 +135,13 @@ def _take_rest(db: Connection, space: SpaceId, most: int) -> bool:
         ).fetchall()
         _delete(db, OF_A_TRACK, "track", track)
         _take_learners(db, (learner for (learner,) in named_there))
+    admins = db.execute(
+        "SELECT learner FROM space_admins WHERE space = ? "
+        "UNION SELECT by FROM space_admins WHERE space = ?",
+        (space, space),
+    ).fetchall()
     _delete(db, OF_A_SPACE, "space", space)
+    _take_learners(db, (learner for (learner,) in admins))
     db.execute("DELETE FROM spaces WHERE id = ?", (space,))
     return True
 

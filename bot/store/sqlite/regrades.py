@@ -7,7 +7,7 @@ from bot.domain.regrade import Given
 from bot.ids import LearnerId, QuestionId
 from bot.store.records import News, Regrade
 from bot.store.sqlite import derived
-from bot.store.sqlite.derived.tables import Change
+from bot.store.sqlite.derived.tables import WITHHELD, Change
 from bot.store.sqlite.rows import Row, named, to_answer, to_micros
 
 
@@ -54,13 +54,14 @@ class SqliteRegrades:
         """See ``Regrades.news``."""
         # A correction and its withdrawal come in turn: of an even number nothing is left.
         rows = self._db.execute(
-            """SELECT answers.question, answers.post, judged.correct, SUM(regrades.gained)
+            f"""SELECT answers.question, answers.post, judged.correct, SUM(regrades.gained)
             FROM regrades JOIN answers ON answers.id = regrades.answer
             JOIN judged ON judged.id = regrades.answer
-            WHERE regrades.learner = ? AND regrades.id > COALESCE(
+            JOIN posts ON posts.id = answers.post
+            WHERE NOT ({WITHHELD}) AND regrades.learner = ? AND regrades.id > COALESCE(
                 (SELECT MAX(last) FROM regrades_told WHERE learner = ?), 0)
             GROUP BY answers.id, answers.question, answers.post, judged.correct
-            HAVING COUNT(*) % 2 = 1 ORDER BY answers.id""",
+            HAVING COUNT(*) % 2 = 1 ORDER BY answers.id""",  # noqa: S608 - our own SQL
             (learner, learner),
         )
         return tuple(

@@ -6,6 +6,7 @@ from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
+from bot.domain.feedback import Feedback
 from bot.domain.keypoints import Cover
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.streak import Checkpoint, Streak
@@ -104,6 +105,7 @@ def track_row(track: Track) -> dict[str, Any]:
         "removed": int(track.removed),
         "role": track.role,
         "thread": int(track.thread),
+        "feedback": track.feedback,
     }
 
 
@@ -122,6 +124,7 @@ def to_track(row: Row) -> Track:
         removed=bool(row["removed"]),
         role=row["role"],
         thread=bool(row["thread"]),
+        feedback=Feedback(row["feedback"]),
     )
 
 
@@ -150,6 +153,7 @@ def to_post(row: Row) -> Post:
         revealed_at=maybe_instant(row["revealed_at"]),
         voided=bool(row["voided"]),
         learner=row["learner"],
+        feedback=Feedback(row["feedback"]),
     )
 
 

@@ -1,12 +1,14 @@
 """A server with people in it, and the whole bot: a day in it for the tests on the wire."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.bank.bank import Bank
 from bot.domain.question import Question
 from tests.adapters.discord.fake import (
     Call,
+    Channel,
     FakeDiscord,
     Interaction,
     Message,
@@ -15,6 +17,7 @@ from tests.adapters.discord.fake import (
     Submit,
     User,
 )
+from tests.adapters.discord.fake.deeds import Value
 from tests.adapters.discord.rig import MANAGE_GUILD, words_of
 from tests.adapters.discord.whole import Whole
 from tests.factory import make_bank, make_question
@@ -38,10 +41,17 @@ class Garden:
         self.admins = admins
         self.ben = discord.add_member(guild, "ben")
 
-    async def says(self, command: str, by: User | None = None, **options: str) -> Interaction:
-        """Ana does, unless it is somebody else."""
+    async def says(
+        self, command: str, by: User | None = None, at: Channel | None = None, **options: Value
+    ) -> Interaction:
+        """Ana does, in the garden's first channel, unless something else is said."""
         slash = Slash(command, options)
-        return await self.discord.interact(slash, by=by or self.ana, at=self.channel)
+        return await self.discord.interact(slash, by=by or self.ana, at=at or self.channel)
+
+    def types(self, command: str, **options: Value) -> Interaction:
+        """Ana sends a command, and nobody waits for an answer."""
+        slash = Slash(command, options)
+        return self.discord.send(slash, by=self.ana, at=self.channel)
 
     async def presses(
         self, message: Message, button: str, *, by: User | None = None, forged: bool = False
@@ -49,7 +59,9 @@ class Garden:
         """Ben does, unless it is somebody else."""
         return await self.discord.interact(Press(message, button, forged), by=by or self.ben)
 
-    async def sends(self, opened: Interaction, by: User | None = None, **words: str) -> Interaction:
+    async def sends(
+        self, opened: Interaction, by: User | None = None, **words: str | Sequence[str]
+    ) -> Interaction:
         """Ben does, unless it is somebody else: the form that a button opened."""
         form = Submit(opened.modal, words, opened.message)
         return await self.discord.interact(form, by=by or self.ben, at=opened.channel)

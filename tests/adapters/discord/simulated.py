@@ -102,6 +102,8 @@ class World:
     async def says(self, who: Person, slash: Slash) -> Heard:
         """Use a command: a member in the channel, a user in direct messages."""
         options: dict[str, Any] = dict(slash.options)
+        if "person" in options:
+            options["person"] = self.ana  # whoever is picked has to be somebody
         before = len(self.env.http_requests)
         match who:
             case simcord.MemberActor():

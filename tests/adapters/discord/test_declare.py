@@ -12,7 +12,7 @@ import pytest
 
 from adapters.discord import declare
 from adapters.discord.limits import LIMITS
-from bot.commands import ANYWHERE, Command, Option, Suggests, Verb
+from bot.commands import ANYWHERE, Command, Option, Suggests, Verb, command
 
 PAYLOAD = declare.commands()
 OPENAPI = os.environ.get("DISCORD_OPENAPI", "")
@@ -89,15 +89,29 @@ def test_choices_are_given_and_suggestions_are_asked_for() -> None:
     assert {"me zone zone", "schedule edit topics", "daily date", "daily track"} <= asking
 
 
-def test_only_a_command_for_admins_alone_is_hidden_from_others() -> None:
-    hidden = declare.commands(
-        (
-            Command(verb=Verb.SCHEDULE_ADD, help="Add", admin=True),
-            Command(verb=Verb.SCHEDULE_REMOVE, help="Remove", admin=True),
-        )
-    )
-    assert [body["default_member_permissions"] for body in hidden] == ["32"]
-    assert "default_member_permissions" not in named("streak")
+def test_a_role_and_a_channel_are_picked_and_not_typed() -> None:
+    options = {each["name"]: each for each in leaves()["schedule edit"]["options"]}
+    setting_up = {each["name"]: each for each in named("setup")["options"]}
+
+    for found in (options, setting_up):
+        assert found["role"]["type"] == 8
+        assert (found["channel"]["type"], found["channel"]["channel_types"]) == (7, [0, 5])
+        assert "max_length" not in found["role"].keys() | found["channel"].keys()
+    assert setting_up["admins"]["type"] == 7
+    assert setting_up["zone"]["autocomplete"]
+
+
+def test_a_command_with_anything_for_admins_is_hidden_from_others() -> None:
+    hidden = {body["name"] for body in PAYLOAD if "default_member_permissions" in body}
+    admins = {command.verb.partition(" ")[0] for command in ANYWHERE if command.admin}
+
+    assert hidden == admins == {"setup", "schedule", "admins"}
+    assert {named(name)["default_member_permissions"] for name in hidden} == {"32"}
+
+
+def test_what_is_hidden_and_anybody_may_read_has_a_command_that_all_see() -> None:
+    assert "default_member_permissions" not in named("when")
+    assert not command(Verb.WHEN).admin
 
 
 def test_a_long_help_is_cut() -> None:

@@ -47,7 +47,7 @@ class Core:
     async def handle(self, event: Event) -> Sequence[Announce]:
         await asyncio.sleep(0)
         match event:
-            case CameDue(busy=False):
+            case CameDue(busy=busy) if not busy:
                 return self._claim()
             case Delivered():
                 self.delivered += 1

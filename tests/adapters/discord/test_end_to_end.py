@@ -58,23 +58,13 @@ async def test_a_question_mentions_its_role_and_nobody_else_and_has_its_thread(
     role = garden.discord.add_role(garden.guild, "Learners", mentionable=True)
     async with whole(garden.discord, garden.home, bank_of()) as bot:
         await garden.schedules(bot)
-        await garden.says("schedule edit", role=f"<@&{role.id}>", thread="on")
+        await garden.says("schedule edit", role=role, thread="on")
         posted = await garden.is_asked(bot)
 
     assert posted.content == f"<@&{role.id}>"
     assert posted.pings == {str(role.id)}
     assert posted.thread
     assert posted.thread.name.startswith("Question of the day")
-
-
-async def test_setting_up_names_what_the_bot_may_not_do_there(garden: Garden) -> None:
-    embed_links = 1 << 14
-    garden.discord.overwrite(garden.channel, garden.discord.world.bot, deny=embed_links)
-    async with whole(garden.discord, garden.home, bank_of()):
-        step = await garden.says("setup")
-
-    assert "Something is missing" in told(step)
-    assert "Embed Links" in told(step)
 
 
 async def test_the_admins_of_a_new_server_are_welcomed(garden: Garden) -> None:

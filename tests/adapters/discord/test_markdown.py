@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from adapters.cutting import size
 from adapters.discord.markdown import code_block, escape, markdown, stamp
 from adapters.prose import clean
-from bot.view.text import Clock, Moment, Span, Style, Text, code, strong, text
+from bot.view.text import Clock, Moment, Name, Span, Style, Text, code, strong, text
+from bot.view.text import Kind as Named
 from tests.adapters.cards import HOSTILE, NOON, texts
 from tests.adapters.discord.reader import Kind, Piece, kinds, read, seen, spaced
 
@@ -149,3 +150,27 @@ def test_code_keeps_its_lines_and_the_first_word_is_no_language() -> None:
     assert code_block("one\ntwo\nthree", 17) == "```\none\ntwo\n…\n```"
     assert code_block("a long line\n", 15) == "```\na long…\n```"
     assert code_block("a", 8) == "…"
+
+
+def test_a_channel_and_a_role_are_shown_by_their_names() -> None:
+    said = text(
+        "In ", Name("discord:12", Named.PLACE), " for ", Name("34", Named.ROLE), strong("!")
+    )
+
+    assert markdown(said) == "In <#12> for <@&34>**!**"
+
+
+@pytest.mark.parametrize("forged", ["@everyone", "1> @here", "slack:C1", "", "٣", "**x**\u202e"])
+@pytest.mark.parametrize("kind", Named)
+def test_what_names_no_channel_or_role_is_shown_as_it_is(forged: str, kind: Named) -> None:
+    written = markdown(text(Name(forged, kind)))
+
+    assert kinds(written) == set()
+    assert seen(written) == spaced(clean(forged))
+
+
+@pytest.mark.parametrize("room", range(3, 30))
+def test_a_name_is_shown_whole_or_not_at_all(room: int) -> None:
+    written = markdown(text("In ", Name("discord:1234567", Named.PLACE), " and more"), room)
+
+    assert "<" not in written or "<#1234567>" in written

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.permissions import INVITE, Needed
 from adapters.discord.receive import EPOCH, Autocomplete, event
 from bot.commands import Call, Misread, Suggests, Verb
 from bot.events import Asked, Pressed, Submitted
@@ -94,15 +93,6 @@ def test_an_admin_is_who_may_manage_the_server(permissions: str, admin: bool) ->
     assert asked(payload).origin.admin is admin
 
 
-def test_what_the_bot_may_not_do_in_a_channel_is_named() -> None:
-    assert asked(slash("daily", app_permissions=str(INVITE))).origin.lacks == ()
-    without = str(INVITE & ~Needed.EMBED_LINKS & ~Needed.SEND_MESSAGES)
-    assert asked(slash("daily", app_permissions=without)).origin.lacks == (
-        "Send Messages",
-        "Embed Links",
-    )
-
-
 def test_a_direct_message_is_its_users_own_space() -> None:
     payload = slash("daily", context=1, authorizing_integration_owners={"0": "0"}) | {"user": USER}
     del payload["guild_id"], payload["member"]
@@ -137,8 +127,16 @@ def test_where_only_a_person_installed_the_bot_it_is_theirs() -> None:
         ),
         (slash("daily", given_as("date", "  ")), Call(Verb.DAILY)),
         (
-            slash("schedule", sub("edit", given_as("role", "<@&123>"))),
+            slash("schedule", sub("edit", given_as("role", "123", type=8))),
             Call(Verb.SCHEDULE_EDIT, {"role": "123"}),
+        ),
+        (
+            slash("schedule", sub("edit", given_as("role", "7", type=8)), guild_id="7"),
+            Call(Verb.SCHEDULE_EDIT, {"role": "@everyone"}),
+        ),
+        (
+            slash("setup", given_as("channel", "123", type=7), given_as("admins", "5", type=7)),
+            Call(Verb.SETUP, {"channel": "discord:123", "admins": "discord:5"}),
         ),
         (slash("daily", given_as("forged", "x")), Call(Verb.DAILY)),
     ],
@@ -294,3 +292,13 @@ def test_what_lacks_a_part_is_nothing(missing: str) -> None:
 
 def test_an_id_beyond_all_time_is_of_now() -> None:
     assert asked(slash("daily", id=str(1 << 100))).origin.at == NOW
+
+
+def test_a_person_who_is_picked_is_a_learner() -> None:
+    named = asked(slash("admins", sub("add", given_as("person", "42", type=6))))
+    menu = {"type": 18, "component": {"type": 5, "custom_id": "who", "values": ["42"]}}
+    sent = event(in_guild(5, {"custom_id": "x", "components": [menu]}), NOW)
+
+    assert named.call == Call(Verb.ADMINS_ADD, {"person": "discord:42"})
+    assert isinstance(sent, Submitted)
+    assert sent.fields == {"who": "discord:42"}

@@ -22,6 +22,7 @@ from bot.quality.samples import samples
 from bot.view.actions import AnswerPost, decode
 from bot.view.card import Block, Card, Code, Note, Paragraph, Tone
 from bot.view.form import Form, Input
+from bot.view.text import Kind as Named
 from bot.view.text import text
 from tests.adapters.cards import FORM, HOSTILE, POST, QUESTION, cards, with_text, words
 from tests.adapters.catalogue import CARDS, FAMILIES, FORMS, KINDS
@@ -273,6 +274,28 @@ def test_only_an_input_that_may_stay_empty_is_not_required() -> None:
 
     assert left["component"]["required"] is False
     assert "required" not in modal(FORM)["components"][0]["component"]
+
+
+@pytest.mark.parametrize(
+    ("picks", "menu"),
+    [
+        (Named.ROLE, {"type": 6}),
+        (Named.PLACE, {"type": 8, "channel_types": [0, 5]}),
+    ],
+)
+def test_a_role_or_a_channel_is_picked_in_a_form(picks: Named, menu: dict[str, Any]) -> None:
+    asked = Input(key="role", label="Which", placeholder="none", optional=True, picks=picks)
+    body = modal(replace(FORM, inputs=(asked, replace(asked, key="must", optional=False))))
+    left, must = (each["component"] for each in body["components"])
+
+    assert left == menu | {
+        "custom_id": "role",
+        "placeholder": "none",
+        "min_values": 0,
+        "max_values": 1,
+        "required": False,
+    }
+    assert (must["min_values"], "required" in must) == (1, False)
 
 
 def test_a_label_too_long_goes_on_in_its_description() -> None:

@@ -143,6 +143,45 @@ async def test_the_second_of_two_admins_is_told_what_the_first_changed(garden: G
     assert "18:30, " in told(anew)
 
 
+async def test_a_button_seen_before_another_admins_change_does_nothing_until_asked_again(
+    garden: Garden,
+) -> None:
+    eve = garden.discord.add_member(garden.guild, "eve", roles=(garden.admins,))
+    async with whole(garden.discord, garden.home, bank_of()):
+        where = await garden.says("setup", by=eve)
+        admins = await garden.presses(where.reply, "Skip", by=eve)
+        when = await garden.presses(admins.reply, "Skip", by=eve)
+        await garden.says("schedule edit", times="18:30")
+        stale = await garden.presses(when.reply, "09:00 weekdays", by=eve)
+        kept = await garden.says("schedule show")
+        anyway = await garden.presses(stale.reply, "Do it anyway", by=eve)
+
+    assert told(stale).startswith("Ana changed this meanwhile")
+    assert "Nothing of yours was saved" in told(stale)
+    assert stale.reply.only_for is eve
+    assert "18:30" in told(kept)
+    assert "09:00, weekdays" in told(anyway)
+
+
+async def test_a_typed_command_applies_and_notes_what_another_admin_changed(
+    garden: Garden,
+) -> None:
+    eve = garden.discord.add_member(garden.guild, "eve", roles=(garden.admins,))
+    async with whole(garden.discord, garden.home, bank_of()):
+        await garden.says("schedule edit", times="18:30")
+        applied = await garden.says("schedule edit", by=eve, zone="Asia/Tokyo")
+        later = await garden.says("setup", by=eve, thread="on")
+        garden.discord.advance(3600)
+        by_ana = await garden.says("schedule edit", times="19:00")
+
+    assert "18:30" in told(applied)
+    assert "Asia/Tokyo" in told(applied)
+    assert "Just before you." in told(applied)
+    assert ", Ana:** When: " in told(applied)
+    assert "Just before you." in told(later)
+    assert "Just before you." not in told(by_ana)
+
+
 async def test_who_is_no_admin_is_refused_whatever_they_press_or_send(garden: Garden) -> None:
     async with whole(garden.discord, garden.home, BOTH) as bot:
         await garden.schedules(bot)

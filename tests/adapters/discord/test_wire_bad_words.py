@@ -7,7 +7,9 @@ import re
 import sqlite3
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from bot.domain.question import Question
 from tests.adapters.discord.fake import Interaction, Message, Types
 from tests.adapters.discord.garden import Garden, bank_of, told
@@ -131,6 +133,29 @@ async def test_a_report_is_kept_and_rings_nobody(garden: Garden, words: str) -> 
     assert kept
     for message in garden.discord.messages:
         assert message.pings == frozenset()
+
+
+async def test_what_was_reported_is_told_to_admins_without_its_words(
+    garden: Garden, words: str
+) -> None:
+    office = garden.discord.add_channel(garden.guild, "office")
+    async with whole(garden.discord, garden.home, bank_of()) as bot:
+        posted = await asked(garden, bot)
+        await garden.says("setup", admins=office)
+        verdict = await garden.presses(posted, "A")
+        opened = await garden.presses(verdict.reply, "Report a problem")
+        await garden.sends(opened, problem=f"so it says {words}"[:4000])
+        await bot.shell.tick()
+        await bot.shell.posted()
+    listed = CliRunner().invoke(main, ["bank", "reports"], env={"STUDYBOT_HOME": str(garden.home)})
+
+    (notice,) = garden.discord.seen_by(garden.ben, office)
+    is_harmless(notice)
+    assert "A problem was reported" in notice.text
+    assert "so it says" not in notice.text
+    assert listed.exit_code == 0
+    assert "so it says" in listed.output
+    assert not HIDDEN.search(listed.output)
 
 
 async def test_a_series_of_questions_cannot_be_called_that(garden: Garden, words: str) -> None:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from adapters.prose import clean, plain_text
 from adapters.slack.mrkdwn import escape, mrkdwn, stamp
-from bot.view.text import Clock, Moment, Span, Style, Text, code, strong, text
+from bot.view.text import Clock, Moment, Name, Span, Style, Text, code, strong, text
+from bot.view.text import Kind as NameKind
 from tests.adapters.cards import HOSTILE, NOON, texts
 from tests.adapters.slack.reader import Kind, Piece, read
 
@@ -52,7 +53,8 @@ def test_spans_stand_out_as_they_should_or_are_not_said(said: Text) -> None:
     written = mrkdwn(said)
 
     if written is not None:
-        styled = [part for part in said if isinstance(part, Moment) or clean(part.text)]
+        parts = [part for part in said if not isinstance(part, Name)]
+        styled = [part for part in parts if isinstance(part, Moment) or clean(part.text)]
         assert joined(read(written)) == plain_text(said)
         assert {kind for piece in read(written) for kind in piece.kinds} == {
             kind
@@ -116,3 +118,11 @@ def test_moments_are_told_in_the_readers_own_time() -> None:
     assert stamp(noon) == f"<!date^1772452800^{{date_short_pretty}} at {{time}}|{fallback}>"
     assert stamp(Moment(NOON, "UTC", Clock.TIME)) == "<!date^1772452800^{time}|12:00>"
     assert mrkdwn(text("Until ", noon, ".")) == f"Until {stamp(noon)}."
+
+
+def test_a_channel_is_named_as_people_there_call_it_and_nobody_is_notified() -> None:
+    place, person = "slack:T1:C1", "slack:T1:U1"
+
+    assert mrkdwn(text("In ", Name(place, NameKind.PLACE))) == "In <#C1>"
+    assert "<@" not in str(mrkdwn(text(Name(person, NameKind.PERSON))))
+    assert mrkdwn(text(Name("discord:7", NameKind.PLACE))) == "7"

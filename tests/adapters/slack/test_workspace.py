@@ -14,7 +14,7 @@ from adapters.slack.refusals import INVITE
 from adapters.slack.workspace import LOOK, Workspace
 from bot.commands import parse
 from bot.effects import Announce, Reply
-from bot.events import Asked, Origin, PersonEvent, Pressed, Submitted
+from bot.events import Asked, Origin, PersonEvent, Pressed, Spot, Submitted
 from bot.ids import DeliveryId, PostId
 from bot.port import Refused, Sent
 from bot.view.actions import AnswerPost, SetUp, Step
@@ -110,7 +110,7 @@ async def test_in_direct_messages_everybody_is_their_own_admin(
         origin = await run.introduced(event)
 
     assert origin.admin is True
-    assert origin.lacks == ()
+    assert origin.spots == ()
 
 
 async def test_an_admin_is_told_where_the_bot_is_missing(slack: FakeSlack) -> None:
@@ -119,7 +119,7 @@ async def test_an_admin_is_told_where_the_bot_is_missing(slack: FakeSlack) -> No
     async with known(slack, "users:read", "channels:read") as run:
         origin = await run.introduced(Asked(run.origin(bo, outside), parse("setup")))
 
-    assert origin.lacks == (INVITE,)
+    assert origin.spots == (Spot(place=origin.place, lacks=(INVITE,)),)
 
 
 async def test_the_channel_chosen_in_a_form_is_looked_at(slack: FakeSlack, study: Channel) -> None:
@@ -130,7 +130,7 @@ async def test_the_channel_chosen_in_a_form_is_looked_at(slack: FakeSlack, study
         event = Submitted(run.origin(bo, study), SETUP, fields)
         origin = await run.introduced(event)
 
-    assert origin.lacks == (INVITE,)
+    assert Spot(place=place(slack.team.id, outside.id), lacks=(INVITE,)) in origin.spots
     assert [call.data["channel"] for call in slack.asked("chat.postEphemeral")] == [outside.id]
 
 

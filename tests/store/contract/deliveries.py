@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ids import DeliveryId, PlaceId, TrackId
+from bot.ids import DeliveryId, PlaceId, SpaceId, TrackId, platform_of, track_id
 from bot.store.interface import Store
 from bot.store.records import (
     LEASE,
     DeliveryKind,
     DeliveryState,
+    Space,
 )
 from tests.store.contract.samples import OVER
 from tests.store.facts import (
@@ -97,6 +98,19 @@ class DeliveriesContract:
         assert claimed.id == second.id
         (claimed,) = store.deliveries.claim_due("me", START, 9, track=first.track)
         assert claimed.id == first.id
+
+    def test_what_goes_to_a_busy_platform_waits_and_holds_up_no_other(self, store: Store) -> None:
+        space = SpaceId("other:garden")
+        store.tracks.save_space(Space(id=space, zone="UTC"), START)
+        other = replace(DAILY, id=track_id(space, "daily"), space=space)
+        store.tracks.save(other, START)
+        here, there = plan(store), plan(store, track=other)
+
+        (claimed,) = store.deliveries.claim_due("me", START, 1, busy={platform_of(DAILY.space)})
+        assert claimed.id == there.id
+        assert store.deliveries.claim_due("me", START, 9, busy={platform_of(DAILY.space)}) == ()
+        (claimed,) = store.deliveries.claim_due("me", START, 9, busy={"other"})
+        assert claimed.id == here.id
 
     def test_the_oldest_are_claimed_first_and_no_more_than_asked_for(self, store: Store) -> None:
         late = plan(store, MONDAY, due_at=START)
@@ -271,3 +285,10 @@ class DeliveriesContract:
         waiting = [each.id for each in store.deliveries.waiting(DAILY.id)]
 
         assert waiting == [sooner.id, later.id]
+
+    def test_what_is_owed_is_counted(self, store: Store) -> None:
+        plan(store)
+        plan(store, TUESDAY, due_at=START + HOUR)
+        store.deliveries.claim_due("me", START, 1)
+
+        assert store.deliveries.owed() == {DeliveryState.DUE: 1, DeliveryState.CLAIMED: 1}

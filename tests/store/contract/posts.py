@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.feedback import Feedback
 from bot.domain.question import Question
 from bot.domain.selection import PastQuestion
 from bot.domain.streak import BLANK
+from bot.domain.weeks import ALL
 from bot.ids import PostId, QuestionId
 from bot.store.interface import Store
 from bot.store.records import (
@@ -30,6 +32,7 @@ from tests.store.facts import (
     START,
     TUESDAY,
     WEDNESDAY,
+    correct,
     make_answer,
     plan,
     post,
@@ -271,3 +274,41 @@ class PostsContract:
 
         assert store.posts.open_to(ANN.id, HERE, START - DAY) == (here, there)
         assert store.posts.open_to(BEN.id, HERE, START - DAY) == (here,)
+
+    def test_what_waits_for_its_reveal_is_withheld_from_who_answered(self, store: Store) -> None:
+        waiting = replace(DAILY, feedback=Feedback.AT_REVEAL)
+        shown, other = show(store, MONDAY, waiting), show(store, TUESDAY)
+        for each in (shown, other):
+            store.answers.record(make_answer(each))
+        assert (shown.withheld, other.withheld) == (True, False)
+        assert store.posts.get(shown.id) == shown
+
+        assert store.posts.withheld_from(ANN.id) == (shown,)
+        assert store.posts.withheld_from(BEN.id) == ()
+
+        store.posts.void(shown.id, voided=True, by=BEN.id, at=START)
+        assert store.posts.withheld_from(ANN.id) == ()
+        store.posts.void(shown.id, voided=False, by=BEN.id, at=START)
+        store.posts.reveal(shown.id, START + HOUR)
+        assert store.posts.withheld_from(ANN.id) == ()
+
+    def test_an_answer_counts_once_its_post_is_revealed(self, store: Store) -> None:
+        waiting = replace(DAILY, feedback=Feedback.AT_REVEAL)
+        shown = show(store, MONDAY, waiting)
+        store.answers.record(make_answer(shown))
+        store.regrades.add(correct(store, right=False, points=2, gained=-8))
+
+        assert store.boards.standing(HERE, ALL, ANN.id) is None
+        assert store.answers.cards(ANN.id) == ()
+        assert store.answers.of_learner(ANN.id, HERE) == ()
+        assert store.regrades.news(ANN.id) == ()
+        assert store.answers.count(shown.id) == 1
+
+        for _ in range(2):
+            store.posts.reveal(shown.id, START + HOUR)
+        standing = store.boards.standing(HERE, ALL, ANN.id)
+        assert standing
+        assert (standing.points, standing.right) == (2, 0)
+        assert [card.question for card in store.answers.cards(ANN.id)] == [shown.question]
+        assert len(store.answers.of_learner(ANN.id, HERE)) == 1
+        assert len(store.regrades.news(ANN.id)) == 1

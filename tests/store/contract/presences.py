@@ -37,6 +37,7 @@ from tests.store.facts import (
     TUESDAY,
     WEDNESDAY,
     OpenStore,
+    make_admin_change,
     make_answer,
     make_assessment,
     make_checkpoint,
@@ -173,4 +174,5 @@ def furnish(store: Store, space: SpaceId) -> None:
     store.regrades.tell(BEN.id, START)
     store.reports.keep(make_report(shown, id=0, question=QuestionId(f"question in {space}")))
     store.notices.add(make_notice(space=space, subject=track.id))
+    store.admins.note(make_admin_change(CLEO, space=space))
     store.places.note(PlaceTrouble(track=track.id, at=START, state=PlaceState.UNKNOWN))

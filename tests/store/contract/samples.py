@@ -63,4 +63,5 @@ def of_space(store: Store, space: SpaceId) -> list[object]:
         [(each.post, each.text) for each in store.reports.listed()],
         store.places.trouble(track),
         [each.subject for each in store.notices.untold(space)],
+        store.admins.named(space),
     ]

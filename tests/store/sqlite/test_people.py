@@ -23,6 +23,7 @@ from tests.store.facts import (
     START,
     TUESDAY,
     correct,
+    make_admin_change,
     make_answer,
     make_assessment,
     make_checkpoint,
@@ -67,6 +68,8 @@ PERSONAL = {
     ("reports", "learner"),
     ("reports", "text"),
     ("skips", "by"),
+    ("space_admins", "by"),
+    ("space_admins", "learner"),
     ("track_changes", "by"),
     ("voids", "by"),
     ("zone_changes", "learner"),
@@ -90,16 +93,28 @@ IMPERSONAL = {
     "place_troubles": {"reason", "state", "track"},
     "post_picks": {"choice"},
     "presences": {"space", "state"},
-    "posts": {"occurrence", "question", "space", "track", "zone"},
+    "posts": {"feedback", "occurrence", "question", "space", "track", "zone"},
     "question_versions": {"body", "question"},
     "receipts": {"receipt"},
     "repairs": {"occurrence", "track"},
     "reports": {"question"},
+    "space_admins": {"space"},
     "space_zones": {"space", "zone"},
     "skips": {"occurrence", "track"},
     "spaces": {"admin_place", "id", "zone"},
-    "track_changes": {"days", "place", "role", "times", "topics", "track", "zone"},
-    "tracks": {"days", "id", "name", "place", "role", "space", "times", "topics", "zone"},
+    "track_changes": {"days", "feedback", "place", "role", "times", "topics", "track", "zone"},
+    "tracks": {
+        "days",
+        "feedback",
+        "id",
+        "name",
+        "place",
+        "role",
+        "space",
+        "times",
+        "topics",
+        "zone",
+    },
 }
 """Texts of a table that tell nothing about a single learner."""
 
@@ -126,6 +141,7 @@ def decide(store: SqliteStore, admin: Learner) -> None:
     store.tracks.save(replace(DAILY, paused=True), START, by=admin.id)
     store.agenda.skip(DAILY.id, TUESDAY, skipped=True, by=admin.id, at=START)
     store.agenda.line_up(DAILY.id, make_question().id, by=admin.id, at=START)
+    store.admins.note(make_admin_change(admin, by=admin.id))
 
 
 def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:

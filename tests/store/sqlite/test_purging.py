@@ -1,11 +1,13 @@
 """Taking a space out of the database."""
 
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.feedback import Feedback
 from bot.domain.keypoints import Cover
 from bot.ids import ChoiceId, QuestionId, SpaceId
 from bot.store.records import Learner, Space
@@ -66,18 +68,20 @@ answers = st.tuples(
     st.booleans(),  # scored
     st.booleans(),  # in sentences
     st.booleans(),  # here
+    st.booleans(),  # its verdict waits
 )
 
 
 @given(st.lists(answers, max_size=12), st.integers(1, 5))
 def test_whatever_was_answered_the_rest_is_what_the_logs_say(
-    answered: list[tuple[Learner, int, int, bool, bool, bool, bool]], most: int
+    answered: list[tuple[Learner, int, int, bool, bool, bool, bool, bool]], most: int
 ) -> None:
     with closing(open_store(None)) as store, store.transaction():
         settle_in(store)
         store.tracks.save_space(Space(id=HERE, zone="Asia/Tokyo"), START + 5 * DAY)
-        for n, (learner, question, day, right, scored, said, here) in enumerate(answered):
-            track = DAILY if here else ELSEWHERE
+        for n, (learner, question, day, right, scored, said, here, waits) in enumerate(answered):
+            mode = Feedback.AT_REVEAL if waits else Feedback.AT_ONCE
+            track = replace(DAILY if here else ELSEWHERE, feedback=mode)
             shown = post(store, f"slot {n}", track, id=QuestionId(f"q{question}"))
             answer = make_answer(
                 shown,
@@ -95,7 +99,7 @@ def test_whatever_was_answered_the_rest_is_what_the_logs_say(
             assert [str(each) for each in store.differences()] == []
 
         assert [str(each) for each in store.differences()] == []
-        still = {learner.id for learner, *_, here in answered if not here}
+        still = {learner.id for learner, *_, here, _ in answered if not here}
         gone = {learner.id for learner, *_ in answered} - still
         assert gone.isdisjoint(store.people.ids())
         assert still <= {*store.people.ids()}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.feedback import Feedback
 from bot.domain.keypoints import Cover
 from bot.domain.question_form import question_from_form
 from bot.domain.streak import BLANK, streak
@@ -55,7 +56,7 @@ class Step:
 
 KINDS = (
     *("post", "answer", "answer", "answer", "review", "zone", "void", "unvoid", "regrade", "undo"),
-    *("name", "erase", "pause", "home", "repair", "later", "sure"),
+    *("name", "erase", "pause", "home", "repair", "later", "sure", "feedback", "feedback"),
 )
 SAID = {
     "name": "/help",
@@ -64,6 +65,7 @@ SAID = {
     "unvoid": "/schedule unvoid",
     "home": "/me zone {zone}",
     "pause": "/streak pause {days}",
+    "feedback": "/schedule edit feedback:{mode}",
 }
 steps = st.lists(
     st.builds(
@@ -92,7 +94,9 @@ class World:
         self.scene.later(minutes=step.minutes)
         if step.kind in SAID:
             zone = ZONES[step.what % len(ZONES)]
-            line = SAID[step.kind].format(zone=zone, days=step.what + 1)
+            line = SAID[step.kind].format(
+                zone=zone, days=step.what + 1, mode=[*Feedback][step.what % 2]
+            )
             name = f"Name {step.what}" if step.kind == "name" else person.name
             self._say(person, line, name=name)
             return

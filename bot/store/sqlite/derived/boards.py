@@ -10,10 +10,10 @@ from itertools import groupby
 from sqlite3 import Connection
 
 from bot.domain.weeks import ALL, Week, week_of
-from bot.ids import LearnerId, SpaceId
+from bot.ids import LearnerId, PostId, SpaceId
 from bot.store.records import Answered
-from bot.store.sqlite.derived.tables import Change, Derived, Part, Row, spaces
-from bot.store.sqlite.rows import ERASED, to_instant, to_micros
+from bot.store.sqlite.derived.tables import WITHHELD, Change, Derived, Part, Row, spaces
+from bot.store.sqlite.rows import ERASED, named, to_answer, to_instant, to_micros
 from bot.store.sqlite.tracks import space_zones
 
 _A_WEEK = timedelta(days=7)
@@ -21,9 +21,21 @@ UTC_ZONE = "UTC"
 """Never used: every space has a zone from the start."""
 
 
+def is_withheld(db: Connection, post: PostId) -> bool:
+    """Tell whether answers to a post are on no board yet."""
+    sql = f"SELECT 1 FROM posts WHERE id = ? AND {WITHHELD}"  # noqa: S608 - our own SQL
+    return db.execute(sql, (post,)).fetchone() is not None
+
+
+def count_by_post(db: Connection, post: PostId) -> None:
+    """Take in what was answered to a post while it was withheld."""
+    for row in named(db, "SELECT * FROM judged WHERE post = ?", (post,)):
+        _learn(db, Change(after=to_answer(row)))
+
+
 def _learn(db: Connection, change: Change) -> None:
     answer = change.after
-    if not answer.scored or answer.learner.startswith(ERASED):
+    if not _counts(db, answer):
         return
     week = week_of(answer.at, space_zones(db, answer.space), UTC_ZONE)
     for period in (ALL, week.name):
@@ -31,7 +43,7 @@ def _learn(db: Connection, change: Change) -> None:
 
 
 def _unlearn(db: Connection, answer: Answered) -> None:
-    if not answer.scored or answer.learner.startswith(ERASED):
+    if not _counts(db, answer):
         return
     zones = space_zones(db, answer.space)
     week = week_of(answer.at, zones, UTC_ZONE)
@@ -43,11 +55,17 @@ def _unlearn(db: Connection, answer: Answered) -> None:
         _take(db, answer, period, others)
 
 
+def _counts(db: Connection, answer: Answered) -> bool:
+    known = answer.scored and not answer.learner.startswith(ERASED)
+    return known and not is_withheld(db, answer.post)
+
+
 def _others(db: Connection, answer: Answered, start: int, end: int) -> Iterator[datetime]:
     """Yield when the learner gave other answers that scored in this space; asks when it must."""
     found = db.execute(
-        """SELECT at FROM answers
-        WHERE learner = ? AND space = ? AND scored = 1 AND at >= ? AND at < ?""",
+        f"""SELECT answers.at FROM answers JOIN posts ON posts.id = answers.post
+        WHERE answers.learner = ? AND answers.space = ? AND answers.scored = 1
+            AND answers.at >= ? AND answers.at < ? AND NOT ({WITHHELD})""",  # noqa: S608 - our own
         (answer.learner, answer.space, start, end),
     )
     yield from (to_instant(at) for (at,) in found)
@@ -121,10 +139,11 @@ def _uncount(db: Connection, space: SpaceId, period: str, points: int) -> None:
         )
 
 
-_POINTS = """SELECT learner, SUM(points) AS points, SUM(correct) AS correct,
-        SUM(proposal = '') AS by_key FROM judged
-    WHERE space = ? AND scored = 1 AND at >= ? AND at < ? AND learner NOT LIKE 'erased:%'
-    GROUP BY learner"""
+_POINTS = f"""SELECT judged.learner AS learner, SUM(points) AS points, SUM(correct) AS correct,
+        SUM(proposal = '') AS by_key FROM judged JOIN posts ON posts.id = judged.post
+    WHERE judged.space = ? AND scored = 1 AND at >= ? AND at < ?
+        AND judged.learner NOT LIKE 'erased:%' AND NOT ({WITHHELD})
+    GROUP BY judged.learner"""  # noqa: S608 - our own SQL
 _OF_ALL_TIME = (-(2**63), 2**63 - 1)
 
 

@@ -14,14 +14,15 @@ from bot.domain.memory import Attempt, Card, Confidence, fold, learners_days, re
 from bot.ids import LearnerId, PostId, QuestionId
 from bot.store.records import Answered
 from bot.store.sqlite import histories
-from bot.store.sqlite.derived.tables import Change, Derived, Part, Row
+from bot.store.sqlite.derived.tables import WITHHELD, Change, Derived, Part, Row
 from bot.store.sqlite.rows import ERASED, to_instant, to_micros
 
-_ATTEMPTS = """SELECT judged.learner, judged.question, judged.at, judged.correct, judged.hinted,
-        judged.scored AND NOT posts.voided AND judged.proposal = '', posts.zone,
+_ATTEMPTS = f"""SELECT judged.learner, judged.question, judged.at, judged.correct, judged.hinted,
+        judged.scored AND NOT posts.voided AND judged.proposal = '' AND NOT ({WITHHELD}),
+        posts.zone,
         (SELECT confidence FROM confidences WHERE confidences.learner = judged.learner
             AND confidences.post = judged.post ORDER BY id DESC LIMIT 1)
-    FROM judged JOIN posts ON posts.id = judged.post"""
+    FROM judged JOIN posts ON posts.id = judged.post"""  # noqa: S608 - our own SQL
 _DIGITS = 9
 """What is kept of a number, so that two machines' last bits make no difference."""
 _LEARNERS_A_PART = 500

@@ -7,6 +7,8 @@ from sqlite3 import Connection
 from bot.ids import LearnerId
 from bot.store.records import Answered
 
+WITHHELD = "posts.feedback = 'at-reveal' AND posts.revealed_at IS NULL"
+"""Of a post: answers to it are on no board and in no memory, since these would tell the verdict."""
 Value = str | int | float | None
 Row = tuple[Value, ...]
 Part = tuple[Value, Value]

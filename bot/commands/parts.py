@@ -1,0 +1,96 @@
+"""What a command is made of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.view.text import Kind
+
+
+class Verb(StrEnum):
+    """The commands by name; a space parts a command from its subcommand."""
+
+    DAILY = "daily"
+    REVIEW = "review"
+    STREAK = "streak"
+    STREAK_WHY = "streak why"
+    STREAK_REPAIR = "streak repair"
+    STREAK_PAUSE = "streak pause"
+    STREAK_RESUME = "streak resume"
+    LEADERBOARD = "leaderboard"
+    TOPICS = "topics"
+    WHEN = "when"
+    SETUP = "setup"
+    ADMINS = "admins"
+    ADMINS_ADD = "admins add"
+    ADMINS_REMOVE = "admins remove"
+    SCHEDULE = "schedule"
+    SCHEDULE_LIST = "schedule list"
+    SCHEDULE_ADD = "schedule add"
+    SCHEDULE_EDIT = "schedule edit"
+    SCHEDULE_REMOVE = "schedule remove"
+    SCHEDULE_PREVIEW = "schedule preview"
+    SCHEDULE_SKIP = "schedule skip"
+    SCHEDULE_POST_NOW = "schedule post-now"
+    SCHEDULE_PAUSE = "schedule pause"
+    SCHEDULE_RESUME = "schedule resume"
+    SCHEDULE_VOID = "schedule void"
+    SCHEDULE_UNVOID = "schedule unvoid"
+    ME = "me"
+    ME_ZONE = "me zone"
+    INTERVIEW = "interview"
+    HELP = "help"
+    QUIT = "quit"
+
+
+class Suggests(StrEnum):
+    """What a platform may suggest while an option is typed."""
+
+    TOPICS = "topics"
+    ZONES = "zones"
+    QUESTIONS = "questions"
+    TRACKS = "tracks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing a command takes.
+
+    ``rest`` takes all remaining words; ``named`` is only taken by name, like ``track:evening``.
+    ``choices`` are all there is to choose from; ``suggests`` says what is offered while one types,
+    and anything may be typed. What ``picks`` a place, a role or a person is picked where a platform
+    can do that, and typed elsewhere: a PlaceId, the platform's id of the role, or a LearnerId.
+    """
+
+    name: str
+    help: str
+    required: bool = False
+    rest: bool = False
+    named: bool = False
+    choices: tuple[str, ...] = ()
+    suggests: Suggests | None = None
+    picks: Kind | None = None
+
+    @property
+    def usage(self) -> str:
+        """Return how it is shown: ``ZONE``, ``[DAYS]`` or ``[track:TRACK]``."""
+        word = f"{self.name}:{self.name.upper()}" if self.named else self.name.upper()
+        return word if self.required else f"[{word}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command: its name, one line of help, what it takes, and who may use it."""
+
+    verb: Verb
+    help: str
+    options: tuple[Option, ...] = ()
+    admin: bool = False
+    terminal: bool = False
+    """Only a terminal has it, and handles it itself."""
+    reads: bool = False
+    """It only reads, and may take long: it is answered apart from the turns that write."""
+
+    @property
+    def usage(self) -> str:
+        """Return how it is typed, like ``/me zone ZONE``."""
+        return " ".join((f"/{self.verb}", *(option.usage for option in self.options)))

@@ -1,0 +1,50 @@
+"""What the runtime tells of its work as it goes, for whoever counts."""
+
+from typing import Protocol
+
+from bot.effects import Effect
+from bot.events import Delivered, Event, Undelivered
+from bot.port import Result
+
+
+class Meter(Protocol):
+    """What the runtime tells as it works; called from several threads."""
+
+    def turned(self, seconds: float) -> None:
+        """One event was handled."""
+        ...
+
+    def committed(self, events: int, seconds: float) -> None:
+        """A batch of events was committed, or failed."""
+        ...
+
+    def came(self, event: Event) -> None:
+        """An event came in."""
+        ...
+
+    def performed(self, effect: Effect, result: Result) -> None:
+        """A platform was asked for something, and this came of it."""
+        ...
+
+    def settled(self, outcome: Delivered | Undelivered) -> None:
+        """An announcement was acknowledged, or not."""
+        ...
+
+
+class Silent:
+    """A ``Meter`` of which nothing is kept."""
+
+    def turned(self, seconds: float) -> None:
+        """See ``Meter.turned``."""
+
+    def committed(self, events: int, seconds: float) -> None:
+        """See ``Meter.committed``."""
+
+    def came(self, event: Event) -> None:
+        """See ``Meter.came``."""
+
+    def performed(self, effect: Effect, result: Result) -> None:
+        """See ``Meter.performed``."""
+
+    def settled(self, outcome: Delivered | Undelivered) -> None:
+        """See ``Meter.settled``."""

@@ -1,0 +1,96 @@
+"""What happens, in numbers, for whoever watches: the names are Prometheus's."""
+
+from collections.abc import Callable, Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+from bot.effects import Effect
+from bot.events import Delivered, Event, Undelivered
+from bot.port import RateLimited, Result
+
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 2.5)
+_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
+
+
+class Metrics:
+    """A ``Meter`` that keeps everything in a registry of its own."""
+
+    def __init__(self) -> None:
+        """Begin at zero."""
+        own = self._registry = CollectorRegistry()
+        self._events = Counter("studybot_events", "Events by kind", ["kind"], registry=own)
+        self._deliveries = Counter(
+            "studybot_deliveries", "Announcements by what became of them", ["state"], registry=own
+        )
+        self._effects = Counter(
+            "studybot_effects",
+            "What platforms were asked for, and what came of it",
+            ["effect", "result"],
+            registry=own,
+        )
+        self._limited = Counter(
+            "studybot_rate_limited_seconds", "Waits that platforms asked for", registry=own
+        )
+        self._turns = Histogram(
+            "studybot_turn_seconds", "Handling one event", registry=own, buckets=_SECONDS
+        )
+        self._batches = Histogram(
+            "studybot_batch_seconds", "A batch with its commit", registry=own, buckets=_SECONDS
+        )
+        self._sizes = Histogram(
+            "studybot_batch_events", "Events of a batch", registry=own, buckets=_SIZES
+        )
+        self._queue = Gauge("studybot_queue_depth", "Events that wait", registry=own)
+        self._owed = Gauge(
+            "studybot_deliveries_owed", "Announcements still owed", ["state"], registry=own
+        )
+
+    def watch_queue(self, depth: Callable[[], int]) -> None:
+        """Ask for the depth of the queue whenever the numbers are read."""
+        self._queue.set_function(depth)
+
+    def turned(self, seconds: float) -> None:
+        """See ``Meter.turned``."""
+        self._turns.observe(seconds)
+
+    def committed(self, events: int, seconds: float) -> None:
+        """See ``Meter.committed``."""
+        self._sizes.observe(events)
+        self._batches.observe(seconds)
+
+    def came(self, event: Event) -> None:
+        """See ``Meter.came``."""
+        self._events.labels(_name(event)).inc()
+
+    def performed(self, effect: Effect, result: Result) -> None:
+        """See ``Meter.performed``."""
+        self._effects.labels(_name(effect), _name(result)).inc()
+        if isinstance(result, RateLimited):
+            self._limited.inc(result.after.total_seconds())
+
+    def settled(self, outcome: Delivered | Undelivered) -> None:
+        """See ``Meter.settled``."""
+        self._deliveries.labels(_state(outcome)).inc()
+
+    def owe(self, owed: Mapping[str, int]) -> None:
+        """Take how many announcements are owed, by state."""
+        for state, count in owed.items():
+            self._owed.labels(state).set(count)
+
+    def text(self) -> bytes:
+        """Return all of it in Prometheus's text format."""
+        return generate_latest(self._registry)
+
+
+def _name(value: object) -> str:
+    return type(value).__name__.lower()
+
+
+def _state(outcome: Delivered | Undelivered) -> str:
+    if isinstance(outcome, Delivered):
+        return "sent"
+    if outcome.retry_at:
+        return "postponed"
+    return "failed" if outcome.known else "unsure"
