@@ -1,6 +1,7 @@
 """One workspace that the app is installed in: its token, and all that needs it."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ from bot.view.actions import (
 )
 from bot.view.card import Card
 
+LOGGER = logging.getLogger("studybot.slack")
 EVERYBODYS = (AnswerPost, AssessAnswer, NextQuestion, ReportPost, SayConfidence, ShowHint)
 """Actions for which nobody needs to be an admin: Slack is not asked who they are."""
 LOOK = 1.0
@@ -84,9 +86,12 @@ class Workspace:
         Where that takes long it is left out: a form can be opened for three seconds only.
         """
         looking = asyncio.ensure_future(self._introduced(event))
-        if await wait_at_most(self._timer, looking, LOOK):
+        if not await wait_at_most(self._timer, looking, LOOK):
+            looking.cancel()
+        elif error := looking.exception():
+            LOGGER.error("whoever uses Slack could not be looked up", exc_info=error)
+        else:
             return looking.result()
-        looking.cancel()
         return event
 
     async def close(self) -> None:

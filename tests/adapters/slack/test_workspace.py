@@ -10,6 +10,7 @@ import pytest
 from adapters.pauses import Pauses
 from adapters.slack.access import Access
 from adapters.slack.names import learner, place, private_space, space
+from adapters.slack.people import People
 from adapters.slack.refusals import INVITE
 from adapters.slack.workspace import LOOK, Workspace
 from bot.commands import parse
@@ -182,3 +183,21 @@ async def test_a_slack_that_takes_long_to_say_who_it_is_keeps_nobody_waiting(
 
         assert await waiting is event
         hold.gate.set()
+
+
+async def test_whoever_cannot_be_looked_up_is_heard_all_the_same(
+    slack: FakeSlack,
+    ana: Person,
+    study: Channel,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def fail(_: People, user: str) -> None:
+        raise ValueError(f"cannot look {user} up")
+
+    monkeypatch.setattr(People, "look_up", fail)
+    async with known(slack, "users:read") as run:
+        event = Asked(run.origin(ana, study), parse("setup"))
+
+        assert await run.workspace.introduced(event) is event
+    assert "could not be looked up" in caplog.text
