@@ -17,8 +17,6 @@ from adapters.discord.deliver import Deliverer
 from adapters.discord.gateway import (
     UNREACHED,
     Gateway,
-    Pauses,
-    Sleep,
     fatal,
     point_at,
     why,
@@ -29,6 +27,7 @@ from adapters.discord.permissions import invitation
 from adapters.discord.receive import Autocomplete
 from adapters.discord.registering import register
 from adapters.discord.spots import with_spots
+from adapters.pauses import Pauses, Sleep
 from bot.effects import Effect, Reply
 from bot.events import Event, PersonEvent
 from bot.port import CannotConnect, Desk, Inbox, Refused, Result
@@ -139,7 +138,7 @@ class DiscordPlatform:
                 if sentence := fatal(error):
                     raise CannotConnect(sentence) from None
                 base = self._settings.discord.api_base
-                await self._pauses.after(f"Discord's API {base} does not answer", error)
+                await self._pauses.after(f"Discord's API {base} does not answer", why(error))
             except BaseException:
                 await gateway.close()
                 raise
@@ -174,7 +173,7 @@ class DiscordPlatform:
                 raise CannotConnect(sentence) from None
             if not isinstance(error, UNREACHED):
                 LOGGER.exception("the connection to Discord broke")
-            await self._pauses.after("The connection to Discord broke", error)
+            await self._pauses.after("The connection to Discord broke", why(error))
         if self._gateway is gateway and gateway.is_closed():
             if self._deliverer:
                 await self._deliverer.close()

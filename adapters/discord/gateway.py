@@ -7,7 +7,7 @@ https://discordpy.readthedocs.io/en/v2.7.1/api.html
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import aiohttp
@@ -19,14 +19,13 @@ from discord.shard import Shard
 from discord.state import AutoShardedConnectionState
 
 from adapters.discord.guilds import Roll, roll_of
+from adapters.pauses import Pauses
 from bot.settings import Discord
 
 HANDSHAKE = 60.0
 """Seconds in which a gateway must have said hello."""
 GOODBYE = 1.0
 """Seconds in which it may say goodbye; discord.py would wait for half a minute."""
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
-"""Seconds between two attempts; doubled each time."""
 UNREACHED = (
     OSError,
     TimeoutError,
@@ -58,28 +57,6 @@ REASONS = {
 Take = Callable[[Mapping[str, Any]], None]
 Hear = Callable[[discord.Guild], None]
 Count = Callable[[Roll], None]
-Tell = Callable[[str], None]
-Sleep = Callable[[float], Awaitable[None]]
-
-
-class Pauses:
-    """Waits that double, until something went well."""
-
-    def __init__(self, tell: Tell, sleep: Sleep) -> None:
-        """``tell`` takes a sentence about each."""
-        self._tell = tell
-        self._sleep = sleep
-        self._next = FIRST_PAUSE
-
-    async def after(self, what: str, error: BaseException) -> None:
-        """Say what failed and why, and wait."""
-        pause, self._next = self._next, min(2 * self._next, LONGEST_PAUSE)
-        self._tell(f"{what} ({why(error)}). Trying again in {pause:.0f} s.")
-        await self._sleep(pause)
-
-    def well(self) -> None:
-        """Begin with a short one again."""
-        self._next = FIRST_PAUSE
 
 
 def _ignore(_news: discord.Guild | Roll) -> None:
@@ -139,7 +116,7 @@ class Gateway(discord.AutoShardedClient):
             except UNREACHED as error:
                 if fatal(error):
                     raise
-                await self._pauses.after(f"Discord's gateway {url} does not answer", error)
+                await self._pauses.after(f"Discord's gateway {url} does not answer", why(error))
         self._pauses.well()
         own = vars(self)
         shard = Shard(socket, self, own["_AutoShardedClient__queue"].put_nowait)

@@ -3,7 +3,7 @@
 import difflib
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.commands.declared import ANYWHERE, command
@@ -21,6 +21,16 @@ _FORMERLY = {
     "quiz": Verb.QUIZ_START,
 }
 """What commands were called, or may be thought to be; whoever types that is told the name."""
+
+_APOSTROPHE = "\ue000"
+"""Stands in for one while a line is split."""
+_INVISIBLE = (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+"""Soft hyphens, spaces without width, and marks that turn the direction of writing."""
+_PLAIN = {
+    **dict.fromkeys(_INVISIBLE, ""),
+    **dict.fromkeys(map(ord, "“”„‟«»"), '"'),
+    **dict.fromkeys((0x2018, 0x2019, 0x201A, 0x201B), "'"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +75,43 @@ def named(line: str) -> Verb | None:
 
 
 def _words(line: str) -> list[str]:
-    line = line[:LONGEST_LINE].strip().removeprefix("/")
+    line = _plain(line[:LONGEST_LINE]).strip().removeprefix("/")
+    # An apostrophe within a word closes nothing.
+    held = re.sub(r"(?<=\w)'(?=\w)", _APOSTROPHE, line)
     try:
-        return [word for word in shlex.split(line) if word.strip()]
+        words = shlex.split(held)
     except ValueError:  # an unclosed quote
         return line.split()
+    return [word.replace(_APOSTROPHE, "'") for word in words if word.strip()]
+
+
+def _plain(line: str) -> str:
+    """Return a line with the quotes and spaces that keyboards have, and nothing invisible."""
+    return re.sub(r"\s", " ", line.translate(_PLAIN))
+
+
+def _joined(declared: Command, words: list[str]) -> list[str]:
+    """Put a name and its value together where a space parts them, as in ``track: evening``."""
+    names = {option.name for option in declared.options}
+    joined: list[str] = []
+    for word in words:
+        if joined and _is_bare(joined[-1], names):
+            if _split_named(word)[0] in names or _is_bare(word, names):
+                joined[-1] = word
+            else:
+                joined[-1] += word
+        else:
+            joined.append(word)
+    return joined[:-1] if joined and _is_bare(joined[-1], names) else joined
+
+
+def _is_bare(word: str, names: Collection[str]) -> bool:
+    """Tell whether a word names an option and gives no value."""
+    return word[-1] in ":=" and word[:-1].lower() in names
 
 
 def _call(declared: Command, words: list[str], line: str) -> Call | Misread:
+    words = _joined(declared, words)
     loose = [word for word in words if not _option(declared, word)]
     if loose and all(option.named for option in declared.options):
         return Misread(line[:80], _closest([declared.verb, *loose]))

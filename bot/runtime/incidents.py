@@ -23,6 +23,9 @@ LOGGER = logging.getLogger("studybot")
 LARGEST_LOG = 5_000_000
 """Bytes; then the log is rotated, and three old ones are kept."""
 
+LIBRARIES = ("apscheduler", "discord", "slack_bolt", "slack_sdk")
+"""Whose words go into our log."""
+
 _WORD = re.compile(r"\w+")
 _FRAME = "  File "
 
@@ -36,7 +39,7 @@ def open_log(path: Path, level: str) -> None:
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(_JsonLines())
-    for logger in (LOGGER, logging.getLogger("apscheduler"), logging.getLogger("discord")):
+    for logger in (LOGGER, *map(logging.getLogger, LIBRARIES)):
         for old in list(logger.handlers):
             logger.removeHandler(old)
             old.close()

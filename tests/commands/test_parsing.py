@@ -97,6 +97,22 @@ def test_every_option_may_be_named_in_any_order(declared: Command) -> None:
             call(Verb.SCHEDULE_EDIT, times="18:30", topics="cnn", track="evening"),
         ),
         ("/streak pause until 2026-03-10", call(Verb.STREAK_PAUSE, until="until 2026-03-10")),
+        (
+            "/schedule edit “09:00 18:30” mon",
+            call(Verb.SCHEDULE_EDIT, times="09:00 18:30", days="mon"),
+        ),
+        ("/schedule edit topics:‘cnn rnn’", call(Verb.SCHEDULE_EDIT, topics="cnn rnn")),
+        ("/me zone Côte d’Ivoire, isn't it", call(Verb.ME_ZONE, zone="Côte d'Ivoire, isn't it")),
+        ("/me\u00a0zone\u2003UTC", call(Verb.ME_ZONE, zone="UTC")),
+        ("\u202e/da\u200bily\ufeff", call(Verb.DAILY)),
+        ("/streak track: evening", call(Verb.STREAK, track="evening")),
+        ("/streak TRACK= evening", call(Verb.STREAK, track="evening")),
+        ("/streak track:", call(Verb.STREAK)),
+        (
+            "/schedule edit topics: zone: track: evening",
+            call(Verb.SCHEDULE_EDIT, track="evening"),
+        ),
+        ("/schedule edit topics: zone:UTC", call(Verb.SCHEDULE_EDIT, zone="UTC")),
     ],
 )
 def test_a_line_is_read_as_it_is_meant(line: str, expected: Call) -> None:
@@ -123,6 +139,7 @@ def test_a_line_is_read_as_it_is_meant(line: str, expected: Call) -> None:
         ("/hlep me please", Verb.HELP),
         ("/topics now", Verb.TOPICS),
         ("/topics zone:UTC", Verb.TOPICS),
+        ("“daily", Verb.DAILY),
         ("/xyzzy", None),
         ("/", None),
         ("", None),

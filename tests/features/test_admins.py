@@ -181,7 +181,8 @@ def test_only_an_admin_of_the_group_takes_a_change_back(
 
 
 @pytest.mark.parametrize(
-    "person", ["@everyone", "Ben", "<@U1>", "other:Ben", "test:", f"test:{'x' * 400}", "test:a\nb"]
+    "person",
+    ["@everyone", "Ben", "<@U1>", "other:Ben", "test:", f"test:{'x' * 400}", "test:a\x07b"],
 )
 def test_what_is_no_person_is_refused(scene: Scene, ana: Person, person: str) -> None:
     scene.given(scene.says(ana, "/setup"))

@@ -14,7 +14,7 @@ from bot.store.sqlite import opening
 @pytest.fixture
 def loggers() -> Iterator[None]:
     """Whatever a test does to the loggers is undone, and its files are closed."""
-    touched = [incidents.LOGGER, logging.getLogger("apscheduler")]
+    touched = [incidents.LOGGER, *map(logging.getLogger, incidents.LIBRARIES)]
     before = [(logger.handlers[:], logger.propagate, logger.level) for logger in touched]
     yield
     for logger, (handlers, propagate, level) in zip(touched, before, strict=True):

@@ -175,3 +175,10 @@ def test_an_exception_logged_elsewhere_has_its_traceback(log: Path) -> None:
 
     [line] = lines(log)
     assert "ValueError: cannot use spoons" in line["traceback"]
+
+
+@pytest.mark.parametrize("library", incidents.LIBRARIES)
+def test_what_libraries_complain_of_stands_in_the_log(log: Path, library: str) -> None:
+    logging.getLogger(f"{library}.inside").critical("a word of warning")
+
+    assert "a word of warning" in log.read_text("utf-8")

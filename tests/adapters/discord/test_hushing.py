@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from adapters.discord import hushing
 from adapters.discord.client import DiscordPlatform
-from adapters.discord.hushing import HUSHED, Hushing
+from adapters.hushing import HUSHED, Hushing
 from bot.effects import Reply
 from bot.events import Event
 from tests.adapters.cards import VERDICT
@@ -53,7 +53,7 @@ def record(words: str, *args: object, error: Exception | None = None) -> logging
 
 
 def line(of: logging.LogRecord) -> str:
-    Hushing(BOT_TOKEN).filter(of)
+    hushing.hushing_of(BOT_TOKEN).filter(of)
     return logging.Formatter("%(message)s").format(of)
 
 
@@ -72,7 +72,7 @@ def test_no_token_is_told_wherever_it_stands(holder: str, number: str, token: st
 def test_everything_else_is_told_as_it_is(words: str) -> None:
     of = record(words)
 
-    Hushing(BOT_TOKEN).filter(of)
+    hushing.hushing_of(BOT_TOKEN).filter(of)
 
     assert of.msg == words
 
@@ -102,7 +102,9 @@ def test_installed_twice_a_record_is_looked_at_once() -> None:
         hushing.install("a.token.of.this.test")
 
     for name in ("discord", "discord.http", "discord.gateway", "studybot.discord"):
-        assert logging.getLogger(name).filters.count(Hushing("a.token.of.this.test")) == 1
+        assert (
+            logging.getLogger(name).filters.count(hushing.hushing_of("a.token.of.this.test")) == 1
+        )
     assert len(logging.getLogger("discord.http").filters) == before + 1
 
 

@@ -1,0 +1,72 @@
+"""What the app's manifest tells Slack: one command, two shortcuts, a few events, and scopes.
+
+https://docs.slack.dev/reference/app-manifest
+"""
+
+from dataclasses import dataclass
+
+COMMAND = "/study"
+"""The only command; its text is one of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcut:
+    """A global shortcut, by its callback id; ``line`` is what somebody could type instead."""
+
+    callback: str
+    name: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What the app is allowed to do, what for, and what is so ``without`` it."""
+
+    name: str
+    use: str
+    without: str
+    needed: bool = False
+
+
+SHORTCUTS = (
+    Shortcut(callback="practice", name="Practice a question", line="review"),
+    Shortcut(callback="quiz", name="Start a quiz", line="quiz start"),
+)
+
+EVENTS = ("app_home_opened", "app_uninstalled", "member_joined_channel", "tokens_revoked")
+"""What the app is told of besides; it reads no message."""
+
+SCOPES = (
+    Scope(
+        name="commands",
+        use="/study and the shortcuts",
+        without="The app cannot be used",
+        needed=True,
+    ),
+    Scope(
+        name="chat:write",
+        use="Questions, reveals, quizzes and private verdicts",
+        without="The app cannot be used",
+        needed=True,
+    ),
+    Scope(
+        name="im:write",
+        use="A direct message, where a private answer can be given in no other way",
+        without="Such an answer stands on the app's Home alone",
+    ),
+    Scope(
+        name="users:read",
+        use="Who is an admin of the workspace, people's names and their time zones",
+        without="/admins names the admins, and /me zone sets a zone",
+    ),
+    Scope(
+        name="channels:read",
+        use="Whether the bot is in a public channel, and who invited it, for an offer to set up",
+        without="/setup still works, after /invite",
+    ),
+    Scope(
+        name="groups:read",
+        use="The same for private channels",
+        without="/setup still works, after /invite",
+    ),
+)

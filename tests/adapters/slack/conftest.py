@@ -1,0 +1,24 @@
+"""A Slack of our own for each test."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.adapters.slack.fake import Channel, FakeSlack, Person
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as slack:
+        yield slack
+
+
+@pytest.fixture
+def study(slack: FakeSlack) -> Channel:
+    """A public channel with the bot in it."""
+    return slack.add_channel("study")
+
+
+@pytest.fixture
+def ana(slack: FakeSlack, study: Channel) -> Person:
+    return slack.add_person("ana", study)

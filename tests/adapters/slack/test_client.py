@@ -1,0 +1,332 @@
+"""The Slack platform on real sockets."""
+
+import asyncio
+import os
+from dataclasses import replace
+
+import pytest
+
+from adapters.slack.client import ACK_AFTER, NOT_HERE
+from adapters.slack.names import place
+from adapters.slack.wire import GONE
+from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
+from bot.events import Asked, Joined, Left, PersonEvent, Pressed, Submitted
+from bot.ids import DeliveryId, PostId
+from bot.port import CannotConnect, Refused, Sent
+from bot.view.actions import AnswerPost
+from bot.view.card import Button, Buttons, Card
+from tests.adapters.cards import FORM
+from tests.adapters.seconds import settle
+from tests.adapters.slack.clients import Core, card, eventually, running, set_up, stop
+from tests.adapters.slack.fake import Channel, FakeSlack, Person, Refuse
+
+
+def saying(*effects: Effect) -> Core:
+    return Core(lambda _: effects)
+
+
+def announce(slack: FakeSlack, channel: Channel, what: Card | None = None) -> Announce:
+    return Announce(
+        delivery=DeliveryId(1),
+        place=place(slack.team.id, channel.id),
+        key="daily:1",
+        card=what or card("Today's question"),
+    )
+
+
+QUESTION = Card(title="A question", blocks=(Buttons((Button("A", AnswerPost(PostId(17), (0,))),)),))
+
+
+async def test_it_logs_in_and_says_where(slack: FakeSlack) -> None:
+    async with running(slack) as run:
+        assert run.desk.words == ["Logged in to Slack, in Deep Learners."]
+        (joined,) = run.core.events
+        assert isinstance(joined, Joined)
+        assert joined.space == f"slack:{slack.team.id}"
+        assert run.platform.trouble() == ""
+    assert len(slack.asked("auth.test")) == 1
+    assert len(slack.asked("apps.connections.open")) == 2
+
+
+async def test_a_command_is_answered_in_private(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    async with running(slack, saying(Reply(card()))) as run:
+        delivery = await ana.types("/study daily", study)
+
+        (asked,) = run.core.asked
+        assert isinstance(asked, Asked)
+        assert delivery.acked
+        assert run.core.results == [Sent()]
+        assert "Well done, indeed." in ana.reads(study)
+        assert slack.posted(study) == []
+
+
+async def test_a_button_is_answered_in_private_and_the_question_stays(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    async with running(slack, saying(Reply(card()))) as run:
+        sent = await run.platform.perform(announce(slack, study, QUESTION), None)
+        (question,) = slack.posted(study)
+        await ana.presses(question, "A")
+
+        assert sent == Sent(question.ref)
+        (pressed,) = run.core.asked
+        assert isinstance(pressed, Pressed)
+        assert pressed.action == AnswerPost(PostId(17), (0,))
+        assert "Well done, indeed." in ana.reads(study)
+        assert slack.posted(study) == [question]
+
+
+async def test_what_everybody_may_read_is_posted(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    async with running(slack, saying(Reply(card(), Audience.EVERYONE))) as run:
+        await ana.types("/study daily", study)
+
+        (posted,) = slack.posted(study)
+        assert run.core.results == [Sent(posted.ref)]
+
+
+async def test_everybody_is_told_through_the_person_where_the_bot_is_missing(
+    slack: FakeSlack,
+) -> None:
+    elsewhere = slack.add_channel("elsewhere", bot=False)
+    bo = slack.add_person("bo", elsewhere)
+    async with running(slack, saying(Reply(card(), Audience.EVERYONE))) as run:
+        await bo.types("/study daily", elsewhere)
+
+        assert run.core.results == [Sent()]
+        assert len(slack.posted(elsewhere)) == 1
+
+
+async def test_a_form_opens_and_comes_back(slack: FakeSlack, ana: Person, study: Channel) -> None:
+    def answer(event: PersonEvent) -> list[Effect]:
+        return [Reply(card())] if isinstance(event, Submitted) else [AskForm(FORM)]
+
+    async with running(slack, Core(answer)) as run:
+        await ana.types("/study daily", study)
+        form = ana.modal
+        assert form is not None
+        delivery = await ana.submits(form, {FORM.inputs[0].key: "0.5"})
+
+        submitted = run.core.asked[-1]
+        assert isinstance(submitted, Submitted)
+        assert submitted.action == FORM.action
+        assert submitted.fields[FORM.inputs[0].key] == "0.5"
+        assert delivery.answer == {"response_action": "clear"}
+        assert ana.modal is None
+        assert "Well done, indeed." in ana.reads(study)
+        assert len(slack.asked("response_url")) == 1
+
+
+async def test_a_form_after_a_form_takes_its_place(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    async with running(slack, saying(AskForm(FORM))) as run:
+        await ana.types("/study daily", study)
+        form = ana.modal
+        assert form is not None
+        delivery = await ana.submits(form, {FORM.inputs[0].key: "1"})
+
+        assert delivery.answer["response_action"] == "update"
+        assert ana.modal is form
+        assert run.core.results == [Sent(), Sent()]
+
+
+async def test_a_form_that_comes_too_late_becomes_a_button(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    core = saying(AskForm(FORM))
+    async with running(slack, core) as run:
+        core.gate = asyncio.Event()
+        delivery = await ana.types("/study daily", study, wait=False)
+        await eventually(lambda: core.waiting == 1)
+        await run.timer.pass_(ACK_AFTER)
+        await slack.settled(delivery)
+        assert delivery.answer is None
+        assert core.asked == []
+        await run.timer.pass_(1.0)
+        core.gate.set()
+        await slack.until(lambda: bool(slack.asked("response_url")), "the button")
+
+        assert ana.modal is None
+        assert FORM.title in ana.reads(study)
+
+
+async def test_a_trigger_that_expired_becomes_a_button(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    def late(_: PersonEvent) -> list[Effect]:
+        slack.advance(4)
+        return [AskForm(FORM)]
+
+    async with running(slack, Core(late)):
+        await ana.types("/study daily", study, wait=False)
+        await slack.until(lambda: bool(slack.asked("response_url")), "the button")
+
+        assert slack.asked("views.open")[0].answer["error"] == "expired_trigger_id"
+        assert FORM.title in ana.reads(study)
+
+
+async def test_what_comes_twice_counts_once(slack: FakeSlack, ana: Person, study: Channel) -> None:
+    async with running(slack, saying(Reply(card()))) as run:
+        delivery = await ana.types("/study daily", study)
+        again = await slack.repeat(delivery)
+
+        assert again.acked
+        assert len(run.core.asked) == 1
+        assert len(slack.asked("response_url")) == 1
+
+
+async def test_two_hundred_presses_in_a_second_are_all_heard(
+    slack: FakeSlack, study: Channel
+) -> None:
+    people = [slack.add_person(f"p{number}", study) for number in range(200)]
+    async with running(slack, saying(Reply(card()))) as run:
+        await run.platform.perform(announce(slack, study, QUESTION), None)
+        (question,) = slack.posted(study)
+        await asyncio.gather(*(person.presses(question, "A") for person in people))
+
+        assert len(run.core.asked) == 200
+        assert set(run.core.results) == {Sent()}
+        assert all(delivery.acked for delivery in slack.deliveries)
+
+
+async def test_edits_of_a_message_are_put_together(slack: FakeSlack, study: Channel) -> None:
+    async with running(slack) as run:
+        await run.platform.perform(announce(slack, study), None)
+        (posted,) = slack.posted(study)
+        for count in range(10):
+            revise = Revise(
+                place=announce(slack, study).place, ref=posted.ref, card=card(f"{count} answers")
+            )
+            assert await run.platform.perform(revise, None) == Sent(posted.ref)
+        await slack.until(lambda: bool(slack.asked("chat.update")), "the first edit")
+        await run.platform.close()
+
+    assert [call.data["text"][:1] for call in slack.asked("chat.update")] == ["0", "9"]
+    assert "unfurl_links" not in slack.asked("chat.update")[0].data
+
+
+async def test_another_workspace_is_refused(slack: FakeSlack, study: Channel) -> None:
+    async with running(slack) as run:
+        strange = replace(announce(slack, study), place=place("T999", "C1"))
+
+        assert await run.platform.perform(strange, None) == NOT_HERE
+
+
+async def test_nothing_is_performed_before_it_is_connected(
+    slack: FakeSlack, study: Channel
+) -> None:
+    run = set_up(slack)
+
+    assert await run.platform.perform(announce(slack, study), None) == NOT_HERE
+    assert run.platform.trouble()
+    await run.platform.close()
+
+
+async def test_uninstalling_ends_it_once_and_for_all(slack: FakeSlack, study: Channel) -> None:
+    async with running(slack) as run:
+        await slack.uninstall(wait=False)
+        assert run.task is not None
+        with pytest.raises(CannotConnect, match="Install it again"):
+            await run.task
+
+        assert [event for event in run.core.events if isinstance(event, Left)] == [
+            run.core.events[1]
+        ]
+        assert await run.platform.perform(announce(slack, study), None) == GONE
+    assert slack.asked("chat.postMessage") == []
+
+
+async def test_a_revoked_token_is_noticed_when_posting(slack: FakeSlack, study: Channel) -> None:
+    async with running(slack) as run:
+        slack.revoke(slack.bot_token)
+        result = await run.platform.perform(announce(slack, study), None)
+        assert isinstance(result, Refused)
+        assert result.permanent
+        assert "SLACK_BOT_TOKEN" in result.reason
+        assert run.task is not None
+        with pytest.raises(CannotConnect, match="was removed from Deep Learners"):
+            await run.task
+
+        assert isinstance(run.core.events[-1], Left)
+
+
+async def test_one_refusal_of_a_good_token_ends_nothing(slack: FakeSlack, study: Channel) -> None:
+    async with running(slack) as run:
+        slack.misbehave("chat.postMessage", Refuse("invalid_auth"))
+        result = await run.platform.perform(announce(slack, study), None)
+        await slack.until(lambda: len(slack.asked("auth.test")) == 2, "the question")
+
+        assert isinstance(result, Refused)
+        assert run.task
+        assert not run.task.done()
+
+
+async def test_who_invites_the_bot_is_offered_to_set_up(slack: FakeSlack) -> None:
+    slack.grant("channels:read")
+    new = slack.add_channel("new", bot=False)
+    cy = slack.add_person("cy", new)
+    async with running(slack):
+        await cy.invites(new)
+        await slack.until(lambda: bool(slack.asked("chat.postEphemeral")), "the offer")
+
+        assert "Set up" in str(slack.asked("chat.postEphemeral")[0].blocks)
+        assert slack.posted(new) == []
+
+
+async def test_a_home_is_published_and_published_anew_after_a_verdict(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    async with running(slack, saying(Reply(card()))) as run:
+        run.desk.page = [card("Your streak")]
+        await ana.types("/study daily", study)
+        assert slack.asked("views.publish") == []
+        await ana.opens_home()
+        await slack.until(lambda: ana.home is not None, "the home")
+        run.desk.page = [card("Your verdict")]
+        await ana.types("/study daily", study)
+        await run.timer.pass_(10)
+        await slack.until(lambda: len(slack.asked("views.publish")) == 2, "another")
+
+        assert ana.home is not None
+        assert "Your verdict" in ana.home.text
+
+
+async def test_stopping_waits_for_what_was_taken_in(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    core = saying(Reply(card()))
+    async with running(slack, core) as run:
+        core.gate = gate = asyncio.Event()
+        delivery = await ana.types("/study daily", study, wait=False)
+        await eventually(lambda: core.waiting == 1)
+        stopping = asyncio.create_task(stop(run))
+        await settle()
+        gate.set()
+        await stopping
+
+        assert delivery.acked
+        assert core.results == [Sent()]
+
+
+async def test_environment_variables_of_bolt_surprise_nobody(
+    slack: FakeSlack,
+    ana: Person,
+    study: Channel,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for name in ("CLIENT_ID", "CLIENT_SECRET", "SIGNING_SECRET", "BOT_TOKEN", "APP_TOKEN"):
+        monkeypatch.setenv(f"SLACK_{name}", "another-program's")
+    for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+
+    async with running(slack, saying(Reply(card()))) as run:
+        await ana.types("/study daily", study)
+
+        assert run.core.results == [Sent()]
+    assert caplog.records == []
+    assert os.environ["SLACK_CLIENT_ID"] == "another-program's"
