@@ -15,6 +15,12 @@ from bot.commands import LONGEST_LINE, Call, Misread, Verb, parse
 LONGEST_TEXT = 4 * LONGEST_LINE
 """Characters that are looked at; entities and brackets make a text longer than what was typed."""
 
+_INVISIBLE = dict.fromkeys(
+    (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+)
+"""Soft hyphens, spaces without width, and marks that turn the direction of writing: what comes with
+a copied text, and nobody types."""
+
 _PERSON = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|([^<>|\s]*))?>")
 _CHANNEL = re.compile(r"<#([CG][A-Z0-9]{1,30})(?:\|([^<>|\s]*))?>")
 _SPECIAL = re.compile(r"<!([^<>|\s]*)(?:\|([^<>|]*))?>")
@@ -61,7 +67,7 @@ def typed(text: str, team: str) -> Line:
     text = _CHANNEL.sub(named("#", names.place), text)
     text = _SPECIAL.sub(lambda found: found[2] or f"@{found[1]}", text)
     text = _ADDRESS.sub(lambda found: found[1], text)
-    return Line(_unescaped(text), ids)
+    return Line(_unescaped(text).translate(_INVISIBLE), ids)
 
 
 def _unescaped(text: str) -> str:

@@ -24,10 +24,7 @@ _FORMERLY = {
 
 _APOSTROPHE = "\ue000"
 """Stands in for one while a line is split."""
-_INVISIBLE = (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
-"""Soft hyphens, spaces without width, and marks that turn the direction of writing."""
 _PLAIN = {
-    **dict.fromkeys(_INVISIBLE, ""),
     **dict.fromkeys(map(ord, "“”„‟«»"), '"'),
     **dict.fromkeys((0x2018, 0x2019, 0x201A, 0x201B), "'"),
 }
@@ -86,7 +83,7 @@ def _words(line: str) -> list[str]:
 
 
 def _plain(line: str) -> str:
-    """Return a line with the quotes and spaces that keyboards have, and nothing invisible."""
+    """Return a line with the quotes and spaces that keyboards have."""
     return re.sub(r"\s", " ", line.translate(_PLAIN))
 
 

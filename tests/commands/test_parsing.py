@@ -104,7 +104,6 @@ def test_every_option_may_be_named_in_any_order(declared: Command) -> None:
         ("/schedule edit topics:‘cnn rnn’", call(Verb.SCHEDULE_EDIT, topics="cnn rnn")),
         ("/me zone Côte d’Ivoire, isn't it", call(Verb.ME_ZONE, zone="Côte d'Ivoire, isn't it")),
         ("/me\u00a0zone\u2003UTC", call(Verb.ME_ZONE, zone="UTC")),
-        ("\u202e/da\u200bily\ufeff", call(Verb.DAILY)),
         ("/streak track: evening", call(Verb.STREAK, track="evening")),
         ("/streak TRACK= evening", call(Verb.STREAK, track="evening")),
         ("/streak track:", call(Verb.STREAK)),

@@ -29,6 +29,8 @@ TEAM = "T1"
         ("`code` *bold* <", "`code` *bold* <"),
         ("<<@U1|ada>>", "<@ada>"),
         ("half a pair \ud800", "half a pair ?"),
+        ("soft\u00adly \u2066turned\u2069", "softly turned"),
+        ("שלום \u200fa", "שלום a"),
     ],
 )
 def test_a_text_is_read_as_it_was_typed(text: str, words: str) -> None:
@@ -49,6 +51,7 @@ def test_a_text_is_read_as_it_was_typed(text: str, words: str) -> None:
         ("streak track=evening", Call(Verb.STREAK, {"track": "evening"})),
         ("schedule edit “09:00 18:30”", Call(Verb.SCHEDULE_EDIT, {"times": "09:00 18:30"})),
         ("\u202estreak\u202c why", Call(Verb.STREAK_WHY)),
+        ("/da\u200bily\ufeff", Call(Verb.DAILY)),
         ("me zone <@U2|bo>", Call(Verb.ME_ZONE, {"zone": "slack:T1:U2"})),
         ("me zone <#C2|study>", Call(Verb.ME_ZONE, {"zone": "slack:T1:C2"})),
         ("me zone for <@U2|bo>", Call(Verb.ME_ZONE, {"zone": "for @bo"})),
