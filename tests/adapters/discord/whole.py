@@ -1,4 +1,7 @@
-"""The whole bot beside the fake Discord: store, study, shell and the real client."""
+"""The whole bot beside the fake Discord: store, study, shell and the real client.
+
+What is behind a platform is the same for every one: see ``behind``.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -9,6 +12,7 @@ from random import Random
 
 from adapters.discord.client import DiscordPlatform
 from bot.bank.bank import Bank
+from bot.port import Platform
 from bot.runtime.clock import Clock
 from bot.runtime.desk import Desk
 from bot.runtime.read_lane import ReadLane
@@ -25,7 +29,7 @@ class Whole:
     """What runs: let time pass with ``shell.tick``; ``told`` is what whoever runs it was told."""
 
     shell: Shell
-    platform: DiscordPlatform
+    platform: Platform
     told: Sequence[str]
 
 
@@ -50,7 +54,7 @@ async def whole(
 
 @asynccontextmanager
 async def behind(
-    make: Callable[[Desk], DiscordPlatform], home: Path, bank: Bank, clock: Clock
+    make: Callable[[Desk], Platform], home: Path, bank: Bank, clock: Clock
 ) -> AsyncIterator[Whole]:
     """Open everything behind a platform, and connect it; it does not listen yet."""
     file, told = home / "studybot.db", list[str]()

@@ -1,5 +1,6 @@
 """What Slack shows of a payload, in plain text for a terminal."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -35,7 +36,9 @@ def moment(piece: Piece, now: datetime, zone: ZoneInfo) -> str:
     at, today = datetime.fromtimestamp(piece.at, UTC).astimezone(zone), now.astimezone(zone).date()
     near = {today + timedelta(days=days): name for days, name in _NEAR.items()}
     day = near.get(at.date(), f"{at:%b} {at.day}{at:, %Y}")
-    return piece.form.format(date_short_pretty=day, time=f"{at:%H:%M}")
+    return piece.form.format(
+        date_short_pretty=day, time=f"{at:%H:%M}", time_secs=f"{at:%H:%M:%S}"
+    )
 
 
 _NEAR = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
@@ -67,7 +70,13 @@ def _said(block: Body, now: datetime, zone: ZoneInfo) -> Iterator[str]:
     ]
     for line in "".join(shown).split("\n"):
         code = line.startswith("    ")
-        yield from [line] if code or not line else textwrap.wrap(line, WIDTH)
+        yield from [line] if code or not line else textwrap.wrap(
+            line, WIDTH, subsequent_indent=" " * len(_POINT.match(line)[0])
+        )
+
+
+_POINT = re.compile(r"(?:[A-H]  |• )?")
+"""What begins a line whose others stand under its words."""
 
 
 def _input(element: Body) -> Iterator[str]:
