@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input install -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help docs pictures play demo demo-discord test test-deep check format bench clean
+.PHONY: help docs pictures play demo demo-discord demo-slack test test-deep check format bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ demo: $(RUNTIME) ## watch a scripted group study
 
 demo-discord: $(DEV) ## watch it on a Discord of our own, without a token
 	@$(BIN)/python -m tests.adapters.discord.demo $(ARGS)
+
+demo-slack: $(DEV) ## watch it on a Slack of our own, and a quiz
+	@$(BIN)/python -m tests.adapters.slack.demo $(ARGS)
 
 test: $(DEV) ## run the tests
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)

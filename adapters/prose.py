@@ -40,7 +40,7 @@ def moment(at: Moment) -> str:
         case Clock.TIME:
             return f"{wall:%H:%M}"
         case Clock.LEFT:
-            return f"{wall:%H:%M:%S}"
+            return f"at {wall:%H:%M:%S}"
         case Clock.DAY_TIME:
             return f"{wall:%a} {wall.day} {wall:%b} {wall:%H:%M}"
 

@@ -13,7 +13,7 @@ from adapters.prose import clean, moment, words_of
 from bot.view.text import Clock, Kind, Moment, Name, Style, Text
 
 # https://docs.slack.dev/messaging/formatting-message-text#date-formatting
-DAY_TIME, TIME, SECONDS = "{date_short_pretty} at {time}", "{time}", "{time_secs}"
+DAY_TIME, TIME, SECONDS = "{date_short_pretty} at {time}", "{time}", "at {time_secs}"
 _MEANING = re.compile(
     r"""[*_~`]            # bold, italics, struck out, code
     | ^\s*(?:>|\&gt;)     # quotes

@@ -1,5 +1,6 @@
 """What players of a quiz are told in private; nothing of it tells the key before the bell."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -223,8 +224,7 @@ def _key(question: Question, order: Sequence[ChoiceId]) -> str:
 
 
 def _cut(prompt: str) -> str:
-    line = " ".join(prompt.split())
-    return line if len(line) <= LONGEST_PROMPT else f"{line[: LONGEST_PROMPT - 1]}…"
+    return textwrap.shorten(prompt, LONGEST_PROMPT, placeholder="…")
 
 
 def _warning(title: str, how: Text) -> Card:

@@ -56,6 +56,7 @@ class Week:
             name: slack.add_person(name, self._channel, admin=name == ADMIN) for name in names
         }
         self._drawn = 0
+        self.quiz: Message | None = None
 
     async def act(self, scene: Scene) -> None:
         self.tell(scene.caption)
@@ -76,7 +77,8 @@ class Week:
     def draw(self) -> None:
         """Draw what has come since."""
         for message in self._slack.messages[self._drawn :]:
-            self.show(message)
+            if message is not self.quiz:
+                self.show(message)
         self._drawn = len(self._slack.messages)
 
     def show(self, message: Message) -> None:
@@ -159,12 +161,15 @@ async def _quiz(week: Week, shell: Shell, pause: float) -> None:
     week.tell("And a quiz on what the week was about: all of it is this one message.")
     await week.types("Ana", "/study quiz start 2 kind:choice seconds:20")
     await shell.posted()
-    message = week.newest()
+    message = week.quiz = week.newest()
+    week.draw()
+    week.show(message)
     for who in ("Ana", "Ben", "Dana"):
         await week.press(who, message, "Join")
+        week.draw()
     await _shows(week, message, "Ana, Ben and Dana")
-    week.draw()
     await week.press("Ana", message, "Start now")
+    week.draw()
     for number in (1, 2):
         await _shows(week, message, f"Question {number} of 2")
         week.show(message)

@@ -75,7 +75,7 @@ def _said(block: Body, now: datetime, zone: ZoneInfo) -> Iterator[str]:
         )
 
 
-_POINT = re.compile(r"(?:[A-H]  |• )?")
+_POINT = re.compile(r"(?:✓ )?(?:[A-H]  |• )?")
 """What begins a line whose others stand under its words."""
 
 
