@@ -24,7 +24,7 @@ def test_clean_text_is_clean(words: str) -> None:
 def test_moments_are_on_the_readers_wall_clock() -> None:
     assert moment(Moment(NOON, "Asia/Kolkata")) == "Mon 2 Mar 17:30"
     assert moment(Moment(NOON + timedelta(hours=12), "UTC", Clock.TIME)) == "00:00"
-    assert moment(Moment(NOON + timedelta(seconds=5), "UTC", Clock.LEFT)) == "12:00:05"
+    assert moment(Moment(NOON + timedelta(seconds=5), "UTC", Clock.LEFT)) == "at 12:00:05"
 
 
 def test_what_has_no_name_here_is_called_by_its_id() -> None:

@@ -62,7 +62,7 @@ def test_a_question_has_a_button_for_each_letter_that_tells_nothing_of_the_key()
         LockIn(QUIZ.id, 2, (place,)) for place in range(4)
     ]
     assert "Locked in: 3 of 4 players." in words(card)
-    assert "Time is up 12:00:30." in words(card)
+    assert "Time is up at 12:00:30." in words(card)
 
 
 @pytest.mark.parametrize("question", [make_numeric(), make_ordering()])
@@ -85,13 +85,13 @@ def test_the_reveal_has_the_reason_for_every_option_and_the_best_five() -> None:
 
     for choice in make_question().choices:
         assert choice.why in told
-    assert "3 answers, 2 right. The next question comes 12:00:30." in told
+    assert "3 answers, 2 right. The next question comes at 12:00:30." in told
     assert [row[1] for row in rows(reveal())] == ["Ada", "Lin", "Mo", "Noor", "Ole"]
     assert "And 2 more players." in told
 
 
 def test_the_last_reveal_promises_the_podium() -> None:
-    assert "The podium comes 12:00:30." in words(reveal(replace(QUIZ, round=5)))
+    assert "The podium comes at 12:00:30." in words(reveal(replace(QUIZ, round=5)))
 
 
 def test_other_kinds_are_explained_in_whole() -> None:

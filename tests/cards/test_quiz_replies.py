@@ -32,7 +32,7 @@ def test_a_start_says_when_fewer_questions_fit() -> None:
 
 
 def test_joining_says_when_it_starts() -> None:
-    assert "It starts 12:00:30." in words(joined_card(again=False, starts_at=SOON))
+    assert "It starts at 12:00:30." in words(joined_card(again=False, starts_at=SOON))
     assert "under way" in words(joined_card(again=True, starts_at=None))
 
 
