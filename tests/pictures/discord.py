@@ -161,7 +161,10 @@ def _moment(stamp: str, now: datetime) -> str:
     _, seconds, form = stamp.strip("<>").split(":")
     at = datetime.fromtimestamp(int(seconds), UTC)
     if form == "R":
-        hours = round((at - now).total_seconds() / 3600)
+        left = round((at - now).total_seconds())
+        if 0 < left < 60:
+            return f"in {left} seconds"
+        hours = round(left / 3600)
         return f"in {hours} hours" if hours > 0 else f"{-hours} hours ago"
     wall = at.astimezone(ZONE)
     return f"{wall:%H:%M}" if form == "t" else f"{wall.day} {wall:%B %Y} at {wall:%H:%M}"
