@@ -42,4 +42,6 @@ def width(words: str) -> float:
 def _advance(character: str) -> float:
     if character in _NARROW:
         return 5.2
-    return 13.5 if character in _WIDE else 10 if character.isupper() else 8.6
+    if character in _WIDE:
+        return 13.5
+    return 10 if character.isupper() else 9.5 if character.isdigit() else 8.6

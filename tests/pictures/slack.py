@@ -133,7 +133,7 @@ def _header(sheet: Sheet, title: str) -> None:
     sheet.y += 8
     sign = next((sign for sign in _SIGNS if title.startswith(sign)), "")
     left = _LEFT + 26 if sign else _LEFT
-    for at, line in enumerate(_wrapped([Piece(title.removeprefix(sign).strip())], 1.2)):
+    for at, line in enumerate(_wrapped([Piece(title.removeprefix(sign).strip())], 1.32)):
         sheet.y += 24
         if sign and not at:
             sheet.shapes.append(

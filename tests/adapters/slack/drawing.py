@@ -36,9 +36,7 @@ def moment(piece: Piece, now: datetime, zone: ZoneInfo) -> str:
     at, today = datetime.fromtimestamp(piece.at, UTC).astimezone(zone), now.astimezone(zone).date()
     near = {today + timedelta(days=days): name for days, name in _NEAR.items()}
     day = near.get(at.date(), f"{at:%b} {at.day}{at:, %Y}")
-    return piece.form.format(
-        date_short_pretty=day, time=f"{at:%H:%M}", time_secs=f"{at:%H:%M:%S}"
-    )
+    return piece.form.format(date_short_pretty=day, time=f"{at:%H:%M}", time_secs=f"{at:%H:%M:%S}")
 
 
 _NEAR = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
@@ -70,8 +68,10 @@ def _said(block: Body, now: datetime, zone: ZoneInfo) -> Iterator[str]:
     ]
     for line in "".join(shown).split("\n"):
         code = line.startswith("    ")
-        yield from [line] if code or not line else textwrap.wrap(
-            line, WIDTH, subsequent_indent=" " * len(_POINT.match(line)[0])
+        yield from (
+            [line]
+            if code or not line
+            else textwrap.wrap(line, WIDTH, subsequent_indent=" " * len(_POINT.match(line)[0]))
         )
 
 
