@@ -68,14 +68,14 @@ def _said(block: Body, now: datetime, zone: ZoneInfo) -> Iterator[str]:
     ]
     for line in "".join(shown).split("\n"):
         code = line.startswith("    ")
+        point = _POINT.match(line)
+        inside = " " * len(point[0] if point else "")
         yield from (
-            [line]
-            if code or not line
-            else textwrap.wrap(line, WIDTH, subsequent_indent=" " * len(_POINT.match(line)[0]))
+            [line] if code or not line else textwrap.wrap(line, WIDTH, subsequent_indent=inside)
         )
 
 
-_POINT = re.compile(r"(?:✓ )?(?:[A-H]  |• )?")
+_POINT = re.compile(r"(?:✓ )?[A-H]  |• ")
 """What begins a line whose others stand under its words."""
 
 
