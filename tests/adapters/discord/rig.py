@@ -15,7 +15,7 @@ from bot.commands import COMMANDS, Call, command, parse
 from bot.effects import AskForm, Effect
 from bot.events import Event, Origin, PersonEvent, Pressed
 from bot.ids import PlaceId, SpaceId
-from bot.port import Inbox, Platform, Result, Suggestion, Wish
+from bot.port import Inbox, Result, Suggestion, Wish
 from bot.runtime.clock import SetClock
 from bot.settings import Settings, read_settings
 from bot.view.card import Card
@@ -86,7 +86,7 @@ def a_place(discord: FakeDiscord) -> Any:
 
 @asynccontextmanager
 async def listening(
-    platform: Platform, discord: FakeDiscord, inbox: Inbox, shards: int = 1
+    platform: DiscordPlatform, discord: FakeDiscord, inbox: Inbox, shards: int = 1
 ) -> AsyncIterator[None]:
     """The platform runs, and Discord has greeted it."""
     running = asyncio.create_task(platform.run(inbox))

@@ -28,13 +28,11 @@ from bot.demo.story import (
 )
 from bot.domain.question import Question
 from bot.runtime.clock import SetClock
-from bot.runtime.shell import Shell
 from tests.adapters.slack.drawing import drawn
 from tests.adapters.slack.fake import FakeSlack, Message, Person
 from tests.adapters.slack.fake.world import elements_within
 from tests.adapters.slack.reader import seen, spaced
-from tests.adapters.slack.rig import RigTimer
-from tests.adapters.slack.whole import whole
+from tests.adapters.slack.whole import Whole, whole
 
 ZONES = {"Eve": ZoneInfo("America/Los_Angeles")}
 SCOPES = ("commands", "chat:write", "users:read")
@@ -48,7 +46,7 @@ class Week:
     def __init__(
         self, slack: FakeSlack, clock: SetClock, bank: Bank, say: Callable[[str], None]
     ) -> None:
-        self.clock, self.timer, self._slack = clock, RigTimer(), slack
+        self.clock, self._slack = clock, slack
         self._bank, self._say = bank, say
         self._channel = slack.add_channel("deep-learning")
         names = sorted({scene.who for scene in STORY})
@@ -141,46 +139,45 @@ async def play(folder: Path, seconds: float, say: Callable[[str], None] = print)
     async with FakeSlack(clock=clock, scopes=SCOPES) as slack:
         slack.rates.on = False  # a week passes in no time
         week = Week(slack, clock, bank, say)
-        async with whole(slack, folder, bank, week.timer) as bot:
+        async with whole(slack, folder, bank) as bot:
             for moment in moments:
                 clock.set(moment)
-                await bot.shell.tick()
-                await bot.shell.posted()
+                await bot.passes(0)
                 week.draw()
                 for scene in STORY:
                     if scene.at == moment:
                         await week.act(scene)
                 await asyncio.sleep(seconds / len(moments))
-            await _quiz(week, bot.shell, seconds / len(moments))
+            await _quiz(week, bot, seconds / len(moments))
         say(f"\n{len(slack.calls)} requests, {len(slack.messages)} messages.")
 
 
-async def _quiz(week: Week, shell: Shell, pause: float) -> None:
+async def _quiz(week: Week, bot: Whole, pause: float) -> None:
     """Play two rounds on what the week was about, all in one message."""
     week.clock.set(QUIZ)
     week.tell("And a quiz on what the week was about: all of it is this one message.")
     await week.types("Ana", "/study quiz start 2 kind:choice seconds:20")
-    await shell.posted()
+    await bot.passes(0)
     message = week.quiz = week.newest()
     week.draw()
     week.show(message)
     for who in ("Ana", "Ben", "Dana"):
         await week.press(who, message, "Join")
         week.draw()
-    await _shows(week, message, "Ana, Ben and Dana")
+    await _shows(bot, message, "Ana, Ben and Dana")
     await week.press("Ana", message, "Start now")
     week.draw()
     for number in (1, 2):
-        await _shows(week, message, f"Question {number} of 2")
+        await _shows(bot, message, f"Question {number} of 2")
         week.show(message)
         for after, who, right in _ANSWERS[number - 1]:
             week.clock.set(week.clock.now() + timedelta(seconds=after))
             await week.answer(who, message, right=right)
             week.draw()
-        await _passes(week, shell, message, 25, f"Answer to question {number}")
+        await _passes(week, bot, message, 25, f"Answer to question {number}")
         await asyncio.sleep(pause)
-        await _passes(week, shell, message, 11, "")
-    await _shows(week, message, "The quiz is over")
+        await _passes(week, bot, message, 11, "")
+    await _shows(bot, message, "The quiz is over")
     week.show(message)
     await week.press("Ben", message, "My results")
     week.draw()
@@ -193,19 +190,16 @@ _ANSWERS: Sequence[Sequence[tuple[int, str, bool]]] = (
 """Of each question: after how many seconds who answers, rightly or not."""
 
 
-async def _passes(week: Week, shell: Shell, message: Message, seconds: int, words: str) -> None:
+async def _passes(week: Week, bot: Whole, message: Message, seconds: int, words: str) -> None:
     """Let time pass, until the message shows these words; draw it then."""
-    week.clock.set(week.clock.now() + timedelta(seconds=seconds))
-    await shell.tick()
+    await bot.passes(seconds)
     if words:
-        await _shows(week, message, words)
+        await _shows(bot, message, words)
         week.show(message)
 
 
-async def _shows(week: Week, message: Message, words: str) -> None:
-    async with asyncio.timeout(10):
-        while words not in message.text:
-            await week.timer.pass_(0.01)
+async def _shows(bot: Whole, message: Message, words: str) -> None:
+    await bot.until(lambda: words in message.text, words)
 
 
 def _mornings() -> set[datetime]:
