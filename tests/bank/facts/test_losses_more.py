@@ -5,6 +5,8 @@ import pytest
 
 from tests.bank.items import key
 
+_LOSSES = ("squared", "absolute", "huber")
+
 
 def _best(loss: str, targets: np.ndarray) -> float:
     """Return the constant of least loss, on a grid."""
@@ -24,14 +26,12 @@ def test_outlier_grows_three_constants() -> None:
     assert best["squared"] == pytest.approx((20, 30), abs=0.001)
     assert best["absolute"] == pytest.approx((12, 12), abs=0.001)
     assert best["huber"] == pytest.approx((37 / 3, 37 / 3), abs=0.001)
+    assert 12 < 37 / 3 < 20  # between median and mean, and yet it stays
     assert key("outlier-grows-three-constants") == (
         "Squared error: up by 10; absolute error: stays; Huber: stays"
     )
     pulls = np.clip(37 / 3 - before, -2, 2)
     assert pulls == pytest.approx([2, 4 / 3, 1 / 3, -5 / 3, -2]) and abs(pulls.sum()) < 1e-9
-
-
-_LOSSES = ("squared", "absolute", "huber")
 
 
 def test_xray_findings_loss_and_targets() -> None:

@@ -1,5 +1,7 @@
 """What further questions on normalisation say, recomputed."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,7 @@ def test_batchnorm_one_batch_then_eval() -> None:
     batch, x, m = np.array([6.0, 10.0, 14.0]), 12.0, 0.2
 
     def out(mean: float, variance: float) -> float:
-        return (x - mean) / variance**0.5
+        return (x - mean) / math.sqrt(variance)
 
     mean, biased, unbiased = batch.mean(), batch.var(), batch.var(ddof=1)
     assert (mean, unbiased) == (10, 16) and biased == pytest.approx(32 / 3)
@@ -39,7 +41,8 @@ def test_rmsnorm_fourth_of_four() -> None:
     x, gain = np.array([1.0, -1.0, 3.0, 5.0]), 1.5
 
     def rms_norm(x: np.ndarray) -> np.ndarray:
-        return gain * x / np.sqrt((x**2).mean())
+        scale = gain / math.sqrt((x**2).mean())
+        return np.array([scale * feature for feature in x])
 
     assert (x**2).mean() == 9 and rms_norm(x)[3] == pytest.approx(value(name))
     layer_norm = gain * (x - x.mean()) / x.std()
