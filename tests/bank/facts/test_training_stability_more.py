@@ -104,7 +104,7 @@ def test_relu_unit_after_one_huge_step() -> None:
     into, bias, outgoing = x.T @ dz, dz.sum(axis=0), h.T @ d
     assert (into[:, 0] == 0).all() and bias[0] == 0 and outgoing[0] == 0
     assert (into[:, 1:] != 0).all() and (bias[1:] != 0).all() and (outgoing[1:] != 0).all()
-    assert key("relu-unit-after-one-huge-step").startswith("It stays as it is")
+    assert key("relu-unit-after-one-huge-step").startswith("It stays silent, and its weights")
 
 
 def test_gradient_check_across_the_kink() -> None:
