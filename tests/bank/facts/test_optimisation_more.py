@@ -125,6 +125,7 @@ def test_chain_rule_two_squares() -> None:
     numeric = item(name).numeric
     assert numeric is not None
     assert [p.answer for p in numeric.pitfalls] == slips
+    assert chain / (2 * z) == chain / 4 == error * v * z * x  # no slope, or no factor 2 twice
     assert loss(w + 0.01, b) < loss(w, b)
 
 

@@ -78,6 +78,9 @@ def test_nan_or_inf_float32_terms() -> None:
             "1/(x² + 10⁻⁸)": f(1) / (f(1e-30) ** 2 + f(1e-8)),
         }
         assert np.isfinite(np.exp(f(88))) and np.isinf(np.exp(f(89)))
+        # backwards, link by link, 1/(1 + exp(−z)) has −1/(…)² times −exp(−z)
+        grown = np.exp(f(100))
+        assert np.isnan(-(f(1) / (f(1) + grown) ** 2) * -grown)
     assert all(term.dtype == f for term in terms.values())
     name = "nan-or-inf-float32-terms"
     written = [choice.text.split(", with")[0] for choice in item(name).choices]
