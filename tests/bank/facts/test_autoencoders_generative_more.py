@@ -29,7 +29,7 @@ def test_noise_guesses_lowest_loss_first() -> None:
         return of_x0**2 + (of_eps - 1) ** 2
 
     losses = {
-        "ε̂ = (xₜ − 0.6·x₀) / 0.8, had the model x₀": loss(0, 1),
+        "ε̂ = (xₜ − 0.6·x₀) / 0.8, with the true x₀ given": loss(0, 1),
         "ε̂ = 0.8·xₜ": loss(0.8 * 0.6, 0.8 * 0.8),
         "ε̂ = xₜ": loss(0.6, 0.8),
         "ε̂ = 0": loss(0, 0),
