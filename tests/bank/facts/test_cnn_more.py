@@ -123,6 +123,7 @@ def test_nms_three_boxes_two_survive() -> None:
     assert iou(p, q) == iou(q, r) == 72 / 128 == 0.5625
     assert 48 / 100 == 0.48
     assert 48 / 200 == 0.24
+    assert pytest.approx(0.352, abs=5e-4) == 7 * 9 / (2 * 11 * 11 - 7 * 9)
     assert pytest.approx(0.6667, abs=5e-5) == 48 / 72
     numeric = item("nms-three-boxes-two-survive").numeric
     assert numeric is not None
