@@ -91,7 +91,11 @@ def test_mlp_split_with_one_sum() -> None:
                 outputs.append(h @ part)
             elif h.shape[1] > part.shape[0]:  # its slice of the (partial) hidden layer
                 outputs.append(np.split(h, 2, axis=1)[gpu] @ part)
-        if len(outputs) == 2 and outputs[0].shape == whole.shape and np.allclose(sum(outputs), whole):
+        if (
+            len(outputs) == 2
+            and outputs[0].shape == whole.shape
+            and np.allclose(sum(outputs), whole)
+        ):
             alone.append(f"A by {first}, B by {second}")
     assert alone == [key("mlp-split-with-one-sum")]
     assert np.allclose(np.hstack([hidden("columns", 0), hidden("columns", 1)]), gelu(x @ a))
@@ -236,7 +240,7 @@ def test_three_drafts_speedup() -> None:
     assert tokens(drafts) == pytest.approx((1 - accepted**4) / (1 - accepted))
     assert value(name) == pytest.approx(tokens(drafts) / cost, abs=0.005)
     kept = sum(accepted**n for n in (1, 2, 3))
-    assert kept == pytest.approx(0.8 + 0.64 + 0.512) == pytest.approx(1.952)
+    assert kept == pytest.approx(1.952) and 0.8 + 0.64 + 0.512 == pytest.approx(kept)
     each = drafts * accepted
     slips = [tokens(drafts), kept / cost, each / cost, (1 + each) / cost, 4 / cost]
     assert pitfalls(name) == pytest.approx(slips, abs=0.005)
