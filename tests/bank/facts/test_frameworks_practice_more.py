@@ -10,6 +10,7 @@ import random
 import sys
 from itertools import permutations
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -308,7 +309,8 @@ class Module:
 
     def parameters(self):
         for attribute in vars(self).values():
-            for each in attribute if isinstance(attribute, self.opens) else [attribute]:
+            opened: Any = attribute if isinstance(attribute, self.opens) else [attribute]
+            for each in opened:
                 if isinstance(each, self.registers):
                     yield each
                 elif isinstance(each, Module):
@@ -344,7 +346,7 @@ class Versioned:
 
     def __init__(self, number, requires_grad=False):
         self.number, self.version, self.requires_grad = number, 0, requires_grad
-        self.grad, self.source = None, None
+        self.grad, self.source = None, (self, self, 0, float)
 
     def add_(self, number):
         self.number += number

@@ -168,7 +168,9 @@ def test_llm_and_tiny_cnn_quantised() -> None:
         x, w = x / x.std(), rng.normal(size=8)
         gains.append(trained_loss(x, w, bits=4) / rounded_loss(x, w, bits=4))
     assert np.median(gains) < 0.75
-    assert key("llm-and-tiny-cnn-quantised").endswith("B: train on with simulated 4 bits")
+    assert key("llm-and-tiny-cnn-quantised").endswith(
+        "B: train on with rounding to 4 bits simulated"
+    )
 
 
 def grid(w, like, bits):
@@ -213,7 +215,8 @@ def test_prompt_2000_answer_200_times() -> None:
         ]
     )
     assert seconds(200)[0] == pytest.approx(seconds(200)[1])  # where a batch begins to cost time
-    assert 3.35e12 / 14e9 == pytest.approx(239, abs=0.5)
+    weights, read = 14e9, 3.35e12
+    assert read / weights == pytest.approx(239, abs=0.5)
 
 
 def test_paged_cache_blocks_of_sixteen() -> None:
@@ -240,7 +243,7 @@ def test_three_drafts_speedup() -> None:
     assert tokens(drafts) == pytest.approx((1 - accepted**4) / (1 - accepted))
     assert value(name) == pytest.approx(tokens(drafts) / cost, abs=0.005)
     kept = sum(accepted**n for n in (1, 2, 3))
-    assert kept == pytest.approx(1.952) and 0.8 + 0.64 + 0.512 == pytest.approx(kept)
+    assert kept == pytest.approx(1.952) and [round(accepted**n, 3) for n in (2, 3)] == [0.64, 0.512]
     each = drafts * accepted
     slips = [tokens(drafts), kept / cost, each / cost, (1 + each) / cost, 4 / cost]
     assert pitfalls(name) == pytest.approx(slips, abs=0.005)
@@ -274,4 +277,4 @@ def test_four_gpus_step_400_ms() -> None:
     assert (loading, exchange) == (5, 220)
     assert doubled == 2 * alone + exchange and doubled - step == alone
     assert exchange > step / 2 > alone
-    assert key("four-gpus-step-400-ms") == "Exchanging gradients among the GPUs"
+    assert key("four-gpus-step-400-ms") == "Averaging the gradients over the four GPUs"
