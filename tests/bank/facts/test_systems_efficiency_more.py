@@ -96,7 +96,7 @@ def test_mlp_split_with_one_sum() -> None:
             and outputs[0].shape == whole.shape
             and np.allclose(sum(outputs), whole)
         ):
-            alone.append(f"A by {first}, B by {second}")
+            alone.append(f"U by {first}, V by {second}")
     assert alone == [key("mlp-split-with-one-sum")]
     assert np.allclose(np.hstack([hidden("columns", 0), hidden("columns", 1)]), gelu(x @ a))
     assert not np.allclose(hidden("rows", 0) + hidden("rows", 1), gelu(x @ a))
@@ -169,7 +169,7 @@ def test_llm_and_tiny_cnn_quantised() -> None:
         gains.append(trained_loss(x, w, bits=4) / rounded_loss(x, w, bits=4))
     assert np.median(gains) < 0.75
     assert key("llm-and-tiny-cnn-quantised").endswith(
-        "B: train on with rounding to 4 bits simulated"
+        "CNN: train on with rounding to 4 bits simulated"
     )
 
 
