@@ -1,7 +1,6 @@
 """What more questions on frameworks practice say, recomputed.
 
-PyTorch is not needed: its code runs against small stand-ins, which do with numbers what PyTorch
-does, by the rule that the question is about.
+PyTorch is not needed: its code runs against stand-ins.
 """
 
 import contextlib
@@ -10,12 +9,27 @@ import random
 import sys
 from itertools import permutations
 from types import SimpleNamespace
-from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 import pytest
 
+from tests.bank.facts.torch_stand_ins import (
+    Linear,
+    Module,
+    Parameter,
+    Scalar,
+    Table,
+    Tensor,
+    Values,
+    Versioned,
+    convolve,
+    cross_entropy,
+    no_grad,
+    pool,
+    saving,
+    softmax,
+)
 from tests.bank.items import accepts, in_order, item, keys, printed
 
 
@@ -58,44 +72,6 @@ def test_epoch_six_lines_plateau() -> None:
     assert all(line in text for line, text in zip(lines, asked, strict=True))
 
 
-class Scalar:
-    """A number that remembers its factors, as autograd does."""
-
-    recording = True
-
-    def __init__(self, number, parents=(), requires_grad=False):
-        self.number, self.grad = number, None
-        needed = [p for p in parents if p[0].requires_grad] if Scalar.recording else []
-        self.parents, self.requires_grad = needed, requires_grad or bool(needed)
-
-    def __mul__(self, other):
-        return Scalar(self.number * other.number, [(self, other.number), (other, self.number)])
-
-    def __add__(self, other):
-        return Scalar(self.number + other.number, [(self, 1.0), (other, 1.0)])
-
-    def item(self):
-        return self.number
-
-    def detach(self):
-        return Scalar(self.number)
-
-    def backward(self, seed=1.0):
-        if not self.parents:
-            self.grad = Scalar((self.grad.number if self.grad else 0.0) + seed)
-        for parent, slope in self.parents:
-            parent.backward(seed * slope)
-
-
-@contextlib.contextmanager
-def no_grad():
-    Scalar.recording = False
-    try:
-        yield
-    finally:
-        Scalar.recording = True
-
-
 def test_three_paths_two_cut() -> None:
     name = "three-paths-two-cut"
     real = prints(name, tensor=Scalar, no_grad=no_grad)
@@ -132,33 +108,6 @@ def test_perfect_predictions_loss_printed() -> None:
     assert np.zeros((1, 1)).squeeze().shape == ()  # why a bare squeeze breaks a batch of one
 
 
-class Tensor:
-    """An array as PyTorch sees it: view wants the elements in one run, reshape may copy."""
-
-    def __init__(self, array):
-        self.array = np.asarray(array)
-
-    def view(self, *shape):
-        if not self.array.flags.c_contiguous:
-            raise RuntimeError("view size is not compatible")
-        return Tensor(self.array.reshape(shape))
-
-    def reshape(self, *shape):
-        return Tensor(self.array.reshape(shape))
-
-    def permute(self, *axes):
-        return Tensor(self.array.transpose(axes))
-
-    def __rmul__(self, factor):
-        return Tensor(factor * self.array)
-
-    def __getitem__(self, index):
-        return Tensor(self.array[index])
-
-    def item(self):
-        return self.array.item()
-
-
 def test_view_permute_reshape_printed() -> None:
     name = "view-permute-reshape-printed"
     real = prints(name, arange=lambda n: Tensor(np.arange(n)))
@@ -169,19 +118,6 @@ def test_view_permute_reshape_printed() -> None:
     assert b.reshape(6).tolist() == [0, 3, 1, 4, 2, 5]
     assert np.shares_memory(x, b) and not np.shares_memory(x, b.reshape(6))
     assert not any(accepts(name, wrong) for wrong in ("2 1 3", "1 1 30", "2 2 30", "2 1 10"))
-
-
-def convolve(x, kernels, stride, padding):
-    """Convolve (n, c, h, w) with (o, c, k, k)."""
-    side = (padding, padding)
-    x = np.pad(x, ((0, 0), (0, 0), side, side))
-    windows = np.lib.stride_tricks.sliding_window_view(x, kernels.shape[2:], axis=(2, 3))
-    return np.einsum("nchwij,ocij->nohw", windows[:, :, ::stride, ::stride], kernels)
-
-
-def pool(x, size):
-    windows = np.lib.stride_tricks.sliding_window_view(x, (size, size), axis=(2, 3))
-    return windows[:, :, ::size, ::size].max((-2, -1))
 
 
 def test_small_cnn_flattened_shape() -> None:
@@ -218,19 +154,6 @@ def test_small_cnn_flattened_shape() -> None:
     assert [(n + 2 - 3) // 2 + 1 for n in (12, 13)] == [6, 7]  # halves it, rounded up
 
 
-def softmax(z, dim=-1):
-    e = np.exp(z - np.max(z, axis=dim, keepdims=True))
-    return e / e.sum(axis=dim, keepdims=True)
-
-
-def cross_entropy(z, target):
-    """Take logits, as nn.CrossEntropyLoss does."""
-    z = np.asarray(z)
-    log_p = z - z.max(1, keepdims=True)
-    log_p = log_p - np.log(np.exp(log_p).sum(1, keepdims=True))
-    return -log_p[np.arange(len(z)), np.asarray(target)].mean()
-
-
 def test_sure_and_right_loss_printed() -> None:
     name = "sure-and-right-loss-printed"
     nn = SimpleNamespace(CrossEntropyLoss=lambda: cross_entropy)
@@ -256,20 +179,6 @@ def test_sure_and_right_loss_printed() -> None:
     assert abs(once) > 0.99 and abs(twice) < 0.001
 
 
-class Table:
-    """nn.Embedding: a row for each id."""
-
-    def __init__(self, rows, columns):
-        self.weight = SimpleNamespace(array=np.arange(rows * columns).reshape(rows, columns))
-        self.weight.numel = lambda: self.weight.array.size
-
-    def __call__(self, ids):
-        return self.weight.array[ids]
-
-    def parameters(self):
-        yield self.weight
-
-
 def test_embedding_ids_two_by_four() -> None:
     name = "embedding-ids-two-by-four"
     real = prints(name, nn=SimpleNamespace(Embedding=Table), tensor=np.array)
@@ -285,41 +194,6 @@ def test_embedding_ids_two_by_four() -> None:
     grad = np.zeros((500, 16))
     np.add.at(grad, ids, 1.0)
     assert set(np.flatnonzero(grad.any(1))) == {0, 1, 3, 7, 9, 499} and (grad[7] == 2).all()
-
-
-class Values:
-    """A plain tensor, which may require a gradient."""
-
-    def __init__(self, n, requires_grad=False):
-        self.n = n
-
-    def numel(self):
-        return self.n
-
-
-class Parameter(Values):
-    """What a module looks for among its attributes."""
-
-
-class Module:
-    """Registers parameters and modules among its own attributes, and nothing else."""
-
-    registers: tuple[type, ...] = (Parameter,)
-    opens: tuple[type, ...] = ()
-
-    def parameters(self):
-        for attribute in vars(self).values():
-            opened: Any = attribute if isinstance(attribute, self.opens) else [attribute]
-            for each in opened:
-                if isinstance(each, self.registers):
-                    yield each
-                elif isinstance(each, Module):
-                    yield from each.parameters()
-
-
-class Linear(Module):
-    def __init__(self, before, after):
-        self.weight, self.bias = Parameter(before * after), Parameter(after)
 
 
 def test_net_parameters_counted() -> None:
@@ -339,37 +213,6 @@ def test_net_parameters_counted() -> None:
     wrong = [count(**with_list), count(**with_plain), count(**with_list, **with_plain), "18"]
     assert wrong == ["170", "34", "178", "18"]
     assert not any(accepts(name, each) for each in wrong)
-
-
-class Versioned:
-    """A number with a version counter; its slope is read from what was saved of it."""
-
-    def __init__(self, number, requires_grad=False):
-        self.number, self.version, self.requires_grad = number, 0, requires_grad
-        self.grad, self.source = None, (self, self, 0, float)
-
-    def add_(self, number):
-        self.number += number
-        self.version += 1
-
-    def item(self):
-        return self.number
-
-    def backward(self):
-        x, saved, version, slope = self.source
-        if saved.version != version:
-            raise RuntimeError("modified by an inplace operation")
-        x.grad = Versioned(slope(saved.number))
-
-
-def saving(function, slope, saves):
-    def apply(x):
-        y = Versioned(function(x.number))
-        saved = y if saves == "output" else x
-        y.source = x, saved, saved.version, slope
-        return y
-
-    return apply
 
 
 def test_in_place_add_three_slopes() -> None:
