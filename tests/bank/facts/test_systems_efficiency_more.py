@@ -139,8 +139,13 @@ def test_four_nodes_slow_network_13b() -> None:
     tokens, layers, width = 32 * 4096, 40, 5120
     assert (gpus, state, tokens) == (32, 208, 131_072)
     assert 12 * layers * width**2 / 1e9 == pytest.approx(billions, rel=0.05)
-    held = {"copies": state, "tensor": state / gpus, "all": state / gpus, "node": state / per_node}
-    assert held == {"copies": 208, "tensor": 6.5, "all": 6.5, "node": 26}
+    held = {
+        "pairs": state / 2,
+        "tensor": state / gpus,
+        "all": state / gpus,
+        "node": state / per_node,
+    }
+    assert held == {"pairs": 104, "tensor": 6.5, "all": 6.5, "node": 26}
     activations = 34 * 4096 * width * layers / 1e9  # one sequence, nothing recomputed
     fits = {plan for plan, gb in held.items() if gb + activations < size}
     assert fits == {"tensor", "all", "node"}
