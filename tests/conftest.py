@@ -9,7 +9,7 @@ from hypothesis import settings
 
 PROFILE = "STUDYBOT_TEST_PROFILE"
 
-# Matrices here are small: threads that wait for each other in every worker cost more than they save.
+# Matrices here are small: threads that wait for each other cost more than they save.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # "fast" draws the same examples each time, so that a red test is red for everybody.
