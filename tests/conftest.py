@@ -9,6 +9,9 @@ from hypothesis import settings
 
 PROFILE = "STUDYBOT_TEST_PROFILE"
 
+# Matrices here are small: threads that wait for each other cost more than they save.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # "fast" draws the same examples each time, so that a red test is red for everybody.
 settings.register_profile("fast", derandomize=True, max_examples=60, deadline=None)
 # Seeded in CI: whether a change lands is no matter of luck. Elsewhere each deep run is a new one.

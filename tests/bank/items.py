@@ -30,6 +30,13 @@ def value(identifier: str) -> float:
     return numeric.answer
 
 
+def slips(identifier: str) -> list[float]:
+    """Return the numbers that a numeric question tells people of, in its order."""
+    numeric = item(identifier).numeric
+    assert numeric is not None
+    return [pitfall.answer for pitfall in numeric.pitfalls]
+
+
 def key(identifier: str) -> str:
     """Return the text of the one right option."""
     (right,) = keys(identifier)
