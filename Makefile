@@ -47,7 +47,7 @@ format: $(DEV) ## put the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-docs: $(DEV) ## write the README's tables anew from the declarations
+docs: $(DEV) ## write the documents' tables anew from the declarations
 	@$(BIN)/python -m tests.readme
 
 pictures: $(DEV) ## draw the README's pictures anew from real cards

@@ -1,15 +1,17 @@
-"""The tables of the README, from the declarations: `make docs` writes, a test compares."""
+"""The tables of the documents, from the declarations: `make docs` writes, a test compares."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
 
+from adapters.slack.declare import SCOPES
 from bot.cli import main
 from bot.commands import COMMANDS
 from bot.settings import SETTINGS
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+README, ON_SLACK = ROOT / "README.md", ROOT / "deploy" / "slack.md"
 
 
 def commands_table() -> str:
@@ -33,16 +35,24 @@ def programs_table() -> str:
     return _table(("Program", "What it does"), _programs(main, "studybot"))
 
 
-TABLES: Mapping[str, Callable[[], str]] = {
-    "commands": commands_table,
-    "settings": settings_table,
-    "programs": programs_table,
+def scopes_table() -> str:
+    return _table(
+        ("Scope", "What for", "Without it"),
+        ((f"`{scope.name}`", scope.use, scope.without) for scope in SCOPES),
+    )
+
+
+Tables = Mapping[str, Callable[[], str]]
+TABLES: Mapping[Path, Tables] = {
+    README: {"commands": commands_table, "settings": settings_table, "programs": programs_table},
+    ON_SLACK: {"scopes": scopes_table},
 }
 
 
-def written(text: str) -> str:
-    """Return the README with its tables as they should be."""
-    for name, table in TABLES.items():
+def written(document: Path) -> str:
+    """Return a document with its tables as they should be."""
+    text = document.read_text("utf-8")
+    for name, table in TABLES[document].items():
         before, _, rest = text.partition(f"<!-- {name} -->\n")
         _, end, after = rest.partition(f"<!-- /{name} -->")
         text = f"{before}<!-- {name} -->\n{table()}{end}{after}"
@@ -73,4 +83,5 @@ def _cell(words: str) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(written(README.read_text("utf-8")), "utf-8")
+    for document in TABLES:
+        document.write_text(written(document), "utf-8")

@@ -39,7 +39,7 @@ EVENTS = ("app_home_opened", "app_uninstalled", "member_joined_channel", "tokens
 SCOPES = (
     Scope(
         name="commands",
-        use="/study and the shortcuts",
+        use="`/study` and the shortcuts",
         without="The app cannot be used",
         needed=True,
     ),
@@ -57,16 +57,18 @@ SCOPES = (
     Scope(
         name="users:read",
         use="Who is an admin of the workspace, people's names and their time zones",
-        without="/admins names the admins, and /me zone sets a zone",
+        without="`/study admins` names the admins, and `/study me zone` sets a zone",
     ),
     Scope(
         name="channels:read",
         use="Whether the bot is in a public channel, and who invited it, for an offer to set up",
-        without="/setup still works, after /invite",
+        without="`/study setup` still works, after `/invite`; that the bot is missing is said when "
+        "it first posts",
     ),
     Scope(
         name="groups:read",
         use="The same for private channels",
-        without="/setup still works, after /invite",
+        without="`/study setup` still works, after `/invite`; that the bot is missing is said when "
+        "it first posts",
     ),
 )
