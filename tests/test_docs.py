@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands import COMMANDS
+from bot.runtime.metrics import Metrics
 from bot.settings import SETTINGS
 from tests.readme import README, TABLES, written
 
@@ -70,3 +71,24 @@ def test_decisions_have_context_decision_and_consequences() -> None:
     for path in decisions:
         headings = re.findall(r"^## (.+)$", path.read_text("utf-8"), re.M)
         assert headings == ["Context", "Decision", "Consequences"], path.name
+
+
+def test_every_metric_of_the_runbook_exists() -> None:
+    words = (ROOT / "deploy" / "RUNBOOK.md").read_text("utf-8")
+    named = set(re.findall(r"`(studybot_[a-z_]+)", words))
+
+    assert named
+    assert named <= set(re.findall(r"# HELP (\w+)", Metrics().text().decode()))
+
+
+def test_links_to_a_heading_lead_to_one() -> None:
+    missing = []
+    for path in DOCUMENTS:
+        for target, anchor in re.findall(
+            r"\]\(((?!https?:)[^)#]*)#([^)]+)\)", path.read_text("utf-8")
+        ):
+            words = ((path.parent / target) if target else path).read_text("utf-8")
+            heads = re.findall(r"^#+ (.+)$", words, re.M)
+            slugs = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+            missing += [(path.name, anchor)] if anchor not in slugs else []
+    assert missing == []
