@@ -1,12 +1,14 @@
 """A channel with people in it, and the whole bot: a quiz in it for the tests on the wire."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.domain.question import Question
 from tests.adapters.discord.garden import bank_of
-from tests.adapters.slack.fake import Channel, FakeSlack, Message, Person
+from tests.adapters.seconds import SetTimer
+from tests.adapters.slack.fake import FakeSlack, Message, Person, View
 from tests.adapters.slack.whole import Whole, whole
 
 
@@ -22,9 +24,11 @@ class Lounge:
         self.ben = slack.add_person("ben", self.channel)
 
     @asynccontextmanager
-    async def opens(self, *questions: Question, **more: str) -> AsyncIterator[Whole]:
+    async def opens(
+        self, *questions: Question, timer: SetTimer | None = None
+    ) -> AsyncIterator[Whole]:
         """Run the bot, with these questions."""
-        async with whole(self.slack, self.home, bank_of(*questions), **more) as self.bot:
+        async with whole(self.slack, self.home, bank_of(*questions), timer=timer) as self.bot:
             yield self.bot
 
     async def starts(self, words: str, by: Person | None = None) -> Message:
@@ -58,3 +62,15 @@ def told(slack: FakeSlack, who: Person) -> str:
     """What this person, and nobody else, was told last."""
     private = [message for message in slack.messages if message.only_for is who.user]
     return private[-1].text if private else ""
+
+
+def letter_of(where: Message | View, option: str) -> str:
+    """The letter that an option is shown under."""
+    return letter_in(where.text, option)
+
+
+def letter_in(words: str, option: str) -> str:
+    """The same, in the words of a message."""
+    found = re.search(rf"([A-D])\W+Option {option}", words)
+    assert found, words
+    return found[1]
