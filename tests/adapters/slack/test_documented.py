@@ -24,7 +24,7 @@ PATTERNS = [
     for row in TABLE.splitlines()
     for said in re.findall(r"`([^`]+)`", row.split(" | ")[0])
 ]
-SETTINGS = (
+SETTINGS: tuple[dict[str, str], ...] = (
     {},
     {"SLACK_BOT_TOKEN": "xoxb-1"},
     {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"},
