@@ -7,7 +7,6 @@ import pytest
 
 from tests.bank.items import key, slips, value
 
-
 _LOSSES = ("squared", "absolute", "huber")
 
 
