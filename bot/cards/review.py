@@ -74,9 +74,11 @@ def nothing_learned_card() -> Card:
     return Card(title="Nothing to review yet", blocks=(Paragraph(how), _daily_note()))
 
 
-def held_back_card() -> Card:
-    """Say that a review has become the question of the day."""
+def held_back_card(*, by_quiz: bool) -> Card:
+    """Say that a review has become the question of the day, or is being asked in a quiz."""
     why = text("It is a question of the day now: answer it there first, with ", code("/daily"))
+    if by_quiz:
+        why = text("A quiz is asking it right now. Come back after its bell: ", code("/review"))
     return Card(title="This review waits", blocks=(Paragraph(why),), tone=Tone.WARNING)
 
 

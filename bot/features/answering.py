@@ -65,8 +65,9 @@ def show_hint(turn: Turn, visit: Visit, identifier: PostId, index: int) -> Seque
     post = post_here(turn, visit, identifier)
     if post is None or not _was_shown(turn, visit, post):
         return [Reply(gone_card())]
-    if _waits(turn, visit, post):
-        return [Reply(held_back_card())]
+    waits = _held_back(turn, visit, post)
+    if waits:
+        return [Reply(waits)]
     question = turn.store.posts.question(post)
     if index >= len(question.hints):
         return [Reply(gone_card())]
@@ -117,8 +118,9 @@ def _answer_review(
     answered = turn.store.answers.get(post.id, visit.learner.id)
     if answered:
         return [Reply(telling.recorded_card(turn, visit, post, answered, again=True))]
-    if _waits(turn, visit, post):
-        return [Reply(held_back_card())]
+    waits = _held_back(turn, visit, post)
+    if waits:
+        return [Reply(waits)]
     return _take(turn, visit, post, at, read, None)
 
 
@@ -200,9 +202,12 @@ def _was_shown(turn: Turn, visit: Visit, post: Post) -> bool:
     return bool(post.learner or delivering.settle(turn, post, _seen_at(turn, visit)))
 
 
-def _waits(turn: Turn, visit: Visit, post: Post) -> bool:
-    """Tell whether a review would give away a question of the day."""
-    return bool(post.learner) and post.question in still_open(turn, visit)
+def _held_back(turn: Turn, visit: Visit, post: Post) -> Card | None:
+    """Return what to tell where a review would give away a question of the day, or of a quiz."""
+    if not post.learner or post.question not in still_open(turn, visit):
+        return None
+    asked = turn.store.quizzes.being_asked(visit.origin.space, visit.learner.id)
+    return held_back_card(by_quiz=post.question in asked)
 
 
 def _seen_at(turn: Turn, visit: Visit) -> datetime:

@@ -75,11 +75,12 @@ def sureness(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Sureness
 def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
     """Return the questions of the day that the visitor may still answer, wherever they study.
 
-    And those that they answered and whose verdict waits. No other mode serves these: it would tell
-    the key before the group's reveal.
+    And those that they answered and whose verdict waits, and what their quizzes are asking. No
+    other mode serves these: it would tell the key before the group's reveal, or the bell.
     """
     waiting = turn.store.posts.withheld_from(visit.learner.id)
-    return frozenset(post.question for post in (*open_posts(turn, visit), *waiting))
+    asked = turn.store.quizzes.being_asked(visit.origin.space, visit.learner.id)
+    return asked.union(post.question for post in (*open_posts(turn, visit), *waiting))
 
 
 def open_posts(turn: Turn, visit: Visit) -> Sequence[Post]:

@@ -7,7 +7,7 @@ from itertools import islice
 from bot.cards.changed import Change, edit_form, lately_note
 from bot.cards.refusal import stale_card
 from bot.cards.setup import Situation, step_card
-from bot.cards.setup_form import CHANNEL, TOPICS, WHEN, setup_form
+from bot.cards.setup_form import TOPICS, WHEN, setup_form
 from bot.domain.feedback import Feedback
 from bot.domain.schedule_text import times_and_days
 from bot.effects import AskForm, Effect, Reply
@@ -122,7 +122,7 @@ def submit(
     if action.part is Part.ALL:
         return scheduling.apply(turn, visit, fields)
     if action.part is Part.WHOLE:
-        return _take_whole(turn, visit, fields)
+        return _take_whole(turn, visit, action, fields)
     if action.part not in _FORMS:
         return [Reply(stale_card())]
     return _take(turn, visit, fields, _THEN[action.part])
@@ -135,13 +135,19 @@ def _open_form(turn: Turn, visit: Visit) -> Sequence[Effect]:
     return [AskForm(setup_form(action, visit.track, turn.bank))]
 
 
-def _take_whole(turn: Turn, visit: Visit, fields: Mapping[str, str]) -> Sequence[Effect]:
-    """Take what the one form says, all of it or nothing."""
-    typed = {key: words.strip() for key, words in fields.items()}
+def _take_whole(
+    turn: Turn, visit: Visit, action: EditTrack, fields: Mapping[str, str]
+) -> Sequence[Effect]:
+    """Take what the one form says, all of it or nothing.
+
+    What was left as it stood is not set anew: the same times would end a pause, and a place need
+    not be known to the platform any more.
+    """
+    stood = {each.key: each.initial for each in setup_form(action, visit.track, turn.bank).inputs}
+    sent = {key: words.strip() for key, words in fields.items()}
+    typed = {key: words for key, words in sent.items() if words != stood.get(key)}
     if not typed.get(TOPICS, "all"):
         typed[TOPICS] = "all"  # nothing is chosen of what was shown
-    if typed.get(CHANNEL) == visit.track.place:
-        del typed[CHANNEL]  # it stays where it is, whether or not the platform knows it
     times, days = times_and_days(typed.pop(WHEN, ""))
     return _take(turn, visit, typed | {"times": times, "days": days}, Step.READY)
 

@@ -212,7 +212,7 @@ def _reviews() -> Family:
         "review_verdict": drawn,
         "nothing_due": nothing_due_card(NOON, "UTC"),
         "nothing_learned": nothing_learned_card(),
-        "held_back": held_back_card(),
+        "held_back": held_back_card(by_quiz=False),
     }
 
 

@@ -100,5 +100,7 @@ def test_nothing_due_says_when_something_is() -> None:
 
 
 def test_every_dead_end_shows_the_way_on() -> None:
-    for card in (nothing_due_card(NOW, "UTC"), nothing_learned_card(), held_back_card()):
+    held_back = held_back_card(by_quiz=False)
+    for card in (nothing_due_card(NOW, "UTC"), nothing_learned_card(), held_back):
         assert "/daily" in words(card)
+    assert words(held_back_card(by_quiz=True)).endswith("Come back after its bell: /review")

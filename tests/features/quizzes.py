@@ -27,8 +27,10 @@ class Game:
 
     # --- what happens ---
 
-    def starts(self, options: str = "2 seconds:20", **origin: object) -> Outcome:
-        return self.took(self.scene.says(self.ana, f"/quiz start {options}", **origin))
+    def starts(
+        self, options: str = "2 seconds:20", *, by: Person | None = None, **origin: object
+    ) -> Outcome:
+        return self.took(self.scene.says(by or self.ana, f"/quiz start {options}", **origin))
 
     def begins(self, options: str = "2 seconds:20") -> None:
         """Ana and Ben join, and the first question is asked."""

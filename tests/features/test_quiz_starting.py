@@ -240,3 +240,15 @@ def test_typed_answers_can_be_played(scene: Scene) -> None:
     game.begins("1 kind:numeric")
 
     assert "Type a number." in game.words
+
+
+def test_two_quizzes_of_a_group_never_ask_the_same_at_once(game: Game) -> None:
+    game.scene.asks_about(make_question())
+    game.begins("1 seconds:20")
+
+    told = game.scene.says(game.ben, "/quiz start", place=PlaceId("test:garden/attic"))
+
+    assert told.title == "No question fits"
+    game.bell()
+    again = game.scene.says(game.ben, "/quiz start", place=PlaceId("test:garden/attic"))
+    assert again.title == "The quiz is on its way"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.ids import QuestionId
 from bot.view.card import Card
 from tests.factory import make_question
+from tests.features.quizzes import Game
 from tests.features.reviews import REVIEW, learned
 from tests.scenes import RIGHT, WRONG, Person, Scene, lost
 
@@ -109,3 +110,28 @@ def test_a_withdrawn_question_is_forgotten(scene: Scene, ana: Person) -> None:
     scene.given(scene.says(replace(ana, admin=True), withdraw))
 
     assert scene.says(ana, "/review").title == "Nothing to review yet"
+
+
+def in_a_quiz(scene: Scene, who: Person) -> Game:
+    """What Ana has to review is what a quiz of one question asks."""
+    game = Game(scene)
+    game.starts("1 topic:training", by=who)
+    game.press(who, "Join")
+    game.press(who, "Start now")
+    return game
+
+
+def test_nor_is_what_a_quiz_is_asking_until_its_bell(scene: Scene, ana: Person) -> None:
+    scene.asks_about(make_question(), make_question(id=QuestionId("other"), topic="cnn"))
+    learned(scene, ana)
+    scene.at("2026-03-12 12:00")
+    pending = scene.says(ana, "/review").card
+
+    game = in_a_quiz(scene, scene.person("Ben"))
+
+    told = "This review waits A quiz is asking it right now. Come back after its bell: /review"
+    assert scene.answers(ana, WRONG, pending).text == told
+    assert scene.says(scene.person("Ana", "harbour"), "/review").title == "Nothing is due"
+    assert scene.says(ana, "/review").title == "Nothing is due"
+    game.passes(200)
+    assert scene.answers(ana, WRONG, pending).title.startswith("Not quite")

@@ -58,6 +58,19 @@ def test_one_form_sets_all_of_it(scene: Scene, ana: Person) -> None:
     }
 
 
+def test_a_pause_goes_on_unless_the_times_change(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/schedule edit 09:00 daily"), scene.says(ana, "/schedule pause"))
+    form = whole_form(scene, ana)
+    shown = {each.key: each.initial for each in form.inputs}
+
+    scene.given(scene.fills(ana, form, **{**shown, "topics": "cnn"}))
+
+    assert "Convolutional" in scene.says(ana, "/schedule").text
+    assert "(paused)" in scene.says(ana, "/schedule").text
+    scene.given(scene.fills(ana, whole_form(scene, ana), **{**shown, "when": "10:00 daily"}))
+    assert "(paused)" not in scene.says(ana, "/schedule").text
+
+
 def test_what_is_left_as_it_stands_stays_as_it_is(scene: Scene, ana: Person) -> None:
     scene.given(scene.says(ana, "/schedule edit 09:00 daily topics:cnn feedback:at-reveal"))
     form = whole_form(scene, ana)

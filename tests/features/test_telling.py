@@ -100,6 +100,23 @@ def test_with_the_reveal_it_counts_and_pressing_again_tells(
     assert "1, 1 right" in scene.says(ana, "/me").text
 
 
+def test_a_removed_series_keeps_no_verdict_back(scene: Scene, ana: Person) -> None:
+    boss = replace(ana, admin=True)
+    scene.given(
+        scene.says(boss, "/schedule add evening 18:00 daily"),
+        scene.says(boss, "/schedule edit feedback:at-reveal track:evening"),
+    )
+    scene.at("2026-03-02 18:00")
+    scene.given(scene.ticks(), scene.answers(ana, RIGHT))
+
+    scene.given(scene.says(boss, "/schedule remove evening"))
+    scene.later(seconds=1)
+
+    assert any("The answer to Monday 2 March" in title for title in scene.ticks().announced)
+    board = rows(scene.says(ana, "/leaderboard").card)
+    assert [(name, points) for _, name, points, _ in board] == [("Ana", "10")]
+
+
 def test_the_mode_is_the_posts_own(scene: Scene, ana: Person) -> None:
     card = is_asked(scene, ana)
     scene.scheduled(ana, "feedback:at-once")

@@ -111,8 +111,14 @@ class Quizzes(Protocol):
         """Return each question of a space's quizzes with the time it was last asked."""
         ...
 
-    def being_asked(self, space: SpaceId) -> frozenset[QuestionId]:
-        """Return the questions whose key a quiz in a space is about to show."""
+    def being_asked(
+        self, space: SpaceId, learner: LearnerId | None = None
+    ) -> frozenset[QuestionId]:
+        """Return the questions whose key a quiz in a space is about to show.
+
+        With a ``learner`` also those of the quizzes they play, and of the groups they have points
+        in.
+        """
         ...
 
     def kept_back(

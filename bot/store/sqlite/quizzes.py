@@ -226,15 +226,23 @@ class SqliteQuizzes:
         )
         return tuple(PastQuestion(question, to_instant(at)) for question, at in rows)
 
-    def being_asked(self, space: SpaceId) -> frozenset[QuestionId]:
+    def being_asked(
+        self, space: SpaceId, learner: LearnerId | None = None
+    ) -> frozenset[QuestionId]:
         """See ``Quizzes.being_asked``."""
+        # That it is not over lets the small index of those serve, however many are over.
         return self._questions(
             """SELECT posts.question FROM quizzes
             JOIN quiz_rounds ON quiz_rounds.quiz = quizzes.id
                 AND quiz_rounds.number = quizzes.round
             JOIN posts ON posts.id = quiz_rounds.post
-            WHERE quizzes.space = ? AND quizzes.phase = 'asking'""",
-            space,
+            WHERE quizzes.phase <> 'over' AND quizzes.phase = 'asking'
+                AND (quizzes.space = ?
+                    OR quizzes.space IN (SELECT space FROM board_rows
+                        WHERE learner = ? AND period = 'all')
+                    OR EXISTS (SELECT 1 FROM quiz_players
+                        WHERE quiz = quizzes.id AND learner = ?))""",
+            *(space, learner or "", learner or ""),
         )
 
     def kept_back(

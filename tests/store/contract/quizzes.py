@@ -225,6 +225,20 @@ class QuizzesContract:
         store.quizzes.save(replace(quiz, phase=Phase.REVEALED, round=1))
         assert store.quizzes.being_asked(HERE) == frozenset()
 
+    def test_what_is_asked_where_a_learner_plays_or_has_points_is_asked_of_them(
+        self, store: Store
+    ) -> None:
+        quiz = start_quiz(store)
+        ask(store, quiz)
+        there = ELSEWHERE.space
+        assert store.quizzes.being_asked(there, ANN.id) == frozenset()
+
+        store.quizzes.join(quiz.id, ANN.id, START)
+        store.answers.record(make_answer(show(store, TUESDAY), BEN))
+        assert store.quizzes.being_asked(there, ANN.id) == {DROPOUT}
+        assert store.quizzes.being_asked(there, BEN.id) == {DROPOUT}
+        assert store.quizzes.being_asked(there, CLEO.id) == frozenset()
+
     def test_a_question_of_the_day_is_kept_back_while_it_may_be_open(self, store: Store) -> None:
         quiz = start_quiz(store)
         shown = show(store)
