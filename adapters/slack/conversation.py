@@ -42,6 +42,8 @@ class Conversation:
     """A form was sent: what follows it can be said in the acknowledgement."""
     in_view: bool = False
     """A button in a form or on the Home was pressed."""
+    view: str = ""
+    """Its id, if so."""
     replaces: bool = False
     """The answer takes the place of the private message that was pressed."""
     heard: bool = False
@@ -96,6 +98,7 @@ class Conversations:
         submitted = payload.get("type") == "view_submission"
         url = str(payload.get("response_url") or "")
         address = Address(url, now) if url else self._views.get(str(view.get("id") or ""))
+        in_view = bool(view) and view.get("type") == "modal" and not submitted
         user = _part(payload, "user").get("id") or payload.get("user_id")
         channel = _part(payload, "channel").get("id") or payload.get("channel_id")
         return Conversation(
@@ -105,7 +108,8 @@ class Conversations:
             trigger="" if submitted else str(payload.get("trigger_id") or ""),
             since=now,
             submitted=submitted,
-            in_view=bool(view) and view.get("type") == "modal" and not submitted,
+            in_view=in_view,
+            view=str(view.get("id") or "") if in_view else "",
             replaces=bool(container.get("is_ephemeral")) and _is_remark(_pressed(payload)),
         )
 

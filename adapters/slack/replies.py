@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from adapters.slack.conversation import Conversation, Conversations
 from adapters.slack.limiter import ANSWERS, MESSAGES
 from adapters.slack.looks import Looks
-from adapters.slack.refusals import LATE_TRIGGER, TRIGGER_USED, UNREACHABLE
+from adapters.slack.refusals import LATE_TRIGGER, STACK_FULL, TRIGGER_USED, UNREACHABLE
 from adapters.slack.wire import Answer, Done, Failed, Payload, Wire
 from bot.effects import AskForm, Audience, Reply
 from bot.port import RateLimited, Refused, Result, Sent, Unknown
@@ -109,6 +109,10 @@ class Replies:
         body = {"trigger_id": talk.trigger, "view": view}
         talk.trigger = ""
         answer = await self._wire.insist(method, body, ANSWERS, proof=TRIGGER_USED)
+        if isinstance(answer, Failed) and answer.error == STACK_FULL and talk.view:
+            # No window goes on top of three: the one that was pressed becomes this one.
+            body = {"view_id": talk.view, "view": view}
+            answer = await self._wire.insist("views.update", body, ANSWERS)
         if isinstance(answer, Done):
             opened = answer.data.get("view")
             identifier = opened.get("id") if isinstance(opened, dict) else ""

@@ -1,12 +1,13 @@
 """A channel with people in it, and the whole bot: a quiz in it for the tests on the wire."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.domain.question import Question
 from tests.adapters.discord.garden import bank_of
-from tests.adapters.slack.fake import Channel, FakeSlack, Message, Person
+from tests.adapters.slack.fake import FakeSlack, Message, Person, View
 from tests.adapters.slack.whole import Whole, whole
 
 
@@ -58,3 +59,10 @@ def told(slack: FakeSlack, who: Person) -> str:
     """What this person, and nobody else, was told last."""
     private = [message for message in slack.messages if message.only_for is who.user]
     return private[-1].text if private else ""
+
+
+def letter_of(where: Message | View, option: str) -> str:
+    """The letter that an option is shown under."""
+    found = re.search(rf"([A-D])\W+Option {option}", where.text)
+    assert found, where.text
+    return found[1]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.domain.question import Question
-from tests.adapters.slack.fake import FakeSlack, Message
-from tests.adapters.slack.lounge import Lounge, told
+from tests.adapters.slack.fake import FakeSlack
+from tests.adapters.slack.lounge import Lounge, letter_of, told
 from tests.factory import make_numeric, make_question
 
 MENTION = re.compile(r"<[@!#](?!date)[^>]*")
@@ -16,13 +16,6 @@ CALLS = ("broadcast", "channel", "team", "user", "usergroup")
 
 def three() -> list[Question]:
     return [make_question(id=f"q{n}", prompt=f"What does q{n} do?") for n in range(3)]
-
-
-def letter_of(message: Message, option: str) -> str:
-    """The letter that an option is shown under."""
-    found = re.search(rf"([A-D])\W+Option {option}", message.text)
-    assert found, message.text
-    return found[1]
 
 
 async def test_a_quiz_is_played_in_one_message(lounge: Lounge) -> None:
