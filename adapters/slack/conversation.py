@@ -46,6 +46,8 @@ class Conversation:
     """Its id, if so."""
     replaces: bool = False
     """The answer takes the place of the private message that was pressed."""
+    renews: bool = False
+    """The same, of the window that was pressed."""
     heard: bool = False
     """It was acknowledged."""
     said: dict[str, Any] = field(default_factory=dict)
@@ -111,6 +113,7 @@ class Conversations:
             in_view=in_view,
             view=str(view.get("id") or "") if in_view else "",
             replaces=bool(container.get("is_ephemeral")) and _is_remark(_pressed(payload)),
+            renews=in_view and _is_remark(_pressed(payload)),
         )
 
     def _forget_old(self) -> None:

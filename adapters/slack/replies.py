@@ -104,20 +104,25 @@ class Replies:
         return None if late else answer.result
 
     async def _show(self, view: Payload, talk: Conversation) -> Answer:
-        """Open a view with the one trigger there is."""
+        """Open a view with the one trigger there is; in place of a window where it belongs."""
         method = "views.push" if talk.in_view else "views.open"
         body = {"trigger_id": talk.trigger, "view": view}
         talk.trigger = ""
+        if talk.renews:
+            return await self._renew(view, talk)
         answer = await self._wire.insist(method, body, ANSWERS, proof=TRIGGER_USED)
-        if isinstance(answer, Failed) and answer.error == STACK_FULL and talk.view:
-            # No window goes on top of three: the one that was pressed becomes this one.
-            body = {"view_id": talk.view, "view": view}
-            answer = await self._wire.insist("views.update", body, ANSWERS)
+        if isinstance(answer, Failed) and answer.error == STACK_FULL:
+            return await self._renew(view, talk)
         if isinstance(answer, Done):
             opened = answer.data.get("view")
             identifier = opened.get("id") if isinstance(opened, dict) else ""
             self._conversations.opened(str(identifier or ""), talk)
         return answer
+
+    async def _renew(self, view: Payload, talk: Conversation) -> Answer:
+        """Make the window that was pressed another one: none goes on top of three."""
+        body = {"view_id": talk.view, "view": view}
+        return await self._wire.insist("views.update", body, ANSWERS)
 
     async def _tell(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:
         """Show it to this person alone, by the first way that is open."""
