@@ -61,7 +61,7 @@ class ReviewMisses:
 QuizAction = PlanQuiz | JoinQuiz | BeginQuiz | LockIn | StopQuiz | QuizSummary | ReviewMisses
 
 
-def quiz_words(action: QuizAction) -> tuple[str, ...]:
+def quiz_words(action: QuizAction) -> tuple[str, ...]:  # noqa: PLR0911 - one flat match
     """Return the words of an action's token: its verb and its numbers."""
     match action:
         case PlanQuiz():

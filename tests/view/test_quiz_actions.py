@@ -38,14 +38,8 @@ def test_a_token_keeps_its_words_for_ever(action: Action, token: str) -> None:
 @pytest.mark.parametrize(
     "token",
     [
-        "1:join",
-        "1:plan:1",
-        "1:join:x",
-        "1:join:1:2",
-        "1:lock:1",
-        "1:lock:1:2:-1",
-        "1:results:007",
-        "1:halt:",
+        *("1:join", "1:plan:1", "1:join:x", "1:join:1:2", "1:lock:1", "1:lock:1:2:-1"),
+        *("1:results:007", "1:halt:"),
     ],
 )
 def test_what_is_no_token_of_a_quiz_is_unknown(token: str) -> None:

@@ -110,8 +110,10 @@ async def test_practice_is_private_and_needs_no_more_scopes(lounge: Lounge) -> N
             verdict = ben.modal
             assert verdict is not None
             assert "Right" in verdict.text, number
+            await ben.presses(verdict, "I guessed")
+            assert ben.modal is verdict
             if number < missed - 1:
-                await ben.presses(verdict, "Next")
+                await ben.presses(verdict, "Next question")
 
     assert len(lounge.slack.messages) == before
     assert all(delivery.acked for delivery in lounge.slack.deliveries)

@@ -31,39 +31,50 @@ async def test_a_quiz_is_played_in_one_message(lounge: Lounge) -> None:
         await lounge.ana.presses(message, "Start now")
         await lounge.shows("Question 1 of 3")
         for number in (1, 2, 3):
-            right, wrong = letter_of(message, "b"), letter_of(message, "a")
-            await lounge.ana.presses(message, right)
-            assert f"Locked in {right}" in told(lounge.slack, lounge.ana)
-            lounge.slack.advance(5)
-            await lounge.ben.presses(message, wrong)
-            assert f"Locked in {wrong}" in told(lounge.slack, lounge.ben)
-            if number == 1:
-                await lounge.ben.presses(message, right)
-                assert f"Locked in {right}" in told(lounge.slack, lounge.ben)
-                await lounge.ben.presses(message, wrong)
-                assert f"Your answer stays {right}" in told(lounge.slack, lounge.ben)
-            await lounge.shows("Locked in: 2 of 3 players.")
-            await lounge.passes(17, f"Answer to question {number}")
-            assert "█" in message.text
-            assert "ana" in message.text
-            await lounge.passes(10, "Question" if number < 3 else "The quiz is over")
-            if number < 3:
-                await lounge.shows(f"Question {number + 1} of 3")
+            await lounge.shows(f"Question {number} of 3")
+            await plays_a_round(lounge, number)
+            await lounge.bot.passes(10)
+        await lounge.shows("The quiz is over")
         assert "ana wins" in message.text
-        await lounge.ben.presses(message, "My results")
-        summary = lounge.ben.sees(lounge.channel)[-1]
-        assert "Your results: " in summary.text
-        assert "1 of 3 right" in summary.text
-        await lounge.ben.presses(summary, "Add my misses to review")
-        assert "They come back with your reviews" in told(lounge.slack, lounge.ben)
-        await lounge.ben.types("/study review", lounge.channel)
-        assert "What does q" in told(lounge.slack, lounge.ben)
+        await results_are_told(lounge)
 
     assert lounge.slack.posted(lounge.channel) == [message]
     assert message.ts == ts
     assert {call.data["ts"] for call in lounge.slack.asked("chat.update")} == {ts}
     assert nothing_unfurls(lounge.slack)
     assert all(call.status == 200 for call in lounge.slack.calls)
+
+
+async def plays_a_round(lounge: Lounge, number: int) -> None:
+    """Ana is right; Ben is wrong, but for the first time, when he changes his mind once."""
+    ana, ben, message = lounge.ana, lounge.ben, lounge.message
+    right, wrong = letter_of(message, "b"), letter_of(message, "a")
+    await ana.presses(message, right)
+    assert f"Locked in {right}" in told(lounge.slack, ana)
+    lounge.slack.advance(5)
+    await ben.presses(message, wrong)
+    assert f"Locked in {wrong}" in told(lounge.slack, ben)
+    if number == 1:
+        await ben.presses(message, right)
+        assert f"Locked in {right}" in told(lounge.slack, ben)
+        await ben.presses(message, wrong)
+        assert f"Your answer stays {right}" in told(lounge.slack, ben)
+    await lounge.shows("Locked in: 2 of 3 players.")
+    await lounge.passes(17, f"Answer to question {number}")
+    assert "█" in message.text
+    assert "ana" in message.text
+
+
+async def results_are_told(lounge: Lounge) -> None:
+    """Ben reads his own results, and gets back what he missed."""
+    await lounge.ben.presses(lounge.message, "My results")
+    summary = lounge.ben.sees(lounge.channel)[-1]
+    assert "Your results: " in summary.text
+    assert "1 of 3 right" in summary.text
+    await lounge.ben.presses(summary, "Add my misses to review")
+    assert "They come back with your reviews" in told(lounge.slack, lounge.ben)
+    await lounge.ben.types("/study review", lounge.channel)
+    assert "What does q" in told(lounge.slack, lounge.ben)
 
 
 async def test_a_name_is_never_a_mention(lounge: Lounge) -> None:
