@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.domain.question import Question
 from tests.adapters.discord.garden import bank_of
+from tests.adapters.seconds import SetTimer
 from tests.adapters.slack.fake import FakeSlack, Message, Person, View
 from tests.adapters.slack.whole import Whole, whole
 
@@ -23,9 +24,11 @@ class Lounge:
         self.ben = slack.add_person("ben", self.channel)
 
     @asynccontextmanager
-    async def opens(self, *questions: Question, **more: str) -> AsyncIterator[Whole]:
+    async def opens(
+        self, *questions: Question, timer: SetTimer | None = None
+    ) -> AsyncIterator[Whole]:
         """Run the bot, with these questions."""
-        async with whole(self.slack, self.home, bank_of(*questions), **more) as self.bot:
+        async with whole(self.slack, self.home, bank_of(*questions), timer=timer) as self.bot:
             yield self.bot
 
     async def starts(self, words: str, by: Person | None = None) -> Message:
