@@ -165,11 +165,13 @@ async def test_an_answer_after_the_bell_is_told_so_and_counts_nothing(lounge: Lo
 
 async def test_somebody_elses_quiz_is_not_stopped(lounge: Lounge) -> None:
     async with lounge.opens(*FOUR):
-        await lounge.begins("2 seconds:20")
-        await lounge.ben.presses(lounge.message, "Stop")
+        await lounge.starts("2 seconds:20")
+        for label in ("Start now", "Stop"):
+            await lounge.ben.presses(lounge.message, label)
+            assert "ana" in told(lounge.slack, lounge.ben)
         await lounge.ben.types("/study quiz stop", lounge.channel)
 
-        assert "Question 1 of 2" in lounge.message.text
+        assert "Quiz: 2 questions" in lounge.message.text
 
 
 async def test_a_press_that_slack_brings_again_counts_once(lounge: Lounge) -> None:
