@@ -66,6 +66,11 @@ def told(slack: FakeSlack, who: Person) -> str:
 
 def letter_of(where: Message | View, option: str) -> str:
     """The letter that an option is shown under."""
-    found = re.search(rf"([A-D])\W+Option {option}", where.text)
-    assert found, where.text
+    return letter_in(where.text, option)
+
+
+def letter_in(words: str, option: str) -> str:
+    """The same, in the words of a message."""
+    found = re.search(rf"([A-D])\W+Option {option}", words)
+    assert found, words
     return found[1]
