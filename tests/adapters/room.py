@@ -56,6 +56,10 @@ class Room(Protocol):
         """The messages with something to press that everybody sees, oldest first."""
         ...
 
+    def public(self) -> str:
+        """All that everybody reads there."""
+        ...
+
     def text(self, message: Any) -> str:
         """All the words of a message."""
         ...

@@ -60,6 +60,11 @@ class DiscordRoom:
     def asked(self) -> Sequence[Message]:
         return self.garden.posted()
 
+    def public(self) -> str:
+        stranger = self.discord.add_user("stranger")
+        seen = self.discord.seen_by(stranger, self.channel)
+        return "\n".join(words_of(message.body) for message in seen)
+
     def text(self, message: Any) -> str:
         return words_of(message.body)
 

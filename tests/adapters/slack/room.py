@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.bank.bank import Bank
+from bot.domain.answer import LETTERS
 from tests.adapters.room import Heard
 from tests.adapters.slack.fake import FakeSlack, Message, Person, View
 from tests.adapters.slack.fake.deliveries import Delivery
@@ -43,13 +44,11 @@ class SlackRoom:
 
     async def chooses(self, who: str, where: Any, labels: Sequence[str]) -> Heard:
         before = self._seen(who)
-        (menu,) = [
-            each["action_id"]
-            for _, each in elements_within(where.blocks)
-            if each["type"] != "button"
-        ]
-        delivery = await self.people[who].chooses(where, menu, labels)
-        return await self._heard(who, before, delivery)
+        elements = [each for _, each in elements_within(where.blocks)]
+        (menu,) = [each["action_id"] for each in elements if each["type"] != "button"]
+        (button,) = [each["action_id"] for each in elements if each.get("value") == menu]
+        self.people[who].picks(where, menu, [str(LETTERS.index(each)) for each in labels])
+        return await self._heard(who, before, await self.people[who].presses(where, button))
 
     async def fills(self, who: str, form: Heard, **words: str) -> Heard:
         before = self._seen(who)
@@ -63,6 +62,9 @@ class SlackRoom:
 
     def asked(self) -> Sequence[Message]:
         return [m for m in self.slack.posted(self.channel) if list(elements_within(m.blocks))]
+
+    def public(self) -> str:
+        return "\n".join(message.text for message in self.slack.posted(self.channel))
 
     def text(self, message: Any) -> str:
         return str(message.text)
@@ -80,7 +82,7 @@ class SlackRoom:
         assert not done.error
         new = self.slack.messages[messages:]
         if new:
-            return Heard(new[-1].text, new[-1].only_for is person.user, new[-1])
+            return Heard(new[0].text, new[0].only_for is person.user, new[0])
         modal = person.modal
         assert modal is not None, "nothing came of it"
         form = any(block["type"] == "input" for block in modal.blocks)
