@@ -10,7 +10,7 @@ from bot.store.interface import Store
 from bot.store.records import Delivery, DeliveryKind
 from bot.study import Study
 from bot.view.card import Card
-from bot.view.quiz_actions import QuizAction, StopQuiz
+from bot.view.quiz_actions import StopQuiz
 from tests.scenes import BERLIN, Outcome, Person, Scene, action_of, rows, words
 
 SECOND = timedelta(seconds=1)

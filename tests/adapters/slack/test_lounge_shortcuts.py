@@ -6,7 +6,7 @@ import pytest
 
 from tests.adapters.slack.fake import Channel, FakeSlack, Person
 from tests.adapters.slack.lounge import Lounge, letter_of
-from tests.factory import make_question
+from tests.factory import make_numeric, make_question
 
 
 async def plans(slack: FakeSlack, who: Person, channel: Channel | str, **words: Any) -> str:
@@ -120,6 +120,30 @@ async def test_practice_is_private_and_needs_no_more_scopes(lounge: Lounge) -> N
     assert len(lounge.slack.asked("views.update")) > 0
 
 
+async def test_typed_practice_goes_on_in_windows(lounge: Lounge) -> None:
+    """However many windows are open: a form takes the place of one where there is no room."""
+    ben, missed = lounge.ben, 3
+    async with lounge.opens(*(make_numeric(id=f"n{n}") for n in range(missed))):
+        await has_missed(lounge, missed)
+        before = len(lounge.slack.messages)
+        await ben.shortcut("practice")
+        for number in range(missed):
+            question = ben.modal
+            assert question is not None
+            await ben.presses(question, "Your answer")
+            form = ben.modal
+            assert form is not None
+            await ben.submits(form, {"answer": "1.5"})
+            verdict = ben.modal
+            assert verdict is not None
+            assert "Right" in verdict.text, number
+            if number < missed - 1:
+                await ben.presses(verdict, "Next question")
+
+    assert len(lounge.slack.messages) == before
+    assert all(delivery.acked and not delivery.error for delivery in lounge.slack.deliveries)
+
+
 async def test_practice_with_nothing_to_review_says_so(lounge: Lounge) -> None:
     async with lounge.opens():
         await lounge.ben.shortcut("practice")
@@ -133,9 +157,19 @@ async def has_missed(lounge: Lounge, rounds: int) -> None:
     message = await lounge.begins(f"{rounds} seconds:20")
     for number in range(1, rounds + 1):
         await lounge.shows(f"Question {number} of {rounds}")
-        await lounge.ben.presses(message, letter_of(message, "a"))
+        await answers_wrongly(lounge)
         await lounge.passes(23, f"Answer to question {number}")
         await lounge.bot.passes(11)
     await lounge.shows("The quiz is over")
     await lounge.ben.presses(message, "My results")
     await lounge.ben.presses(lounge.ben.sees(lounge.channel)[-1], "Add my misses to review")
+
+
+async def answers_wrongly(lounge: Lounge) -> None:
+    """Ben does, by a button or in a form."""
+    if "Option a" in lounge.message.text:
+        await lounge.ben.presses(lounge.message, letter_of(lounge.message, "a"))
+        return
+    await lounge.ben.presses(lounge.message, "Your answer")
+    assert lounge.ben.modal is not None
+    await lounge.ben.submits(lounge.ben.modal, {"answer": "7"})

@@ -14,7 +14,7 @@ import pytest
 from bot.domain.points import RIGHT
 from bot.domain.quiz import LEAST_LEFT
 from bot.runtime.clock import SystemClock
-from tests.adapters.slack.fake import Channel, FakeSlack, Message, Person
+from tests.adapters.slack.fake import Channel, FakeSlack, Hold, Message, Person
 from tests.adapters.slack.lounge import letter_of, told
 from tests.adapters.slack.process import Running, running
 from tests.factory import make_form
@@ -99,6 +99,30 @@ async def test_a_killed_quiz_goes_on_with_all_that_was_locked_in(
     assert slack.posted(match.channel) == [match.message]
     assert len(slack.asked("chat.postMessage")) == 1
     assert "Traceback" not in bot.said()
+
+
+@pytest.mark.deep
+async def test_killed_before_it_hears_that_its_message_is_there_it_posts_no_second_one(
+    slack: FakeSlack, tmp_path: Path
+) -> None:
+    held = Hold(worked=True)
+    async with running(slack, tmp_path, *FORMS) as bot:
+        match = Match(slack, bot)
+        ana, ben = match.people
+        slack.misbehave("chat.postMessage", held)
+        await ana.types("/study quiz start 1", match.channel)
+        await slack.until(lambda: bool(slack.posted(match.channel)), "the lobby")
+        await bot.kill()
+        held.gate.set()
+
+        await bot.start()
+        (message,) = slack.posted(match.channel)
+        for _ in range(3):
+            assert (await ben.presses(message, "Join")).acked
+            await asyncio.sleep(1)  # the ticker ticks
+
+    assert slack.posted(match.channel) == [message]
+    assert len(slack.asked("chat.postMessage")) == 1
 
 
 @pytest.mark.deep
