@@ -5,12 +5,12 @@ https://docs.slack.dev/interactivity/handling-user-interaction
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.timer import Timer
-from bot.view.actions import Action, AssessAnswer, SayConfidence, decode
+from bot.view.actions import Action, AssessAnswer, SayConfidence, ShowHint, decode
 
 Payload = Mapping[str, Any]
 
@@ -48,6 +48,8 @@ class Conversation:
     """The answer takes the place of the private message that was pressed."""
     renews: bool = False
     """The same, of the window that was pressed."""
+    kept: Sequence[Payload] = ()
+    """What a window still shows below its answer, where that cannot go on top of it."""
     heard: bool = False
     """It was acknowledged."""
     said: dict[str, Any] = field(default_factory=dict)
@@ -113,6 +115,7 @@ class Conversations:
             in_view=in_view,
             view=str(view.get("id") or "") if in_view else "",
             replaces=bool(container.get("is_ephemeral")) and _is_remark(_pressed(payload)),
+            kept=_kept(view) if in_view and isinstance(_pressed(payload), ShowHint) else (),
             renews=in_view and _is_remark(_pressed(payload)),
         )
 
@@ -133,6 +136,12 @@ def _pressed(payload: Payload) -> Action | None:
     actions = payload.get("actions")
     first = actions[0] if isinstance(actions, list) and actions else None
     return decode(str(first.get("value") or "")) if isinstance(first, Mapping) else None
+
+
+def _kept(view: Payload) -> Sequence[Payload]:
+    """Return the question that a hint is for: it is to be answered still."""
+    blocks = view.get("blocks")
+    return blocks if isinstance(blocks, list) else ()
 
 
 def _is_remark(action: Action | None) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from adapters.slack.conversation import Conversation, Conversations
 from adapters.slack.limiter import ANSWERS, MESSAGES
+from adapters.slack.limits import LIMITS
 from adapters.slack.looks import Looks
 from adapters.slack.refusals import LATE_TRIGGER, STACK_FULL, TRIGGER_USED, UNREACHABLE
 from adapters.slack.wire import Answer, Done, Failed, Payload, Wire
@@ -121,7 +122,8 @@ class Replies:
 
     async def _renew(self, view: Payload, talk: Conversation) -> Answer:
         """Make the window that was pressed another one: none goes on top of three."""
-        body = {"view_id": talk.view, "view": view}
+        blocks = [*view["blocks"], *talk.kept][: LIMITS.view_blocks]
+        body = {"view_id": talk.view, "view": view | {"blocks": blocks}}
         return await self._wire.insist("views.update", body, ANSWERS)
 
     async def _tell(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:

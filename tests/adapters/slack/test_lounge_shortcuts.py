@@ -144,6 +144,34 @@ async def test_typed_practice_goes_on_in_windows(lounge: Lounge) -> None:
     assert all(delivery.acked and not delivery.error for delivery in lounge.slack.deliveries)
 
 
+async def test_a_hint_leaves_its_question_there(lounge: Lounge) -> None:
+    """On top of it, and above it where three windows are open."""
+    ben = lounge.ben
+    async with lounge.opens(*(make_question(id=f"q{n}") for n in range(2))):
+        await has_missed(lounge, 2)
+        await ben.shortcut("practice")
+        first = ben.modal
+        assert first is not None
+        await ben.presses(first, "Hint")
+        hint = ben.modal
+        assert hint is not None
+        assert "Think of the expectation." in hint.text
+        assert "Option b" not in hint.text
+        await ben.closes(hint)
+        await ben.presses(first, letter_of(first, "b"))
+        assert ben.modal is not None
+        await ben.presses(ben.modal, "Next question")
+        third = ben.modal
+        assert third is not None
+        await ben.presses(third, "Hint")
+        assert ben.modal is third
+        assert "Think of the expectation." in third.text
+        await ben.presses(third, letter_of(third, "b"))
+        assert "Right" in third.text
+
+    assert all(delivery.acked for delivery in lounge.slack.deliveries)
+
+
 async def test_practice_with_nothing_to_review_says_so(lounge: Lounge) -> None:
     async with lounge.opens():
         await lounge.ben.shortcut("practice")
