@@ -312,7 +312,7 @@ FAMILIES: Mapping[str, Family] = {
     },
     "question": _questions(),
     "quiz": public_cards(BANK, POST, KINDS, TALLY),
-    "quiz_form": {"plan": plan_form(BANK)},
+    "quiz_form": {"plan_form": plan_form(BANK)},
     "quiz_replies": REPLIES,
     "refusal": {**_refusals(), **REFUSED},
     "regraded": {
