@@ -72,7 +72,7 @@ from bot.view.actions import (
     UseLineUp,
 )
 from bot.view.card import Card
-from bot.view.quiz_actions import LockIn, QuizAction
+from bot.view.quiz_actions import LockIn, PlanQuiz, QuizAction
 
 
 class Study:
@@ -177,7 +177,7 @@ def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
             return _pressed(turn, visit, action, values)
         case Submitted(_, AnswerPost() as action, fields):
             return answering.submit(turn, visit, action, fields)
-        case Submitted(_, LockIn() as action, fields):
+        case Submitted(_, LockIn() | PlanQuiz() as action, fields):
             return quizzing.submit(turn, visit, action, fields)
         case Submitted(_, ReportPost() as action, fields):
             return reporting.take(turn, visit, action.post, fields)

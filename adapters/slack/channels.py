@@ -13,7 +13,10 @@ from adapters.slack.wire import Done, Failed, Wire
 from bot.port import Refused
 
 READING = ("channels:read", "groups:read")
+JOIN = "you: join the channel first"
+"""What to do where the person is missing."""
 CHECKED = "Checked: I can post in this channel."
+UNTOLD = "Slack did not say whether I can post there"
 ARCHIVED = "a channel that is not archived"
 _MISSING = frozenset({"channel_not_found", "not_in_channel"})
 
@@ -25,6 +28,20 @@ class Channels:
         """``may`` tells whether a scope was granted."""
         self._wire = wire
         self._may = may
+
+    async def admits(self, channel: str, user: str) -> tuple[str, ...]:
+        """Return what is missing for this person to have the bot post there.
+
+        They must be in the channel themselves: whatever id a form brings, nothing starts where
+        they could not read. Slack tells by a line that only they are shown; what it does not tell
+        is missing, too.
+        """
+        line = {"channel": channel, "user": user, "text": CHECKED}
+        answer = await self._wire.ask("chat.postEphemeral", line, ANSWERS)
+        if isinstance(answer, Done):
+            return ()
+        absent = answer.error == "user_not_in_channel"
+        return (JOIN,) if absent else _refused(answer) or (UNTOLD,)
 
     async def lacks(self, channel: str, user: str = "") -> tuple[str, ...]:
         """Return what the bot lacks there, as words to type; nothing where it cannot be told.

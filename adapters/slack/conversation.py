@@ -5,12 +5,12 @@ https://docs.slack.dev/interactivity/handling-user-interaction
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.timer import Timer
-from bot.view.actions import Action, AssessAnswer, SayConfidence, decode
+from bot.view.actions import Action, AssessAnswer, SayConfidence, ShowHint, decode
 
 Payload = Mapping[str, Any]
 
@@ -42,8 +42,14 @@ class Conversation:
     """A form was sent: what follows it can be said in the acknowledgement."""
     in_view: bool = False
     """A button in a form or on the Home was pressed."""
+    view: str = ""
+    """Its id, if so."""
     replaces: bool = False
     """The answer takes the place of the private message that was pressed."""
+    renews: bool = False
+    """The same, of the window that was pressed."""
+    kept: Sequence[Payload] = ()
+    """What a window still shows below its answer, where that cannot go on top of it."""
     heard: bool = False
     """It was acknowledged."""
     said: dict[str, Any] = field(default_factory=dict)
@@ -96,6 +102,7 @@ class Conversations:
         submitted = payload.get("type") == "view_submission"
         url = str(payload.get("response_url") or "")
         address = Address(url, now) if url else self._views.get(str(view.get("id") or ""))
+        in_view = bool(view) and view.get("type") == "modal" and not submitted
         user = _part(payload, "user").get("id") or payload.get("user_id")
         channel = _part(payload, "channel").get("id") or payload.get("channel_id")
         return Conversation(
@@ -105,8 +112,11 @@ class Conversations:
             trigger="" if submitted else str(payload.get("trigger_id") or ""),
             since=now,
             submitted=submitted,
-            in_view=bool(view) and view.get("type") == "modal" and not submitted,
+            in_view=in_view,
+            view=str(view.get("id") or "") if in_view else "",
             replaces=bool(container.get("is_ephemeral")) and _is_remark(_pressed(payload)),
+            kept=_kept(view) if in_view and isinstance(_pressed(payload), ShowHint) else (),
+            renews=in_view and _is_remark(_pressed(payload)),
         )
 
     def _forget_old(self) -> None:
@@ -126,6 +136,12 @@ def _pressed(payload: Payload) -> Action | None:
     actions = payload.get("actions")
     first = actions[0] if isinstance(actions, list) and actions else None
     return decode(str(first.get("value") or "")) if isinstance(first, Mapping) else None
+
+
+def _kept(view: Payload) -> Sequence[Payload]:
+    """Return the question that a hint is for: it is to be answered still."""
+    blocks = view.get("blocks")
+    return blocks if isinstance(blocks, list) else ()
 
 
 def _is_remark(action: Action | None) -> bool:

@@ -5,17 +5,20 @@ https://docs.slack.dev/reference/app-manifest
 
 from dataclasses import dataclass
 
+from bot.view.actions import Action
+from bot.view.quiz_actions import PlanQuiz
+
 COMMAND = "/study"
 """The only command; its text is one of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortcut:
-    """A global shortcut, by its callback id; ``line`` is what somebody could type instead."""
+    """A global shortcut, by its callback id: it does what a typed ``line`` or a button does."""
 
     callback: str
     name: str
-    line: str
+    does: str | Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +32,8 @@ class Scope:
 
 
 SHORTCUTS = (
-    Shortcut(callback="practice", name="Practice a question", line="review"),
-    Shortcut(callback="quiz", name="Start a quiz", line="quiz start"),
+    Shortcut(callback="practice", name="Practice a question", does="review"),
+    Shortcut(callback="quiz", name="Start a quiz", does=PlanQuiz()),
 )
 
 EVENTS = ("app_home_opened", "app_uninstalled", "member_joined_channel", "tokens_revoked")

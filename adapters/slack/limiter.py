@@ -21,6 +21,7 @@ PER_MINUTE: Mapping[str, int] = {
     "views.open": 100,
     "views.publish": 100,
     "views.push": 100,
+    "views.update": 100,
 }
 """Calls of a workspace, as the page of each method says; of "several hundred", a few."""
 OTHERS = 20

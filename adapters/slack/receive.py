@@ -126,12 +126,12 @@ def _view(payload: Payload, clock: Clock) -> Submitted:
     return Submitted(origin, action, filled.fields_of(values, team))
 
 
-def _shortcut(payload: Payload, clock: Clock) -> Asked:
+def _shortcut(payload: Payload, clock: Clock) -> PersonEvent:
     team = happened.team_of(payload)
     by, at = happened.person_of(payload, team), clock.at(payload["action_ts"])
     origin = happened.origin(by, team, "", at, happened.text(payload["trigger_id"]))
-    lines = {each.callback: each.line for each in SHORTCUTS}
-    return Asked(origin, parse(lines[payload["callback_id"]]))
+    does = {each.callback: each.does for each in SHORTCUTS}[payload["callback_id"]]
+    return Asked(origin, parse(does)) if isinstance(does, str) else Pressed(origin, does)
 
 
 def _event(payload: Payload, clock: Clock) -> Received:

@@ -16,6 +16,8 @@ TRIGGER_USED = "exchanged_trigger_id"
 """The refusal of a second view: the answer to the first attempt was lost."""
 LATE_TRIGGER = frozenset({"expired_trigger_id", "invalid_trigger_id", TRIGGER_USED})
 """Errors that say that no view can be opened any more."""
+STACK_FULL = "push_limit_reached"
+"""The refusal of a fourth window (https://docs.slack.dev/surfaces/modals)."""
 REVOKED = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
 """Errors that say that the token is not good, or no more."""
 UNREACHABLE = frozenset(

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from adapters.slack.conversation import Conversation, Conversations
 from adapters.slack.limiter import ANSWERS, MESSAGES
+from adapters.slack.limits import LIMITS
 from adapters.slack.looks import Looks
-from adapters.slack.refusals import LATE_TRIGGER, TRIGGER_USED, UNREACHABLE
+from adapters.slack.refusals import LATE_TRIGGER, STACK_FULL, TRIGGER_USED, UNREACHABLE
 from adapters.slack.wire import Answer, Done, Failed, Payload, Wire
 from bot.effects import AskForm, Audience, Reply
 from bot.port import RateLimited, Refused, Result, Sent, Unknown
@@ -104,16 +105,26 @@ class Replies:
         return None if late else answer.result
 
     async def _show(self, view: Payload, talk: Conversation) -> Answer:
-        """Open a view with the one trigger there is."""
+        """Open a view with the one trigger there is; in place of a window where it belongs."""
         method = "views.push" if talk.in_view else "views.open"
         body = {"trigger_id": talk.trigger, "view": view}
         talk.trigger = ""
+        if talk.renews:
+            return await self._renew(view, talk)
         answer = await self._wire.insist(method, body, ANSWERS, proof=TRIGGER_USED)
+        if isinstance(answer, Failed) and answer.error == STACK_FULL:
+            return await self._renew(view, talk)
         if isinstance(answer, Done):
             opened = answer.data.get("view")
             identifier = opened.get("id") if isinstance(opened, dict) else ""
             self._conversations.opened(str(identifier or ""), talk)
         return answer
+
+    async def _renew(self, view: Payload, talk: Conversation) -> Answer:
+        """Make the window that was pressed another one: none goes on top of three."""
+        blocks = [*view["blocks"], *talk.kept][: LIMITS.view_blocks]
+        body = {"view_id": talk.view, "view": view | {"blocks": blocks}}
+        return await self._wire.insist("views.update", body, ANSWERS)
 
     async def _tell(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:
         """Show it to this person alone, by the first way that is open."""

@@ -33,7 +33,7 @@ from bot.view.actions import (
     ShowHint,
 )
 from bot.view.card import Card
-from bot.view.quiz_actions import JoinQuiz, LockIn, QuizSummary, ReviewMisses
+from bot.view.quiz_actions import JoinQuiz, LockIn, PlanQuiz, QuizSummary, ReviewMisses
 
 LOGGER = logging.getLogger("studybot.slack")
 EVERYBODYS = (
@@ -110,7 +110,9 @@ class Workspace:
             # In their direct messages everybody is their own admin, as receive says.
             admin = person.admin if origin.admin is None else origin.admin
             origin = replace(origin, admin=admin, name=person.name or origin.name)
-        if not everybodys and origin.admin is not False:
+        if isinstance(event, Submitted) and isinstance(event.action, PlanQuiz):
+            origin = replace(origin, spots=await self._chosen(event))
+        elif not everybodys and origin.admin is not False:
             origin = replace(origin, spots=await self._spots(event))
         return replace(event, origin=origin)
 
@@ -122,6 +124,18 @@ class Workspace:
         except NotSlacks:
             return None
         return await self._people.look_up(user) if ask else self._people.known(user)
+
+    async def _chosen(self, event: Submitted) -> tuple[Spot, ...]:
+        """Look at the channel in a plan, for whoever planned it; they need not be an admin."""
+        user = user_of(event.origin.by)
+        places = {PlaceId(words) for words in event.fields.values()}
+        return tuple(
+            [
+                Spot(place=place, lacks=await self._channels.admits(channel_of(place), user))
+                for place in places
+                if _is_channel(place)
+            ][:1]
+        )
 
     async def _spots(self, event: PersonEvent) -> tuple[Spot, ...]:
         """Look at the channel they are in, and at that chosen in a form; threads need nothing."""

@@ -11,11 +11,12 @@ from bot.cards.words import listed, number, plural
 from bot.domain.answer import LETTERS, Answer, Number, Ordered, Picked, Typed
 from bot.domain.question import Kind, Question
 from bot.domain.quiz import LEAST_SECONDS, MOST_ROUNDS, MOST_SECONDS, Ending
-from bot.ids import ChoiceId
+from bot.ids import ChoiceId, PlaceId
 from bot.store.contests import Quiz
 from bot.view.card import Block, Button, Buttons, Card, Note, Paragraph, Tone
 from bot.view.quiz_actions import JoinQuiz, ReviewMisses
-from bot.view.text import Moment, Text, code, strong, text
+from bot.view.text import Kind as Named
+from bot.view.text import Moment, Name, Text, code, strong, text
 
 LONGEST_PROMPT = 90
 """Characters of a question that a summary shows."""
@@ -119,6 +120,12 @@ def begun_card() -> Card:
 def quiz_stopped_card() -> Card:
     """Say that a quiz was stopped."""
     return Card(title="The quiz is stopped")
+
+
+def cannot_play_card(place: PlaceId, lacks: Sequence[str]) -> Card:
+    """Say what is missing in the place that was chosen, in the platform's words."""
+    there = text("In ", Name(place, Named.PLACE), f" something is missing: {listed(lacks)}. ")
+    return _warning("The quiz cannot start there yet", text(*there, "Then start it once more."))
 
 
 def bad_rounds_card(typed: str) -> Card:

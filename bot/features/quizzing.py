@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from bot.effects import Effect
-from bot.features import quiz_playing, quiz_results, quiz_starting
+from bot.features import quiz_planning, quiz_playing, quiz_results, quiz_starting
 from bot.features.arrival import Visit
 from bot.turn import Turn
 from bot.view.quiz_actions import (
     BeginQuiz,
     JoinQuiz,
     LockIn,
+    PlanQuiz,
     QuizAction,
     QuizSummary,
     ReviewMisses,
@@ -27,14 +28,24 @@ def stop(turn: Turn, visit: Visit) -> Sequence[Effect]:
     return quiz_starting.stop(turn, visit)
 
 
-def submit(turn: Turn, visit: Visit, action: LockIn, fields: Mapping[str, str]) -> Sequence[Effect]:
-    """Take a typed answer."""
-    return quiz_playing.submit(turn, visit, action, fields)
+def submit(
+    turn: Turn, visit: Visit, action: LockIn | PlanQuiz, fields: Mapping[str, str]
+) -> Sequence[Effect]:
+    """Take a typed answer, or the plan of a quiz."""
+    match action:
+        case LockIn():
+            return quiz_playing.submit(turn, visit, action, fields)
+        case PlanQuiz():
+            return quiz_planning.submit(turn, visit, fields)
 
 
-def press(turn: Turn, visit: Visit, action: QuizAction, values: Sequence[str]) -> Sequence[Effect]:
+def press(  # noqa: PLR0911 - one flat match
+    turn: Turn, visit: Visit, action: QuizAction, values: Sequence[str]
+) -> Sequence[Effect]:
     """Do what was pressed."""
     match action:
+        case PlanQuiz():
+            return quiz_planning.ask(turn)
         case JoinQuiz(quiz):
             return quiz_starting.join(turn, visit, quiz)
         case BeginQuiz(quiz):

@@ -7,6 +7,11 @@ from bot.ids import QuizId
 
 
 @dataclass(frozen=True, slots=True)
+class PlanQuiz:
+    """Ask for a quiz where there is no place yet; it comes back with the form that names one."""
+
+
+@dataclass(frozen=True, slots=True)
 class JoinQuiz:
     """Take part in a quiz."""
 
@@ -53,12 +58,14 @@ class ReviewMisses:
     quiz: QuizId
 
 
-QuizAction = JoinQuiz | BeginQuiz | LockIn | StopQuiz | QuizSummary | ReviewMisses
+QuizAction = PlanQuiz | JoinQuiz | BeginQuiz | LockIn | StopQuiz | QuizSummary | ReviewMisses
 
 
-def quiz_words(action: QuizAction) -> tuple[str, ...]:
+def quiz_words(action: QuizAction) -> tuple[str, ...]:  # noqa: PLR0911 - one flat match
     """Return the words of an action's token: its verb and its numbers."""
     match action:
+        case PlanQuiz():
+            return ("plan",)
         case JoinQuiz(quiz):
             return "join", str(quiz)
         case BeginQuiz(quiz):
@@ -76,6 +83,8 @@ def quiz_words(action: QuizAction) -> tuple[str, ...]:
 def of_quiz(verb: str, numbers: Sequence[int | None]) -> QuizAction | None:
     """Return the action that these words of a token mean; None if they mean none."""
     match verb, numbers:
+        case "plan", []:
+            return PlanQuiz()
         case "lock", [int(quiz), int(number), *picks] if None not in picks:
             return LockIn(QuizId(quiz), number, tuple(p for p in picks if p is not None))
         case (("join" | "begin" | "halt" | "results" | "misses"), [int(quiz)]):

@@ -38,6 +38,7 @@ from bot.cards.question import (
     review_card,
     waiting_card,
 )
+from bot.cards.quiz_form import plan_form
 from bot.cards.recorded import withheld_card
 from bot.cards.refusal import (
     bad_days_card,
@@ -311,6 +312,7 @@ FAMILIES: Mapping[str, Family] = {
     },
     "question": _questions(),
     "quiz": public_cards(BANK, POST, KINDS, TALLY),
+    "quiz_form": {"plan_form": plan_form(BANK)},
     "quiz_replies": REPLIES,
     "refusal": {**_refusals(), **REFUSED},
     "regraded": {

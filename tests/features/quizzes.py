@@ -10,7 +10,7 @@ from bot.store.interface import Store
 from bot.store.records import Delivery, DeliveryKind
 from bot.study import Study
 from bot.view.card import Card
-from bot.view.quiz_actions import QuizAction
+from bot.view.quiz_actions import StopQuiz
 from tests.scenes import BERLIN, Outcome, Person, Scene, action_of, rows, words
 
 SECOND = timedelta(seconds=1)
@@ -98,7 +98,7 @@ class Game:
     @property
     def id(self) -> QuizId:
         stop = action_of(self.message, "Stop") if "Stop" in self.words else None
-        assert stop is None or isinstance(stop, QuizAction)
+        assert stop is None or isinstance(stop, StopQuiz)
         return stop.quiz if stop else QuizId(1)
 
     def logged(self, who: Person) -> list[tuple[bool, int]]:

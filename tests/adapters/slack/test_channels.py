@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.slack.channels import ARCHIVED, CHECKED, Channels
+from adapters.slack.channels import ARCHIVED, CHECKED, JOIN, UNTOLD, Channels
 from adapters.slack.refusals import INVITE
 from tests.adapters.slack.fake import FakeSlack, Refuse
 from tests.adapters.slack.wires import wired
@@ -65,3 +65,27 @@ async def test_direct_messages_and_nobody_need_no_look(slack: FakeSlack) -> None
         assert await channels.lacks("D123", "U1") == ()
         assert await channels.lacks("C123") == ()
     assert slack.calls == []
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_a_person_and_the_bot_must_both_be_in_a_channel(
+    slack: FakeSlack, private: bool
+) -> None:
+    channel = slack.add_channel("chosen", private=private)
+    without = slack.add_channel("without", bot=False, private=private)
+    ana, ben = slack.add_person("ana", channel, without), slack.add_person("ben")
+    async with wired(slack) as run:
+        channels = Channels(run.wire, may=WITH.__contains__)
+
+        assert await channels.admits(channel.id, ana.id) == ()
+        assert await channels.admits(channel.id, ben.id) == (JOIN,)
+        assert await channels.admits(without.id, ana.id) == (INVITE,)
+        assert await channels.admits("C0FORGED", ana.id) == (INVITE,)
+    assert slack.posted(channel) == []
+
+
+async def test_nothing_starts_where_slack_does_not_say(slack: FakeSlack) -> None:
+    channel = slack.add_channel("news")
+    slack.misbehave("chat.postEphemeral", Refuse("internal_error"))
+    async with wired(slack) as run:
+        assert await Channels(run.wire, may=lambda _: False).admits(channel.id, "U1") == (UNTOLD,)

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.slack.conversation import LIFE, TRIGGER_LIFE, USES, Conversations
 from bot.ids import PostId
-from bot.view.actions import Action, AnswerPost, AssessAnswer, SayConfidence, encode
+from bot.view.actions import Action, AnswerPost, AssessAnswer, SayConfidence, ShowHint, encode
 from tests.adapters.seconds import SetTimer
 
 COMMAND = {
@@ -93,6 +93,27 @@ def test_only_a_remark_on_a_private_verdict_is_answered_in_its_place(
 
     assert talk.replaces is replaces
     assert talk.channel == "C2"
+
+
+@pytest.mark.parametrize(
+    ("action", "renews", "kept"),
+    [
+        (SayConfidence(PostId(1), True), True, False),
+        (AnswerPost(PostId(1), (0,)), False, False),
+        (ShowHint(PostId(1), 0), False, True),
+    ],
+)
+def test_a_window_becomes_its_answer_or_is_kept_below(
+    action: Action, renews: bool, kept: bool
+) -> None:
+    blocks = [{"type": "divider"}]
+    view = {"id": "V1", "type": "modal", "blocks": blocks}
+    payload = pressed(action, ephemeral=False) | {"view": view}
+    talk = Conversations(SetTimer()).begin("slack:1", payload)
+
+    assert talk.view == "V1"
+    assert talk.renews is renews
+    assert talk.kept == (blocks if kept else ())
 
 
 def test_a_form_is_answered_where_it_was_opened() -> None:

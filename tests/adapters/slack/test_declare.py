@@ -7,7 +7,8 @@ import pytest
 
 from adapters.slack.declare import COMMAND, EVENTS, SCOPES, SHORTCUTS
 from adapters.slack.receive import Kind, event
-from bot.commands import Call, Misread, parse
+from bot.commands import Call, parse
+from bot.view.actions import decode, encode
 from tests.adapters.slack.manifests import DEPLOY, manifest, read
 from tests.adapters.slack.samples import AT, Samples
 
@@ -80,10 +81,12 @@ def test_what_a_manifest_suggests_can_be_typed(name: str) -> None:
     assert all(isinstance(parse(each), Call) for each in hint.split(", "))
 
 
-def test_a_shortcuts_line_is_a_command_or_names_one() -> None:
+def test_a_shortcut_does_what_a_command_or_a_button_does() -> None:
     for each in SHORTCUTS:
-        call = parse(each.line)
-        assert isinstance(call, Misread) or call.verb == each.line
+        if isinstance(each.does, str):
+            assert isinstance(parse(each.does), Call)
+        else:
+            assert decode(encode(each.does)) == each.does
 
 
 @pytest.mark.parametrize("name", EVENTS)

@@ -13,6 +13,7 @@ from bot.commands import Call, Misread, Verb
 from bot.events import Asked, Left, Origin, Pressed, Submitted
 from bot.ids import PostId
 from bot.view.actions import AnswerPost, ReportPost, UnknownAction
+from bot.view.quiz_actions import PlanQuiz
 from tests.adapters.slack.fake.world import Json
 from tests.adapters.slack.junk import JUNK, paths, within
 from tests.adapters.slack.samples import AT, Samples
@@ -217,9 +218,11 @@ def test_the_practice_shortcut_asks_for_a_review(some: Samples) -> None:
 
 
 def test_the_quiz_shortcut_asks_for_a_quiz(some: Samples) -> None:
-    call = asked(some.shortcut("quiz"), Kind.SHORTCUT).call
+    found = read(Kind.SHORTCUT, some.shortcut("quiz"))
 
-    assert (call.text if isinstance(call, Misread) else str(call.verb)) == "quiz start"
+    assert isinstance(found, Pressed)
+    assert found.action == PlanQuiz()
+    assert found.origin.place == f"slack:{some.team.id}:{some.ana.id}"
 
 
 def test_a_shortcut_that_is_not_ours_means_nothing(some: Samples) -> None:

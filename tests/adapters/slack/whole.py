@@ -54,7 +54,8 @@ class Whole:
             raise AssertionError(f"waited in vain for {what}") from None
 
     async def passes(self, seconds: float) -> None:
-        """Let time pass, and the ticker tick; what is posted then is posted."""
+        """Let time pass, and the ticker tick; what is posted before and then is posted."""
+        await self.bot.shell.posted()
         self.slack.advance(seconds)
         await self.bot.shell.tick()
         await self.bot.shell.posted()
