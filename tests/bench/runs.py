@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench import choosing, due, durable, fanout, press, reads, rebuild, start, tick, turn
+from tests.bench import (
+    choosing,
+    due,
+    durable,
+    fanout,
+    press,
+    reads,
+    rebuild,
+    slack_press,
+    start,
+    tick,
+    turn,
+)
 from tests.bench.figure import Figure
 from tests.bench.log import Groups
 from tests.bench.plan import Plan
@@ -21,6 +33,7 @@ RUNS: Mapping[str, Callable[[Plan, Groups], Iterator[Figure]]] = {
     "choosing": choosing.measure,
     "press": press.measure,
     "fanout": fanout.measure,
+    "slack": slack_press.measure,
     "start": start.measure,
 }
 HELP: Mapping[str, str] = {
@@ -33,6 +46,7 @@ HELP: Mapping[str, str] = {
     "choosing": "choosing a question for ten learners; /review of a thousand cards",
     "press": "a button on Discord to its private reply: CPU beside the framework's own",
     "fanout": "posting to a thousand channels of Discord: CPU, and the rate",
+    "slack": "a press on Slack over HTTP: CPU beside bolt's own, and how long one takes",
     "start": "from the command to today's question: time and memory",
 }
 
