@@ -169,10 +169,10 @@ class SlackPlatform:
 
     # --- what comes in
 
-    async def _post(self, request: web.Request) -> web.Response:
+    async def _post(self, payload: Payload) -> web.Response:
         if self._bolt is None or self._inbox is None:
             return web.Response(status=503, text="Service Unavailable")
-        return await self._bolt.request(request)
+        return await self._bolt.request(payload)
 
     async def _take(self, kind: Kind, payload: Payload) -> Payload | None:
         """Take a payload in; return what its acknowledgement says. None: not now."""

@@ -87,8 +87,11 @@ class Workspace:
     async def introduced(self, event: PersonEvent) -> PersonEvent:
         """Return the event with what Slack says of whoever caused it, and of the place.
 
-        Where that takes long it is left out: a form can be opened for three seconds only.
+        Where that takes long it is left out: a form can be opened for three seconds only. For what
+        is everybody's nothing is asked.
         """
+        if _is_everybodys(event):
+            return _named(event, self._known(event.origin))
         looking = asyncio.ensure_future(self._introduced(event))
         if not await wait_at_most(self._timer, looking, LOOK):
             looking.cancel()
@@ -103,25 +106,27 @@ class Workspace:
         await asyncio.gather(self._deliverer.close(), self.homes.close(CLOSING))
 
     async def _introduced(self, event: PersonEvent) -> PersonEvent:
-        everybodys = not isinstance(event, Asked) and isinstance(event.action, EVERYBODYS)
-        person = await self._person(event.origin, ask=not everybodys)
-        origin = event.origin
-        if person:
-            # In their direct messages everybody is their own admin, as receive says.
-            admin = person.admin if origin.admin is None else origin.admin
-            origin = replace(origin, admin=admin, name=person.name or origin.name)
-        if not everybodys and origin.admin is not False:
-            origin = replace(origin, spots=await self._spots(event))
-        return replace(event, origin=origin)
+        event = _named(event, await self._person(event.origin))
+        if event.origin.admin is False:
+            return event
+        return replace(event, origin=replace(event.origin, spots=await self._spots(event)))
 
-    async def _person(self, origin: Origin, *, ask: bool) -> Person | None:
+    async def _person(self, origin: Origin) -> Person | None:
+        user = self._asked_of(origin)
+        return await self._people.look_up(user) if user else None
+
+    def _known(self, origin: Origin) -> Person | None:
+        user = self._asked_of(origin)
+        return self._people.known(user) if user else None
+
+    def _asked_of(self, origin: Origin) -> str:
+        """Return whom Slack may be asked about; nobody without the scope."""
         if not self.installation.may("users:read"):
-            return None
+            return ""
         try:
-            user = user_of(origin.by)
+            return user_of(origin.by)
         except NotSlacks:
-            return None
-        return await self._people.look_up(user) if ask else self._people.known(user)
+            return ""
 
     async def _spots(self, event: PersonEvent) -> tuple[Spot, ...]:
         """Look at the channel they are in, and at that chosen in a form; threads need nothing."""
@@ -137,6 +142,20 @@ class Workspace:
 
     async def _spot(self, place: PlaceId, user: str) -> Spot:
         return Spot(place=place, lacks=await self._channels.lacks(channel_of(place), user))
+
+
+def _named(event: PersonEvent, person: Person | None) -> PersonEvent:
+    if person is None:
+        return event
+    origin = event.origin
+    # In their direct messages everybody is their own admin, as receive says.
+    admin = person.admin if origin.admin is None else origin.admin
+    named = replace(origin, admin=admin, name=person.name or origin.name)
+    return replace(event, origin=named)
+
+
+def _is_everybodys(event: PersonEvent) -> bool:
+    return not isinstance(event, Asked) and isinstance(event.action, EVERYBODYS)
 
 
 def _is_channel(place: PlaceId) -> bool:
