@@ -14,6 +14,7 @@ from tests.bench import (
     press,
     reads,
     rebuild,
+    slack_fanout,
     slack_press,
     start,
     tick,
@@ -34,6 +35,7 @@ RUNS: Mapping[str, Callable[[Plan, Groups], Iterator[Figure]]] = {
     "press": press.measure,
     "fanout": fanout.measure,
     "slack": slack_press.measure,
+    "slackout": slack_fanout.measure,
     "start": start.measure,
 }
 HELP: Mapping[str, str] = {
@@ -47,6 +49,7 @@ HELP: Mapping[str, str] = {
     "press": "a button on Discord to its private reply: CPU beside the framework's own",
     "fanout": "posting to a thousand channels of Discord: CPU, and the rate",
     "slack": "a press on Slack over HTTP: CPU beside bolt's own, and how long one takes",
+    "slackout": "posting to a thousand channels of Slack: CPU, and the rate",
     "start": "from the command to today's question: time and memory",
 }
 
