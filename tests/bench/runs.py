@@ -16,6 +16,7 @@ from tests.bench import (
     rebuild,
     slack_fanout,
     slack_press,
+    slack_quiz,
     start,
     tick,
     turn,
@@ -36,6 +37,7 @@ RUNS: Mapping[str, Callable[[Plan, Groups], Iterator[Figure]]] = {
     "fanout": fanout.measure,
     "slack": slack_press.measure,
     "slackout": slack_fanout.measure,
+    "slackquiz": slack_quiz.measure,
     "start": start.measure,
 }
 HELP: Mapping[str, str] = {
@@ -50,6 +52,7 @@ HELP: Mapping[str, str] = {
     "fanout": "posting to a thousand channels of Discord: CPU, and the rate",
     "slack": "a press on Slack over HTTP: CPU beside bolt's own, and how long one takes",
     "slackout": "posting to a thousand channels of Slack: CPU, and the rate",
+    "slackquiz": "200 players of a quiz on Slack answer within two seconds",
     "start": "from the command to today's question: time and memory",
 }
 

@@ -99,7 +99,7 @@ async def _measured(plan: Plan) -> Sequence[Round]:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         there = await stack.enter_async_context(
-            slack_served(START - DAY, users=plan.presses, channels=3)
+            slack_served(START - DAY, users=plan.presses, channels=2)
         )
         # The same people by the same numbers: both databases begin as copies of one.
         base, ours = folder / "base.db", folder / "studybot.db"
@@ -115,11 +115,9 @@ async def _measured(plan: Plan) -> Sequence[Round]:
         shutil.copy(base, ours)
         club = stack.enter_context(contextlib.closing(Club(base, cast)))
         bot = await stack.enter_async_context(whole(there, ours))
-        private = {key: verdict[key] for key in ("text", "blocks")}
-        private |= {"response_type": "ephemeral", "replace_original": False}
         silent = await stack.enter_async_context(no_op(there, bot.now))
-        saying = await stack.enter_async_context(no_op(there, bot.now, private))
-        await _post(there, question)
+        saying = await stack.enter_async_context(no_op(there, bot.now, private(verdict)))
+        await post_question(there, question)
         # As `studybot run` does. All apps share a process, so the floor is spared as well.
         stack.callback(gc.set_threshold, *gc.get_threshold())
         stack.callback(gc.unfreeze)
@@ -137,12 +135,12 @@ async def _round(plan: Plan, stage: Stage, number: int) -> Round:
     many = Rush(presses=plan.presses, clients=plan.slack_clients)
     few = Rush(presses=plan.presses)
     ours, _ = await _ours(stage, many, number)
-    silent, _ = await _floor(stage, many, stage.silent)
-    saying, _ = await _floor(stage, many, stage.saying)
+    silent, _ = await floor_press(stage.there, many, stage.silent, replied=False)
+    saying, _ = await floor_press(stage.there, many, stage.saying, replied=True)
     turn = stage.club.answer(day(number))
     _, alone = await _ours(stage, few, number + 1)
-    _, silent_alone = await _floor(stage, few, stage.silent)
-    _, saying_alone = await _floor(stage, few, stage.saying)
+    _, silent_alone = await floor_press(stage.there, few, stage.silent, replied=False)
+    _, saying_alone = await floor_press(stage.there, few, stage.saying, replied=True)
     stage.club.answer(day(number + 1))
     micros = 1e6 / plan.presses
     return Round(
@@ -169,21 +167,28 @@ async def _ours(stage: Stage, rush: Rush, number: int) -> tuple[float, Waits]:
     return await cpu(press), waits[0]
 
 
-async def _floor(stage: Stage, rush: Rush, url: str) -> tuple[float, Waits]:
+async def floor_press(
+    there: SlackServed, rush: Rush, url: str, *, replied: bool
+) -> tuple[float, Waits]:
+    """Press under the floors' question; return the CPU, and how long each waited."""
     waits: list[Waits] = []
 
     async def press() -> None:
-        replied = url == stage.saying
-        channel = stage.there.channels[1]
-        waits.append(await stage.there.press(rush, url, channel, replied=replied))
+        waits.append(await there.press(rush, url, there.channels[1], replied=replied))
 
     return await cpu(press), waits[0]
 
 
-async def _post(there: SlackServed, question: Payload) -> None:
+async def post_question(there: SlackServed, question: Payload) -> None:
     """Post the question that the floors are pressed under: as long as ours."""
     async with web_client(there) as client:
         await client.api_call("chat.postMessage", json={**question, "channel": there.channels[1]})
+
+
+def private(message: Payload) -> Payload:
+    """Return a message as it is said at a response_url."""
+    shown = {key: message[key] for key in ("text", "blocks")}
+    return {**shown, "response_type": "ephemeral", "replace_original": False}
 
 
 def _drawn(effect: Step) -> Payload:

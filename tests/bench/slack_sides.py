@@ -140,7 +140,7 @@ async def no_op(there: SlackServed, now: Now, verdict: Payload | None = None) ->
 
         with unread():
             app = AsyncApp(
-                client=client,
+                client=AsyncWebClient(session=client.session, retry_handlers=[]),
                 authorize=authorize,
                 signing_secret=there.secret,
                 process_before_response=True,
