@@ -130,7 +130,8 @@ class Judge(AsyncWebClient):
     """A Slack without a wire: takes every request at once, or finds that it came too soon."""
 
     def __init__(self, timer: Timer) -> None:
-        super().__init__(token="xoxb-1", session=_Open(), retry_handlers=[])
+        open_: Any = _Open()
+        super().__init__(token="xoxb-1", session=open_, retry_handlers=[])
         self.times: list[float] = []
         self._timer = timer
         self._rates = Rates(lambda: START + timedelta(seconds=timer.now()))
