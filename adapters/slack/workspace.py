@@ -15,7 +15,7 @@ from adapters.slack.homes import Homes
 from adapters.slack.limiter import Limiter
 from adapters.slack.looks import Looks
 from adapters.slack.names import NotSlacks, channel_of, user_of
-from adapters.slack.patience import wait_at_most
+from adapters.slack.patience import end, wait_at_most
 from adapters.slack.people import People, Person
 from adapters.slack.replies import Replies
 from adapters.slack.wire import Wire
@@ -78,6 +78,8 @@ class Workspace:
     async def perform(self, effect: Effect, origin: Origin | None) -> Result:
         """Do what is asked; whoever is told something in private reads it on their Home as well."""
         talk = self.conversations.of(origin.receipt) if origin else None
+        if talk and talk.committed and not talk.submitted:
+            end(talk.committed)  # effects come after the commit
         result = await self._deliverer.perform(effect, origin, talk)
         private = isinstance(effect, Reply) and effect.audience is Audience.ONLY_YOU
         if private and origin and isinstance(result, Sent):
