@@ -12,15 +12,17 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qsl
 
 from aiohttp import web
 from slack_sdk.signature import Clock, SignatureVerifier
+from yarl import URL
 
 LOGGER = logging.getLogger("studybot.slack")
 PATH = "/slack/events"
 LARGEST = 1_000_000
 """Bytes of a body; Slack's are far smaller."""
+MOST_FIELDS = 200
+"""Of a form; a command has a dozen."""
 TIMESTAMP = re.compile(r"[0-9]{1,12}")
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
@@ -105,12 +107,11 @@ def _read(words: str, kind: str) -> Payload | None:
     """Return what Slack sends, an object, or a form which may hold one; None for all else."""
     if kind == JSON:
         return _object(words)
-    if words.startswith("{"):
-        return None  # an object that says it is a form
-    try:
-        fields = dict(parse_qsl(words, keep_blank_values=True, max_num_fields=200))
-    except ValueError:
+    # An object that says it is a form is none of Slack's.
+    if words.startswith("{") or words.count("&") >= MOST_FIELDS:
         return None
+    # urllib takes ten times as long for a press, more than all of slack-bolt.
+    fields = dict(URL.build(query_string=words, encoded=True).query.items())
     return (_object(fields["payload"]) if "payload" in fields else fields) or None
 
 
