@@ -110,7 +110,7 @@ def _read(words: str, kind: str) -> Payload | None:
     # An object that says it is a form is none of Slack's.
     if words.startswith("{") or words.count("&") >= MOST_FIELDS:
         return None
-    # urllib takes ten times as long for a press, more than all of slack-bolt.
+    # urllib takes several times as long for a press, more than all of slack-bolt.
     fields = dict(URL.build(query_string=words, encoded=True).query.items())
     return (_object(fields["payload"]) if "payload" in fields else fields) or None
 
