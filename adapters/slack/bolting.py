@@ -13,12 +13,13 @@ from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -107,10 +108,12 @@ class Bolt:
             return None
         return json.loads(response.body) if response.body.startswith("{") else {}
 
-    async def request(self, request: web.Request) -> web.Response:
-        """Answer a request that is known to be Slack's."""
+    async def request(self, payload: Payload) -> web.Response:
+        """Answer a request that is known to be Slack's, by what it carries."""
+        # By its name for sockets bolt takes a payload that was read before.
+        request = AsyncBoltRequest(mode="socket_mode", body={**payload})
         try:
-            response = await self._app.async_dispatch(await to_bolt_request(request))
+            response = await self._app.async_dispatch(request)
             return await to_aiohttp_response(_heard(response))
         except UNREADABLE as error:
             LOGGER.warning("a request cannot be read (%s)", type(error).__name__)

@@ -17,7 +17,7 @@ from adapters.slack.http import Guard
 from adapters.slack.line import Line
 from adapters.slack.looks import Looks
 from adapters.slack.offering import UNREADABLE, offer_card, unreadable_view
-from adapters.slack.patience import wait_at_most
+from adapters.slack.patience import end, wait_at_most
 from adapters.slack.receive import HomeOpened, Invited, Kind, Read
 from adapters.slack.replies import CLOSE
 from adapters.slack.seen import Seen
@@ -169,10 +169,10 @@ class SlackPlatform:
 
     # --- what comes in
 
-    async def _post(self, request: web.Request) -> web.Response:
+    async def _post(self, payload: Payload) -> web.Response:
         if self._bolt is None or self._inbox is None:
             return web.Response(status=503, text="Service Unavailable")
-        return await self._bolt.request(request)
+        return await self._bolt.request(payload)
 
     async def _take(self, kind: Kind, payload: Payload) -> Payload | None:
         """Take a payload in; return what its acknowledgement says. None: not now."""
@@ -201,11 +201,16 @@ class SlackPlatform:
     async def _hear(
         self, inbox: Inbox, workspace: Workspace, event: PersonEvent, payload: Payload
     ) -> Payload:
-        """Have it handled; what takes longer than Slack waits is acknowledged before it is done."""
+        """Have it handled, and acknowledge it once it is committed; a form, once it is answered.
+
+        What takes longer than Slack waits is acknowledged before.
+        """
         receipt = event.origin.receipt
         talk = workspace.conversations.begin(receipt, payload)
         work = self._seen.begin(receipt, self._hand_over(inbox, workspace, event))
-        await wait_at_most(self._timer, work, ACK_AFTER)
+        committed = talk.committed = talk.committed or asyncio.get_running_loop().create_future()
+        work.add_done_callback(lambda _: end(committed))
+        await wait_at_most(self._timer, committed, ACK_AFTER)
         talk.heard = True
         return talk.said or (CLOSE if talk.submitted else {})
 

@@ -54,6 +54,8 @@ class Conversation:
     """It was acknowledged."""
     said: dict[str, Any] = field(default_factory=dict)
     """What the acknowledgement says."""
+    committed: asyncio.Future[None] | None = None
+    """Done when what was asked for is committed; of a form, when it was answered."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 

@@ -1,6 +1,7 @@
 """What a card says, for notifications and screen readers: they get no blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from adapters.cutting import ELLIPSIS, cut, size
 from adapters.prose import clean, one_line, plain_text
@@ -30,12 +31,16 @@ _MARKS = {Mark.RIGHT: " (right)", Mark.WRONG: " (wrong)"}
 
 def gist(card: Card) -> str:
     """Return a card's title and first words, escaped; never more than the card tells."""
-    said = [" ".join(words.split()) for block in card.blocks for words in _said(block)]
-    lines = [one_line(card.title), *filter(None, said)]
+    lines = [one_line(card.title), *(line for block in card.blocks for line in _lines(block))]
     whole = cut("\n".join(filter(None, lines)) or ELLIPSIS, _MOST)
     if size(escape(whole)) > LIMITS.fallback:
         whole = cut(whole, LIMITS.fallback // len("&amp;"))
     return escape(whole)
+
+
+@lru_cache(2**9)
+def _lines(block: Block) -> Sequence[str]:
+    return tuple(filter(None, (" ".join(words.split()) for words in _said(block))))
 
 
 def _said(block: Block) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from adapters.cutting import ELLIPSIS, fair_share, size
 from adapters.fallback import asking_card
 from adapters.prose import one_line
-from adapters.slack.blocks import Drawn, drawn
+from adapters.slack.blocks import Drawn, said
 from adapters.slack.components import distinct, plain, rows
 from adapters.slack.gist import gist
 from adapters.slack.inputs import asked
@@ -108,7 +108,7 @@ def _cards(cards: Sequence[Card], room: int) -> list[Drawn]:
         waiting = sum(other.least + 1 for other in kept[at + 1 :])
         blocks += [{"type": "divider"}] if at else []
         blocks += part.drawn(share, left - len(blocks) - waiting)
-    return blocks if len(kept) == len(parts) else [*blocks, *drawn(_NO_ROOM, room)]
+    return blocks if len(kept) == len(parts) else [*blocks, *said(_NO_ROOM, room)[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,29 +126,30 @@ class _Part:
     @property
     def told(self) -> int:
         """Units of what the card says."""
-        return _told([drawn(block, _WORDS) for block in self.card.blocks])
+        return sum(said(block, _WORDS)[1] for block in self.card.blocks)
 
     def drawn(self, room: int, most: int) -> list[Drawn]:
         """Return at most ``most`` blocks that say at most ``room`` units; all can be pressed."""
-        whole = [drawn(block, _WORDS) for block in self.card.blocks]
+        whole = [said(block, _WORDS) for block in self.card.blocks]
         kept = _kept(whole, room, most - self.least)
-        share = fair_share((_told(said) for said in whole[:kept]), room)
+        share = fair_share((units for _, units in whole[:kept]), room)
         blocks = [_header(self.card)]
-        for at, (block, said) in enumerate(zip(self.card.blocks, whole, strict=True)):
+        for at, (block, (shown, units)) in enumerate(zip(self.card.blocks, whole, strict=True)):
             if at < kept:
-                blocks += said if _told(said) <= share else drawn(block, max(1, share))
+                blocks += shown if units <= share else said(block, max(1, share))[0]
             elif at == kept:
-                blocks += drawn(Note(text(ELLIPSIS)), room)
+                blocks += said(Note(text(ELLIPSIS)), room)[0]
             blocks += self.rows[at]
         return blocks
 
 
-def _kept(whole: Sequence[Sequence[Drawn]], room: int, most: int) -> int:
+def _kept(whole: Sequence[tuple[Sequence[Drawn], int]], room: int, most: int) -> int:
     """Return of how many blocks something can be said."""
-    needed = [min(_LEAST, _told(said)) for said in whole]
-    if sum(map(len, whole)) <= most + 1 and sum(needed) <= room:
+    needed = [min(_LEAST, units) for _, units in whole]
+    lengths = [len(shown) for shown, _ in whole]
+    if sum(lengths) <= most + 1 and sum(needed) <= room:
         return len(whole)
-    ends = zip(accumulate(map(len, whole)), accumulate(needed), strict=True)
+    ends = zip(accumulate(lengths), accumulate(needed), strict=True)
     return sum(1 for _ in takewhile(lambda end: end[0] <= most and end[1] <= room, ends))
 
 
@@ -162,12 +163,3 @@ def _whole_title(title: str) -> list[Drawn]:
 def _header(card: Card) -> Drawn:
     title = f"{SIGNS[card.tone]} {one_line(card.title)}".strip()
     return {"type": "header", "text": plain(title, LIMITS.header)}
-
-
-def _told(said: object) -> int:
-    """Return the units of all words in a drawing."""
-    if isinstance(said, str):
-        return size(said)
-    if isinstance(said, dict):
-        return sum(_told(said[key]) for key in ("text", "fallback", "elements") if key in said)
-    return sum(map(_told, said)) if isinstance(said, list) else 0

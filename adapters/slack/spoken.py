@@ -6,6 +6,7 @@ workspace (https://docs.slack.dev/interactivity/implementing-slash-commands).
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.commands import Verb
 from bot.view.card import Block, Card, Fields, Note, Paragraph, Table
@@ -21,6 +22,7 @@ def spoken(card: Card) -> Card:
     return replace(card, title=_words(card.title), blocks=tuple(map(_block, card.blocks)))
 
 
+@lru_cache(2**9)
 def _block(block: Block) -> Block:
     match block:
         case Paragraph(said):

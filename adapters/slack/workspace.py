@@ -15,7 +15,7 @@ from adapters.slack.homes import Homes
 from adapters.slack.limiter import Limiter
 from adapters.slack.looks import Looks
 from adapters.slack.names import NotSlacks, channel_of, user_of
-from adapters.slack.patience import wait_at_most
+from adapters.slack.patience import end, wait_at_most
 from adapters.slack.people import People, Person
 from adapters.slack.replies import Replies
 from adapters.slack.wire import Wire
@@ -78,6 +78,8 @@ class Workspace:
     async def perform(self, effect: Effect, origin: Origin | None) -> Result:
         """Do what is asked; whoever is told something in private reads it on their Home as well."""
         talk = self.conversations.of(origin.receipt) if origin else None
+        if talk and talk.committed and not talk.submitted:
+            end(talk.committed)  # effects come after the commit
         result = await self._deliverer.perform(effect, origin, talk)
         private = isinstance(effect, Reply) and effect.audience is Audience.ONLY_YOU
         if private and origin and isinstance(result, Sent):
@@ -87,8 +89,11 @@ class Workspace:
     async def introduced(self, event: PersonEvent) -> PersonEvent:
         """Return the event with what Slack says of whoever caused it, and of the place.
 
-        Where that takes long it is left out: a form can be opened for three seconds only.
+        Where that takes long it is left out: a form can be opened for three seconds only. For what
+        is everybody's nothing is asked.
         """
+        if _is_everybodys(event):
+            return _named(event, self._known(event.origin))
         looking = asyncio.ensure_future(self._introduced(event))
         if not await wait_at_most(self._timer, looking, LOOK):
             looking.cancel()
@@ -103,27 +108,31 @@ class Workspace:
         await asyncio.gather(self._deliverer.close(), self.homes.close(CLOSING))
 
     async def _introduced(self, event: PersonEvent) -> PersonEvent:
-        everybodys = not isinstance(event, Asked) and isinstance(event.action, EVERYBODYS)
-        person = await self._person(event.origin, ask=not everybodys)
-        origin = event.origin
-        if person:
-            # In their direct messages everybody is their own admin, as receive says.
-            admin = person.admin if origin.admin is None else origin.admin
-            origin = replace(origin, admin=admin, name=person.name or origin.name)
+        event = _named(event, await self._person(event.origin))
         if isinstance(event, Submitted) and isinstance(event.action, PlanQuiz):
-            origin = replace(origin, spots=await self._chosen(event))
-        elif not everybodys and origin.admin is not False:
-            origin = replace(origin, spots=await self._spots(event))
-        return replace(event, origin=origin)
+            spots = await self._chosen(event)
+        elif event.origin.admin is False:
+            return event
+        else:
+            spots = await self._spots(event)
+        return replace(event, origin=replace(event.origin, spots=spots))
 
-    async def _person(self, origin: Origin, *, ask: bool) -> Person | None:
+    async def _person(self, origin: Origin) -> Person | None:
+        user = self._asked_of(origin)
+        return await self._people.look_up(user) if user else None
+
+    def _known(self, origin: Origin) -> Person | None:
+        user = self._asked_of(origin)
+        return self._people.known(user) if user else None
+
+    def _asked_of(self, origin: Origin) -> str:
+        """Return whom Slack may be asked about; nobody without the scope."""
         if not self.installation.may("users:read"):
-            return None
+            return ""
         try:
-            user = user_of(origin.by)
+            return user_of(origin.by)
         except NotSlacks:
-            return None
-        return await self._people.look_up(user) if ask else self._people.known(user)
+            return ""
 
     async def _chosen(self, event: Submitted) -> tuple[Spot, ...]:
         """Look at the channel in a plan, for whoever planned it; they need not be an admin."""
@@ -151,6 +160,20 @@ class Workspace:
 
     async def _spot(self, place: PlaceId, user: str) -> Spot:
         return Spot(place=place, lacks=await self._channels.lacks(channel_of(place), user))
+
+
+def _named(event: PersonEvent, person: Person | None) -> PersonEvent:
+    if person is None:
+        return event
+    origin = event.origin
+    # In their direct messages everybody is their own admin, as receive says.
+    admin = person.admin if origin.admin is None else origin.admin
+    named = replace(origin, admin=admin, name=person.name or origin.name)
+    return replace(event, origin=named)
+
+
+def _is_everybodys(event: PersonEvent) -> bool:
+    return not isinstance(event, Asked) and isinstance(event.action, EVERYBODYS)
 
 
 def _is_channel(place: PlaceId) -> bool:

@@ -41,7 +41,11 @@ class Plan:
     cards: int = 1000
     """Questions that each of them remembers."""
     presses: int = 256
-    """Buttons pressed on Discord in a round of ``press``, each by another learner."""
+    """Buttons pressed in a round of ``press`` and of ``slack``, each by another learner."""
+    slack_clients: int = 256
+    """How many of them press on Slack at any time."""
+    players: int = 200
+    """Who answer a question of ``slackquiz``."""
     press_days: int = 5
     """Questions that each of these learners answered before."""
     channels: int = 1000

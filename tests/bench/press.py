@@ -12,11 +12,9 @@ import contextlib
 import gc
 import shutil
 import tempfile
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime, timedelta
-from itertools import count
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
@@ -24,10 +22,7 @@ import discord
 
 from adapters.discord import names, render
 from adapters.discord.client import DiscordPlatform
-from bot.commands import Call, Verb
-from bot.effects import Announce, Reply, Revise, Step
-from bot.events import Asked, CameDue, Delivered, Origin, Pressed
-from bot.ids import PostId
+from bot.effects import Reply, Revise, Step
 from bot.runtime import garbage
 from bot.runtime.clock import SetClock
 from bot.runtime.desk import Desk
@@ -37,82 +32,17 @@ from bot.runtime.study_thread import StudyThread
 from bot.settings import Settings, read_settings
 from bot.store.sqlite import open_reader, open_store
 from bot.study import Study
-from bot.view.actions import AnswerPost
+from tests.bench.club import LETTERS, Cast, Club, answers, cpu, day
 from tests.bench.figure import Figure, Of, Target
-from tests.bench.log import DAY, START, Groups, choice_bank, study_of
+from tests.bench.log import DAY, START, Groups, choice_bank
 from tests.bench.plan import Plan
-from tests.bench.replay import in_batches
 from tests.bench.served import Served, served
 
 MOST = Target(of=Of.RATIO, bound=1.25)
-LETTERS = "ABCD"
 REST = 0.1
 """Seconds between two looks whether the last edit of the counter is made."""
 Round = tuple[float, float, float]
 """Microseconds a press: ours, the framework's own button, the bare turn."""
-
-
-class Club:
-    """The people of a server and a study for them, without a wire."""
-
-    def __init__(self, path: Path, there: Served) -> None:
-        """``path`` is a database, or becomes one."""
-        self._there = there
-        self._store = open_store(path)
-        self._study = study_of(self._store, choice_bank())
-        self._receipts = count(1)
-        self.said: Sequence[Step] = ()
-        """What the last answer led to: a verdict, and the question with its new counter."""
-
-    def found(self, days: int) -> None:
-        """Begin, and have everybody answer on so many days."""
-        before = START - DAY / 2
-        scheduling = Call(Verb.SCHEDULE_EDIT, {"times": "08:00"})
-        with self._store.transaction():
-            self._study.handle(
-                Asked(self._origin(self._there.users[0], before), scheduling), before
-            )
-        for day in range(days):
-            self.answer(_on(day))
-
-    def answer(self, now: datetime) -> float:
-        """Post the question of a day, have everybody answer, and return the CPU of that."""
-        presses = self._presses(self._post(now), now)
-        began = time.process_time()
-        for some in in_batches(presses, 64):
-            with self._store.transaction():
-                for press in some:
-                    self.said = self._study.handle(press, now)
-        return time.process_time() - began
-
-    def close(self) -> None:
-        """Close the file."""
-        self._store.close()
-
-    def _post(self, now: datetime) -> PostId:
-        with self._store.transaction():
-            for effect in self._study.handle(CameDue(), now):
-                if isinstance(effect, Announce):
-                    self._study.handle(Delivered(effect.delivery, "message", now), now)
-        [(post,)] = self._store._db.execute("SELECT MAX(id) FROM posts")
-        return PostId(post)
-
-    def _presses(self, post: PostId, now: datetime) -> Sequence[Pressed]:
-        return [
-            Pressed(self._origin(user, now), AnswerPost(post, (n % len(LETTERS),)))
-            for n, user in enumerate(self._there.users)
-        ]
-
-    def _origin(self, user: int, now: datetime) -> Origin:
-        return Origin(
-            by=names.learner(user),
-            name=f"User {user}",
-            space=names.guild_space(self._there.guild),
-            place=names.place(self._there.channels[0]),
-            at=now,
-            receipt=f"bench:{next(self._receipts)}",
-            admin=True,
-        )
 
 
 def measure(plan: Plan, _groups: Groups) -> Iterator[Figure]:
@@ -143,12 +73,17 @@ async def _measured(plan: Plan) -> Sequence[Round]:
         there = await stack.enter_async_context(served(START - DAY, users=plan.presses))
         # The same people by the same numbers: both databases begin as copies of one.
         base, ours = folder / "base.db", folder / "studybot.db"
-        club = Club(base, here)
+        cast = Cast(
+            [names.learner(user) for user in here.users],
+            names.guild_space(here.guild),
+            names.place(here.channels[0]),
+        )
+        club = Club(base, cast)
         club.found(plan.press_days)
         verdict, question = map(_embed, club.said)
         club.close()
         shutil.copy(base, ours)
-        club = stack.enter_context(contextlib.closing(Club(base, here)))
+        club = stack.enter_context(contextlib.closing(Club(base, cast)))
         with here.spoken_to():
             bot = await stack.enter_async_context(whole(here, ours))
         with there.spoken_to():
@@ -158,10 +93,10 @@ async def _measured(plan: Plan) -> Sequence[Round]:
         stack.callback(gc.unfreeze)
         garbage.spare()
         rounds = [
-            await _round(plan, _on(plan.press_days + n), here, there, bot, club)
+            await _round(plan, day(plan.press_days + n), here, there, bot, club)
             for n in range(plan.rounds + 1)
         ]
-        assert _answers(ours) == _answers(base), "not every press was counted"
+        assert answers(ours) == answers(base), "not every press was counted"
         return rounds[1:]
 
 
@@ -177,27 +112,12 @@ async def _round(
 
     with here.spoken_to():
         await bot.post(now)
-        whole_press = await _cpu(ours)
+        whole_press = await cpu(ours)
     with there.spoken_to():
-        no_op_press = await _cpu(lambda: there.press(plan.presses, plan.clients))
+        no_op_press = await cpu(lambda: there.press(plan.presses, plan.clients))
     turn = club.answer(now)
     micros = 1e6 / plan.presses
     return whole_press * micros, no_op_press * micros, turn * micros
-
-
-def _answers(file: Path) -> Sequence[tuple[object, ...]]:
-    with contextlib.closing(open_reader(file)) as store:
-        return store._db.execute("SELECT post, learner FROM answers ORDER BY 1, 2").fetchall()
-
-
-async def _cpu(work: Callable[[], Awaitable[None]]) -> float:
-    began = time.process_time()
-    await work()
-    return time.process_time() - began
-
-
-def _on(day: int) -> datetime:
-    return START + day * DAY + timedelta(minutes=1)
 
 
 class Whole:

@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench import choosing, due, durable, fanout, press, reads, rebuild, start, tick, turn
+from tests.bench import (
+    choosing,
+    due,
+    durable,
+    fanout,
+    press,
+    reads,
+    rebuild,
+    slack_fanout,
+    slack_press,
+    slack_quiz,
+    start,
+    tick,
+    turn,
+)
 from tests.bench.figure import Figure
 from tests.bench.log import Groups
 from tests.bench.plan import Plan
@@ -21,6 +35,9 @@ RUNS: Mapping[str, Callable[[Plan, Groups], Iterator[Figure]]] = {
     "choosing": choosing.measure,
     "press": press.measure,
     "fanout": fanout.measure,
+    "slack": slack_press.measure,
+    "slackout": slack_fanout.measure,
+    "slackquiz": slack_quiz.measure,
     "start": start.measure,
 }
 HELP: Mapping[str, str] = {
@@ -33,6 +50,9 @@ HELP: Mapping[str, str] = {
     "choosing": "choosing a question for ten learners; /review of a thousand cards",
     "press": "a button on Discord to its private reply: CPU beside the framework's own",
     "fanout": "posting to a thousand channels of Discord: CPU, and the rate",
+    "slack": "a press on Slack over HTTP: CPU beside bolt's own, and how long one takes",
+    "slackout": "posting to a thousand channels of Slack: CPU, and the rate",
+    "slackquiz": "200 players of a quiz on Slack answer within two seconds",
     "start": "from the command to today's question: time and memory",
 }
 

@@ -25,6 +25,8 @@ TINY = Plan(
     active=2,
     cards=5,
     presses=8,
+    slack_clients=4,
+    players=8,
     press_days=2,
     channels=12,
 )

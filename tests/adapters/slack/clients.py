@@ -90,6 +90,11 @@ async def eventually(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0)
 
 
+async def rest(platform: SlackPlatform) -> None:
+    """Return when all that was taken in is handled."""
+    await eventually(lambda: not platform._seen._running)
+
+
 def settings_for(slack: FakeSlack, **more: str) -> Settings:
     return read_settings(
         {
@@ -123,6 +128,7 @@ def set_up(slack: FakeSlack, core: Core | None = None, **more: str) -> Running:
         settings_for(slack, **more), slack.clock.now, desk, read=read, looks=LOOKS, timer=timer
     )
     core.platform = platform
+    slack.rest = lambda: rest(platform)
     return Running(platform, core, desk, timer)
 
 

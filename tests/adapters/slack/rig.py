@@ -15,7 +15,7 @@ from bot.settings import read_settings
 from bot.view.form import Form, Input
 from tests.adapters.contract import NOW, Answers, Commands, Deed, FillsIn, Presses
 from tests.adapters.seconds import SetTimer
-from tests.adapters.slack.clients import LOOKS, Told, settings_for
+from tests.adapters.slack.clients import LOOKS, Told, rest, settings_for
 from tests.adapters.slack.fake import FakeSlack, Person
 from tests.adapters.slack.fake.world import elements_within
 
@@ -63,6 +63,7 @@ class SlackRig:
         self.slack.rates.on = False  # the clock stands still
         self.slack.grant("users:read")
         self.platform = ServedPlatform(self.slack)
+        self.slack.rest = lambda: rest(self.platform)
         self.channel = self.slack.add_channel("study")
         self.ana = self.slack.add_person("Ana", self.channel, admin=True)
         self.ben = self.slack.add_person("ben", self.channel)

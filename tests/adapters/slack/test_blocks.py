@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.blocks import drawn, small
+from adapters.slack.blocks import drawn, said, small, units
 from adapters.slack.limits import LIMITS
 from bot.view.card import (
     Bar,
@@ -29,6 +29,7 @@ from tests.adapters.cards import (
     REVEAL,
     SHORT_BARS,
     STREAK,
+    VERDICT,
     blocks,
     make_choices,
 )
@@ -128,3 +129,16 @@ def test_any_block_says_at_most_what_there_is_room_for(block: Block, room: int) 
     assert told(said) <= 8 * room
     assert len(said) <= 2
     assert {kind for each in said for kind in kinds(each)} <= SAID
+
+
+def test_a_block_that_was_drawn_before_says_the_same() -> None:
+    for block in (*VERDICT.blocks, *STREAK.blocks):
+        assert (
+            said(block, ROOM)
+            == said(block, ROOM)
+            == (drawn(block, ROOM), units(drawn(block, ROOM)))
+        )
+
+
+def test_units_are_those_of_the_words_alone() -> None:
+    assert units([{"type": "rich_text", "elements": [{"text": "ab"}, {"fallback": "😀"}]}]) == 4

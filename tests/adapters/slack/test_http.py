@@ -13,7 +13,7 @@ from bot.events import PersonEvent, Submitted
 from bot.port import Sent
 from tests.adapters.cards import FORM
 from tests.adapters.slack.clients import Core, card, eventually, posting, set_up
-from tests.adapters.slack.fake import Channel, FakeSlack, Person
+from tests.adapters.slack.fake import Channel, FakeSlack, Hold, Person
 
 JSON = {"Content-Type": "application/json"}
 FORMS = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -60,6 +60,22 @@ async def test_a_tampered_form_says_that_it_cannot_be_read(
 
         assert "could not be read" in str(delivery.errors)
         assert len(run.core.asked) == 1
+
+
+async def test_a_press_is_acknowledged_before_it_is_answered(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    gate = asyncio.Event()
+    slack.misbehave("response_url", Hold(gate, worked=False))
+    async with posting(slack, saying()) as run:
+        delivery = await ana.types("/study daily", study, wait=False)
+        await slack.settled(delivery)
+
+        assert delivery.statuses == [200]
+        assert run.core.results == []
+        gate.set()
+        await slack.rest()
+        assert run.core.results == [Sent()]
 
 
 async def test_a_slow_core_is_acknowledged_in_time(

@@ -72,6 +72,7 @@ async def test_an_envelope_on_a_cut_connection_comes_on_another_and_counts_once(
         await slack.until(lambda: delivery.attempts == 2, "another attempt")
         gate.set()
         await slack.settled(delivery)
+        await slack.rest()
 
         assert delivery.acked
         assert len(run.core.asked) == 1

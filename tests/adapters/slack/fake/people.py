@@ -198,4 +198,5 @@ class Person:
         self.slack.courier.send(delivery)
         if wait:
             await self.slack.settled(delivery)
+            await self.slack.rest()
         return delivery

@@ -1,7 +1,7 @@
 """The fake Slack: its Web API, Socket Mode and signed requests, on real sockets of this machine."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -57,6 +57,8 @@ class FakeSlack:
         self.bot_token, self.app_token = bot_token, app_token
         self.signing_secret = signing_secret
         self.slept: list[float] = []
+        self.rest: Callable[[], Awaitable[None]] = _no_rest
+        """Awaited after what a person does: an app may go on once it has acknowledged."""
         self.watch = Watch()
         self.world = World(self.clock.now, scopes)
         self.hooks = Hooks(self.clock.now, signing_secret)
@@ -246,6 +248,7 @@ class FakeSlack:
         self.courier.send(delivery)
         if wait:
             await self.settled(delivery)
+            await self.rest()
         return delivery
 
     async def repeat(self, delivery: Delivery, *, wait: bool = True) -> Delivery:
@@ -254,3 +257,7 @@ class FakeSlack:
 
     def response_url(self, address: Address) -> str:
         return f"{self._base}/response/{address.id}"
+
+
+async def _no_rest() -> None:
+    """Go on at once."""
