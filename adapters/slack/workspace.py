@@ -65,7 +65,8 @@ class Workspace:
         self.conversations = Conversations(timer)
         self.wire = Wire(web, timer, Limiter(timer.now), lambda: suspect(self))
         self.replies = Replies(self.wire, self.conversations, looks, may=installation.may)
-        self.homes = Homes(self.wire, looks, compose, timer)
+        self._compose = compose
+        self.homes = Homes(self.wire, looks, self._page, timer)
         self._deliverer = Deliverer(self.wire, self.replies, looks, timer)
         self._people = People(self.wire, timer)
         self._channels = Channels(self.wire, may=installation.may)
@@ -102,14 +103,14 @@ class Workspace:
         """Make what waits, and perform nothing more. Safe to call twice."""
         await asyncio.gather(self._deliverer.close(), self.homes.close(CLOSING))
 
+    async def _page(self, origin: Origin) -> Sequence[Card]:
+        """Compose somebody's Home, with what Slack says of them: admins see more there."""
+        return await self._compose(_known_as(origin, await self._person(origin, ask=True)))
+
     async def _introduced(self, event: PersonEvent) -> PersonEvent:
         everybodys = not isinstance(event, Asked) and isinstance(event.action, EVERYBODYS)
         person = await self._person(event.origin, ask=not everybodys)
-        origin = event.origin
-        if person:
-            # In their direct messages everybody is their own admin, as receive says.
-            admin = person.admin if origin.admin is None else origin.admin
-            origin = replace(origin, admin=admin, name=person.name or origin.name)
+        origin = _known_as(event.origin, person)
         if not everybodys and origin.admin is not False:
             origin = replace(origin, spots=await self._spots(event))
         return replace(event, origin=origin)
@@ -137,6 +138,14 @@ class Workspace:
 
     async def _spot(self, place: PlaceId, user: str) -> Spot:
         return Spot(place=place, lacks=await self._channels.lacks(channel_of(place), user))
+
+
+def _known_as(origin: Origin, person: Person | None) -> Origin:
+    if person is None:
+        return origin
+    # In their direct messages everybody is their own admin, as receive says.
+    admin = person.admin if origin.admin is None else origin.admin
+    return replace(origin, admin=admin, name=person.name or origin.name, zone=person.zone)
 
 
 def _is_channel(place: PlaceId) -> bool:
