@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.slot import due
-
 from bot.features.arrival import LONGEST_NAME
 from bot.ids import PlaceId, SpaceId
 from bot.store.records import Space
