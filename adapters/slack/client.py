@@ -10,7 +10,7 @@ from aiohttp import web
 
 from adapters.pauses import Pauses
 from adapters.slack import hushing, names
-from adapters.slack.access import Access
+from adapters.slack.access import Access, Removed
 from adapters.slack.authorizing import Installation, Installations
 from adapters.slack.bolting import Bolt, Payload
 from adapters.slack.http import Guard
@@ -21,11 +21,12 @@ from adapters.slack.patience import wait_at_most
 from adapters.slack.receive import HomeOpened, Invited, Kind, Read
 from adapters.slack.replies import CLOSE
 from adapters.slack.seen import Seen
+from adapters.slack.tokens import removed
 from adapters.slack.workspace import Workspace
 from adapters.timer import LoopTimer, Timer
 from bot.effects import Announce, Effect, Reply, Revise
 from bot.events import Event, Joined, Left, Origin, PersonEvent
-from bot.ids import PlaceId, SpaceId
+from bot.ids import PlaceId, SpaceId, platform_of
 from bot.port import CannotConnect, Desk, Inbox, Refused, Result
 from bot.settings import Settings
 
@@ -92,7 +93,11 @@ class SlackPlatform:
         """Find out who we are. See ``Platform.connect``."""
         hushing.install(self._slack)
         self._access = access = Access(self._slack, self._timer, self._pauses)
-        installation = await access.log_in()
+        try:
+            installation = await access.log_in()
+        except Removed as error:
+            self._farewell = str(error)  # ``run`` says so: only then can it be heard
+            return
         self._installations.add(installation)
         self._workspaces[installation.home] = self._workspace(access, installation)
         self._bolt = Bolt(access.client(None), self._installations, self._take)
@@ -100,6 +105,9 @@ class SlackPlatform:
 
     async def run(self, inbox: Inbox) -> None:
         """Listen until cancelled. See ``Platform.run``."""
+        if self._farewell:
+            await self._left_long_ago(inbox)
+            raise CannotConnect(self._farewell)
         self._inbox = inbox
         self._lines = self._open_lines()
         tasks = [asyncio.create_task(line.run()) for line in self._lines]
@@ -249,6 +257,12 @@ class SlackPlatform:
             space = names.space(workspace.installation.home)
             await self._left(inbox, Left(space=space, at=self._now()), workspace)
 
+    async def _left_long_ago(self, inbox: Inbox) -> None:
+        """Say of every workspace that events told of that the app is there no more."""
+        for space in await self._desk.spaces():
+            if platform_of(space) == names.PLATFORM:
+                await inbox(Left(space=space, at=self._now()))
+
     async def _left(self, inbox: Inbox, left: Left, workspace: Workspace) -> None:
         """Forget a workspace and its token, once; without one there is nothing to run for."""
         if workspace.gone:
@@ -258,8 +272,5 @@ class SlackPlatform:
         await inbox(left)
         self._installations.forget(installation)
         if not self._installations:
-            self._farewell = (
-                f"The app was removed from {installation.team_name or 'the workspace'}, or its "
-                "token was revoked. Install it again and put the new token in SLACK_BOT_TOKEN."
-            )
+            self._farewell = removed(installation.team_name or "the workspace")
             self._over.set()

@@ -11,7 +11,7 @@ from adapters.slack.names import place
 from adapters.slack.wire import GONE
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.events import Asked, Joined, Left, PersonEvent, Pressed, Submitted
-from bot.ids import DeliveryId, PostId
+from bot.ids import DeliveryId, PostId, SpaceId
 from bot.port import CannotConnect, Refused, Sent
 from bot.view.actions import AnswerPost
 from bot.view.card import Button, Buttons, Card
@@ -238,6 +238,36 @@ async def test_uninstalling_ends_it_once_and_for_all(slack: FakeSlack, study: Ch
         ]
         assert await run.platform.perform(announce(slack, study), None) == GONE
     assert slack.asked("chat.postMessage") == []
+
+
+@pytest.mark.parametrize("error", ["account_inactive", "token_revoked"])
+async def test_a_removal_while_nobody_listened_is_told_at_the_start(
+    slack: FakeSlack, error: str
+) -> None:
+    ours, theirs = SpaceId(f"slack:{slack.team.id}"), SpaceId("discord:guild:1")
+    slack.misbehave("auth.test", Refuse(error))
+    run = set_up(slack)
+    run.desk.known = [theirs, ours]
+    await run.platform.connect()
+    with pytest.raises(CannotConnect, match="was removed from the workspace"):
+        await run.platform.run(run.core.inbox)
+    await run.platform.close()
+
+    (left,) = run.core.events
+    assert isinstance(left, Left)
+    assert left.space == ours
+    assert slack.asked("apps.connections.open") == []
+
+
+async def test_a_token_that_was_never_good_removes_nothing(slack: FakeSlack) -> None:
+    slack.misbehave("auth.test", Refuse("invalid_auth"))
+    run = set_up(slack)
+    run.desk.known = [SpaceId(f"slack:{slack.team.id}")]
+    with pytest.raises(CannotConnect, match="does not accept SLACK_BOT_TOKEN"):
+        await run.platform.connect()
+    await run.platform.close()
+
+    assert run.core.events == []
 
 
 async def test_a_revoked_token_is_noticed_when_posting(slack: FakeSlack, study: Channel) -> None:
