@@ -26,7 +26,8 @@ from bot.settings import Settings, read_settings
 from tests.adapters.discord.fake import Slash
 from tests.adapters.discord.fake.world import components_within
 from tests.adapters.discord.rig import words_of
-from tests.adapters.discord.whole import Whole, behind
+from tests.adapters.behind import behind
+from tests.adapters.discord.whole import Whole
 from tests.adapters.seconds import ImpatientTimer
 
 Message = discord.Message | simcord.ResponseMessage

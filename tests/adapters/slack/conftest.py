@@ -1,10 +1,12 @@
 """A Slack of our own for each test."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from tests.adapters.slack.fake import Channel, FakeSlack, Person
+from tests.adapters.slack.lounge import Lounge
 
 
 @pytest.fixture
@@ -22,3 +24,8 @@ def study(slack: FakeSlack) -> Channel:
 @pytest.fixture
 def ana(slack: FakeSlack, study: Channel) -> Person:
     return slack.add_person("ana", study)
+
+
+@pytest.fixture
+def lounge(slack: FakeSlack, tmp_path: Path) -> Lounge:
+    return Lounge(slack, tmp_path)
