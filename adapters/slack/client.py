@@ -18,7 +18,7 @@ from adapters.slack.line import Line
 from adapters.slack.looks import Looks
 from adapters.slack.offering import UNREADABLE, offer_card, unreadable_view
 from adapters.slack.patience import wait_at_most
-from adapters.slack.receive import HomeOpened, Invited, Kind, Read
+from adapters.slack.receive import HomeOpened, Invited, Kind, Read, team_of
 from adapters.slack.replies import CLOSE
 from adapters.slack.seen import Seen
 from adapters.slack.tokens import removed
@@ -230,8 +230,9 @@ class SlackPlatform:
         LOGGER.warning("a payload of kind %s cannot be read", kind)
         if kind is Kind.VIEW:
             return unreadable_view(payload)
-        url = payload.get("response_url")
-        for workspace in [*self._workspaces.values()][:1] if url else ():
+        team, url = team_of(payload), payload.get("response_url")
+        workspace = self._workspace_of(names.space(team)) if team and url else None
+        if workspace:
             body = self._looks.message(UNREADABLE) | {"response_type": "ephemeral"}
             said = workspace.wire.respond(str(url), body | {"replace_original": False})
             self._seen.start(said)

@@ -73,6 +73,16 @@ def event(kind: Kind, payload: Payload, now: datetime, heard_at: datetime) -> Re
         return None
 
 
+def team_of(payload: Payload) -> str:
+    """Return the workspace of a command or an interaction; empty where it cannot be read."""
+    try:
+        if "command" in payload:
+            return happened.team_id(payload.get("team_id") or payload["enterprise_id"])
+        return happened.team_of(payload)
+    except happened.UNREADABLE:
+        return ""
+
+
 def _received(kind: Kind, payload: Payload, clock: Clock) -> Received:
     match kind:
         case Kind.COMMAND:
@@ -88,7 +98,7 @@ def _received(kind: Kind, payload: Payload, clock: Clock) -> Received:
 
 
 def _command(payload: Payload, clock: Clock) -> Asked:
-    team = happened.team_id(payload.get("team_id") or payload["enterprise_id"])
+    team = happened.team_id(team_of(payload))
     by = Person(happened.user_id(payload["user_id"]), team, str(payload.get("user_name") or ""))
     channel = happened.channel_id(payload["channel_id"])
     # A command tells no time of its own.
