@@ -208,12 +208,14 @@ class SlackPlatform:
 
     async def _hear(
         self, inbox: Inbox, workspace: Workspace, event: PersonEvent, payload: Payload
-    ) -> Payload:
+    ) -> Payload | None:
         """Have it handled; what takes longer than Slack waits is acknowledged before it is done."""
         receipt = event.origin.receipt
         talk = workspace.conversations.begin(receipt, payload)
         work = self._seen.begin(receipt, self._hand_over(inbox, workspace, event))
         await wait_at_most(self._timer, work, ACK_AFTER)
+        if work.cancelled():
+            return None  # it was stopped before it was done: Slack sends it again
         talk.heard = True
         return talk.said or (CLOSE if talk.submitted else {})
 
@@ -250,11 +252,14 @@ class SlackPlatform:
         return next(found, None)
 
     def _suspect(self, workspace: Workspace) -> None:
-        if self._inbox and self._access:
+        if self._inbox and self._access and not workspace.doubted:
+            workspace.doubted = True
             self._seen.start(self._ask_again(self._inbox, self._access, workspace))
 
     async def _ask_again(self, inbox: Inbox, access: Access, workspace: Workspace) -> None:
-        if await access.is_revoked(workspace.installation):
+        revoked = await access.is_revoked(workspace.installation)
+        workspace.doubted = False
+        if revoked:
             space = names.space(workspace.installation.home)
             await self._left(inbox, Left(space=space, at=self._now()), workspace)
 
@@ -270,8 +275,10 @@ class SlackPlatform:
             return
         workspace.leave()
         installation = workspace.installation
-        await inbox(left)
         self._installations.forget(installation)
-        if not self._installations:
-            self._farewell = removed(installation.team_name or "the workspace")
-            self._over.set()
+        try:
+            await inbox(left)
+        finally:
+            if not self._installations:
+                self._farewell = removed(installation.team_name or "the workspace")
+                self._over.set()

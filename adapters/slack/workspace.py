@@ -61,6 +61,8 @@ class Workspace:
         """``web`` has its token. ``suspect`` hears when Slack takes that no more."""
         self.installation = installation
         self.gone = False
+        self.doubted = False
+        """Whether Slack is being asked if it still takes the token."""
         self._timer = timer
         self.conversations = Conversations(timer)
         self.wire = Wire(web, timer, Limiter(timer.now), lambda: suspect(self))

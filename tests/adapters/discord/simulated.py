@@ -23,10 +23,10 @@ from adapters.discord.gateway import Gateway
 from bot.bank.bank import Bank
 from bot.port import Desk
 from bot.settings import Settings, read_settings
+from tests.adapters.behind import behind
 from tests.adapters.discord.fake import Slash
 from tests.adapters.discord.fake.world import components_within
 from tests.adapters.discord.rig import words_of
-from tests.adapters.behind import behind
 from tests.adapters.discord.whole import Whole
 from tests.adapters.seconds import ImpatientTimer
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.domain.question import Question
 from tests.adapters.discord.garden import bank_of
-from tests.adapters.slack.fake import Channel, FakeSlack, Message, Person
+from tests.adapters.slack.fake import FakeSlack, Message, Person
 from tests.adapters.slack.whole import Whole, whole
 
 

@@ -10,7 +10,7 @@ from adapters.slack.client import ACK_AFTER, NOT_HERE
 from adapters.slack.names import place
 from adapters.slack.wire import GONE
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
-from bot.events import Asked, Joined, Left, PersonEvent, Pressed, Submitted
+from bot.events import Asked, Event, Joined, Left, PersonEvent, Pressed, Submitted
 from bot.ids import DeliveryId, PostId, SpaceId
 from bot.port import CannotConnect, Refused, Sent
 from bot.view.actions import AnswerPost
@@ -282,6 +282,46 @@ async def test_a_revoked_token_is_noticed_when_posting(slack: FakeSlack, study: 
             await run.task
 
         assert isinstance(run.core.events[-1], Left)
+
+
+async def test_many_refusals_are_asked_about_once(slack: FakeSlack, study: Channel) -> None:
+    channels = [slack.add_channel(f"c{number}") for number in range(20)]
+    async with running(slack) as run:
+        slack.revoke(slack.bot_token)
+        posts = [run.platform.perform(announce(slack, each), None) for each in channels]
+        await asyncio.gather(*posts)
+        await eventually(lambda: run.ended)
+
+    assert len(slack.asked("auth.test")) == 2  # the first was at the start
+    assert len([event for event in run.core.events if isinstance(event, Left)]) == 1
+
+
+async def test_what_is_stopped_before_it_is_done_is_not_acknowledged(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    core = saying(Reply(card()))
+    async with running(slack, core) as run:
+        core.gate = asyncio.Event()
+        delivery = await ana.types("/study daily", study, wait=False)
+        await eventually(lambda: core.waiting == 1)
+        await run.platform.close()
+
+    assert not delivery.acked
+    assert core.asked == []
+
+
+async def test_an_uninstalled_app_ends_it_even_if_that_cannot_be_noted(slack: FakeSlack) -> None:
+    class Full(Core):
+        async def inbox(self, event: Event) -> None:
+            if isinstance(event, Left):
+                raise OSError("the disk is full")
+            await super().inbox(event)
+
+    async with running(slack, Full()) as run:
+        await slack.uninstall(wait=False)
+        assert run.task is not None
+        with pytest.raises(CannotConnect, match="Install it again"):
+            await run.task
 
 
 async def test_one_refusal_of_a_good_token_ends_nothing(slack: FakeSlack, study: Channel) -> None:

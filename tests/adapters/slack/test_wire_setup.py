@@ -71,7 +71,7 @@ async def test_who_is_no_admin_sets_nothing_up(classroom: Classroom) -> None:
             assert "Only admins can do that" in told(classroom.slack, who)
             await who.submits(form, filled(classroom.channel, when="03:00 daily"))
             assert "Only admins can do that" in told(classroom.slack, who)
-        await classroom.ana.types("/study schedule show", classroom.channel)
+        await classroom.ana.types("/study schedule", classroom.channel)
 
     assert "03:00" not in told(classroom.slack, classroom.ana)
 
