@@ -23,10 +23,14 @@ class Classroom:
         self.ben = slack.add_person("ben", self.channel)
 
     @asynccontextmanager
-    async def opens(self, *questions: Question, **more: str) -> AsyncIterator[Whole]:
+    async def opens(self, *questions: Question) -> AsyncIterator[Whole]:
         """Run the bot, with these questions."""
-        async with whole(self.slack, self.home, bank_of(*questions), **more) as self.bot:
+        async with whole(self.slack, self.home, bank_of(*questions)) as self.bot:
             yield self.bot
+
+    def home_of(self, who: Person) -> str:
+        """The words of somebody's Home."""
+        return who.home.text if who.home else ""
 
     async def schedules(self) -> None:
         """Ana has a question posted at half past one, half an hour from now."""
@@ -42,10 +46,6 @@ class Classroom:
         """What everybody sees, and can answer."""
         seen = self.slack.posted(self.channel)
         return [each for each in seen if ":answer:" in str(each.blocks)]
-
-    def home_of(self, who: Person) -> str:
-        """The words of somebody's Home."""
-        return who.home.text if who.home else ""
 
     async def looks_at_home(self, who: Person) -> str:
         """Somebody opens their Home; what stands there now."""

@@ -6,8 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from adapters.slack import receive
 from adapters.slack.client import SlackPlatform
+from bot.port import CannotConnect
 from bot.runtime import running
 from bot.runtime.desk import Desk
 from bot.store.sqlite import open_reader, open_store
@@ -66,6 +69,15 @@ async def test_while_it_did_not_run_stops_the_schedule_and_not_the_other_platfor
 
 
 async def test_what_a_workspace_had_is_purged_after_a_while(classroom: Classroom) -> None:
+    with pytest.raises(CannotConnect, match="was removed from Deep Learners"):
+        await _uninstalled_for_long(classroom)
+
+    with closing(open_reader(classroom.home / "studybot.db")) as store, store.transaction():
+        assert store.tracks.space(f"slack:{classroom.slack.team.id}") is None  # type: ignore[arg-type]
+    assert len(classroom.slack.asked("chat.postMessage")) == 1
+
+
+async def _uninstalled_for_long(classroom: Classroom) -> None:
     async with classroom.opens() as bot:
         question = await classroom.is_asked()
         await classroom.ben.presses(question, "A")
@@ -74,7 +86,3 @@ async def test_what_a_workspace_had_is_purged_after_a_while(classroom: Classroom
         classroom.slack.advance(PURGED_AFTER)
         for _ in range(10):
             await bot.bot.shell.tick()
-
-    with closing(open_reader(classroom.home / "studybot.db")) as store, store.transaction():
-        assert store.tracks.space(f"slack:{classroom.slack.team.id}") is None  # type: ignore[arg-type]
-    assert len(classroom.slack.asked("chat.postMessage")) == 1
