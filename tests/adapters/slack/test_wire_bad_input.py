@@ -220,6 +220,22 @@ async def test_a_stranger_of_slack_connect_answers_and_manages_nothing(
     assert "You picked A" in verdict
 
 
+async def test_in_a_grid_one_person_is_one_learner_whatever_they_do(
+    classroom: Classroom,
+) -> None:
+    classroom.slack.team.enterprise = "E7"
+    ida = classroom.slack.add_person("ida", classroom.channel)
+    async with classroom.opens():
+        question = await classroom.is_asked()
+        await ida.presses(question, "A")
+        await ida.types("/study daily", classroom.channel)
+        page = await classroom.looks_at_home(ida)
+
+    assert ida.id.startswith("W")
+    assert "You picked A" in told(classroom.slack, ida)
+    assert "You picked A" in page
+
+
 async def test_an_admin_who_was_deactivated_decides_nothing(classroom: Classroom) -> None:
     async with classroom.opens() as bot:
         await classroom.schedules()
