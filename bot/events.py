@@ -41,6 +41,8 @@ class Origin:
     """The places of this group as the platform knows them, where an admin sets something up."""
     alone: bool = False
     """Nobody else ever is in this place: a terminal, a direct message."""
+    zone: str = ""
+    """The zone (IANA) that the platform says this person lives in; empty where it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ class Platform(Protocol):
     async def connect(self) -> None:
         """Return when messages can be posted; nothing is, and nothing is received, before that.
 
+        Where a group was left meanwhile, it may return all the same, so that ``run`` can say so.
+
         Raises:
             CannotConnect: trying again is no use.
         """
@@ -123,7 +125,7 @@ class Platform(Protocol):
         """Receive until the conversation is over, or until cancelled.
 
         Raises:
-            CannotConnect: receiving is over for good.
+            CannotConnect: receiving is over for good. It is told and closed, and the others go on.
         """
         ...
 

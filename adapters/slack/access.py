@@ -15,7 +15,7 @@ from adapters.slack.authorizing import Installation, installation_of
 from adapters.slack.limiter import ANSWERS, Limiter
 from adapters.slack.line import CannotOpen
 from adapters.slack.refusals import REVOKED
-from adapters.slack.tokens import fatal
+from adapters.slack.tokens import REMOVED, fatal
 from adapters.slack.wire import TIMEOUT, Done, Failed, Wire
 from adapters.timer import Timer
 from bot.port import CannotConnect, RateLimited
@@ -24,6 +24,10 @@ from bot.settings import SLACK_APP_TOKEN, SLACK_BOT_TOKEN, Slack
 REQUESTS = logging.getLogger("studybot.slack.requests")
 LOUDNESS = logging.INFO
 """slack_sdk logs whole messages below that, and takes a logger without a level for such a one."""
+
+
+class Removed(CannotConnect):
+    """The app is not in its workspace any more."""
 
 
 class Access:
@@ -56,13 +60,14 @@ class Access:
         """Return once Slack takes our token, and gives connections, however long that takes.
 
         Raises:
+            Removed: it did once, and never will again.
             CannotConnect: it never will.
         """
         token, base = self._slack.bot_token, self._slack.api_base
         wire, pauses = self._wire(token), self._pauses()
         while not isinstance(answer := await wire.ask("auth.test", {}, ANSWERS), Done):
             if sentence := fatal(SLACK_BOT_TOKEN.name, answer.error, answer.needed):
-                raise CannotConnect(sentence)
+                raise (Removed if answer.error in REMOVED else CannotConnect)(sentence)
             await pauses.after(f"Slack's API {base} does not answer", why(answer))
         installation = installation_of(token, answer.data, answer.headers)
         if self._slack.app_token:

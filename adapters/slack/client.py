@@ -10,7 +10,7 @@ from aiohttp import web
 
 from adapters.pauses import Pauses
 from adapters.slack import hushing, names
-from adapters.slack.access import Access
+from adapters.slack.access import Access, Removed
 from adapters.slack.authorizing import Installation, Installations
 from adapters.slack.bolting import Bolt, Payload
 from adapters.slack.http import Guard
@@ -18,14 +18,15 @@ from adapters.slack.line import Line
 from adapters.slack.looks import Looks
 from adapters.slack.offering import UNREADABLE, offer_card, unreadable_view
 from adapters.slack.patience import end, wait_at_most
-from adapters.slack.receive import HomeOpened, Invited, Kind, Read
+from adapters.slack.receive import HomeOpened, Invited, Kind, Read, team_of
 from adapters.slack.replies import CLOSE
 from adapters.slack.seen import Seen
+from adapters.slack.tokens import removed
 from adapters.slack.workspace import Workspace
 from adapters.timer import LoopTimer, Timer
 from bot.effects import Announce, Effect, Reply, Revise
 from bot.events import Event, Joined, Left, Origin, PersonEvent
-from bot.ids import PlaceId, SpaceId
+from bot.ids import PlaceId, SpaceId, platform_of
 from bot.port import CannotConnect, Desk, Inbox, Refused, Result
 from bot.settings import Settings
 
@@ -92,7 +93,11 @@ class SlackPlatform:
         """Find out who we are. See ``Platform.connect``."""
         hushing.install(self._slack)
         self._access = access = Access(self._slack, self._timer, self._pauses)
-        installation = await access.log_in()
+        try:
+            installation = await access.log_in()
+        except Removed as error:
+            self._farewell = str(error)  # ``run`` says so: only then can it be heard
+            return
         self._installations.add(installation)
         self._workspaces[installation.home] = self._workspace(access, installation)
         self._bolt = Bolt(access.client(None), self._installations, self._take)
@@ -100,6 +105,9 @@ class SlackPlatform:
 
     async def run(self, inbox: Inbox) -> None:
         """Listen until cancelled. See ``Platform.run``."""
+        if self._farewell:
+            await self._left_long_ago(inbox)
+            raise CannotConnect(self._farewell)
         self._inbox = inbox
         self._lines = self._open_lines()
         tasks = [asyncio.create_task(line.run()) for line in self._lines]
@@ -200,7 +208,7 @@ class SlackPlatform:
 
     async def _hear(
         self, inbox: Inbox, workspace: Workspace, event: PersonEvent, payload: Payload
-    ) -> Payload:
+    ) -> Payload | None:
         """Have it handled, and acknowledge it once it is committed; a form, once it is answered.
 
         What takes longer than Slack waits is acknowledged before.
@@ -211,6 +219,8 @@ class SlackPlatform:
         committed = talk.committed = talk.committed or asyncio.get_running_loop().create_future()
         work.add_done_callback(lambda _: end(committed))
         await wait_at_most(self._timer, committed, ACK_AFTER)
+        if work.cancelled():
+            return None  # it was stopped before it was done: Slack sends it again
         talk.heard = True
         return talk.said or (CLOSE if talk.submitted else {})
 
@@ -227,8 +237,9 @@ class SlackPlatform:
         LOGGER.warning("a payload of kind %s cannot be read", kind)
         if kind is Kind.VIEW:
             return unreadable_view(payload)
-        url = payload.get("response_url")
-        for workspace in [*self._workspaces.values()][:1] if url else ():
+        team, url = team_of(payload), payload.get("response_url")
+        workspace = self._workspace_of(names.space(team)) if team and url else None
+        if workspace:
             body = self._looks.message(UNREADABLE) | {"response_type": "ephemeral"}
             said = workspace.wire.respond(str(url), body | {"replace_original": False})
             self._seen.start(said)
@@ -246,13 +257,22 @@ class SlackPlatform:
         return next(found, None)
 
     def _suspect(self, workspace: Workspace) -> None:
-        if self._inbox and self._access:
+        if self._inbox and self._access and not workspace.doubted:
+            workspace.doubted = True
             self._seen.start(self._ask_again(self._inbox, self._access, workspace))
 
     async def _ask_again(self, inbox: Inbox, access: Access, workspace: Workspace) -> None:
-        if await access.is_revoked(workspace.installation):
+        revoked = await access.is_revoked(workspace.installation)
+        workspace.doubted = False
+        if revoked:
             space = names.space(workspace.installation.home)
             await self._left(inbox, Left(space=space, at=self._now()), workspace)
+
+    async def _left_long_ago(self, inbox: Inbox) -> None:
+        """Say of every workspace that events told of that the app is there no more."""
+        for space in await self._desk.spaces():
+            if platform_of(space) == names.PLATFORM:
+                await inbox(Left(space=space, at=self._now()))
 
     async def _left(self, inbox: Inbox, left: Left, workspace: Workspace) -> None:
         """Forget a workspace and its token, once; without one there is nothing to run for."""
@@ -260,11 +280,10 @@ class SlackPlatform:
             return
         workspace.leave()
         installation = workspace.installation
-        await inbox(left)
         self._installations.forget(installation)
-        if not self._installations:
-            self._farewell = (
-                f"The app was removed from {installation.team_name or 'the workspace'}, or its "
-                "token was revoked. Install it again and put the new token in SLACK_BOT_TOKEN."
-            )
-            self._over.set()
+        try:
+            await inbox(left)
+        finally:
+            if not self._installations:
+                self._farewell = removed(installation.team_name or "the workspace")
+                self._over.set()

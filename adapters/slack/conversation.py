@@ -16,6 +16,8 @@ Payload = Mapping[str, Any]
 
 LIFE, USES = 30 * 60.0, 5
 """Of a response_url: seconds, and answers."""
+MOST = 20_000
+"""Of conversations that are kept; one that is pushed out is answered by another way."""
 TRIGGER_LIFE = 2.9
 """Seconds; the network needs some of the three."""
 
@@ -24,7 +26,7 @@ TRIGGER_LIFE = 2.9
 class Address:
     """A response_url, and how often it may be used still."""
 
-    url: str
+    url: str = field(repr=False)
     since: float
     left: int = USES
 
@@ -36,7 +38,7 @@ class Conversation:
     user: str
     channel: str
     address: Address | None
-    trigger: str
+    trigger: str = field(repr=False)
     since: float
     submitted: bool = False
     """A form was sent: what follows it can be said in the acknowledgement."""
@@ -123,9 +125,13 @@ class Conversations:
 
     def _forget_old(self) -> None:
         oldest = self._timer.now() - LIFE
-        while self._open and next(iter(self._open.values())).since < oldest:
+        while self._open and (
+            len(self._open) >= MOST or next(iter(self._open.values())).since < oldest
+        ):
             del self._open[next(iter(self._open))]
-        while self._views and next(iter(self._views.values())).since < oldest:
+        while self._views and (
+            len(self._views) >= MOST or next(iter(self._views.values())).since < oldest
+        ):
             del self._views[next(iter(self._views))]
 
 

@@ -17,11 +17,13 @@ from adapters.slack import filled, happened, names
 from adapters.slack.declare import SHORTCUTS
 from adapters.slack.happened import Clock, Person
 from adapters.slack.lines import call_of
-from bot.commands import parse
+from bot.commands import Call, Verb, parse
 from bot.events import Asked, Left, Origin, PersonEvent, Pressed, Submitted
-from bot.view.actions import Action, decode
+from bot.ids import DAILY
+from bot.view.actions import Action, SetUp, Step, decode
 
 Payload = Mapping[str, Any]
+_SET_UP = Call(Verb.SETUP)
 
 
 class Kind(StrEnum):
@@ -73,6 +75,16 @@ def event(kind: Kind, payload: Payload, now: datetime, heard_at: datetime) -> Re
         return None
 
 
+def team_of(payload: Payload) -> str:
+    """Return the workspace of a command or an interaction; empty where it cannot be read."""
+    try:
+        if "command" in payload:
+            return happened.team_id(payload.get("team_id") or payload["enterprise_id"])
+        return happened.team_of(payload)
+    except happened.UNREADABLE:
+        return ""
+
+
 def _received(kind: Kind, payload: Payload, clock: Clock) -> Received:
     match kind:
         case Kind.COMMAND:
@@ -87,14 +99,16 @@ def _received(kind: Kind, payload: Payload, clock: Clock) -> Received:
             return _event(payload, clock)
 
 
-def _command(payload: Payload, clock: Clock) -> Asked:
-    team = happened.team_id(payload.get("team_id") or payload["enterprise_id"])
+def _command(payload: Payload, clock: Clock) -> Asked | Pressed:
+    team = happened.team_id(team_of(payload))
     by = Person(happened.user_id(payload["user_id"]), team, str(payload.get("user_name") or ""))
     channel = happened.channel_id(payload["channel_id"])
     # A command tells no time of its own.
     receipt = happened.text(payload["trigger_id"])
     origin = happened.origin(by, team, channel, clock.heard_at, receipt)
-    return Asked(origin, call_of(str(payload.get("text") or ""), team))
+    call = call_of(str(payload.get("text") or ""), team)
+    # Slack has room for all of it in one form, and a command can open one.
+    return Pressed(origin, SetUp(DAILY, Step.FORM)) if call == _SET_UP else Asked(origin, call)
 
 
 def _action(payload: Payload, clock: Clock) -> Pressed:

@@ -22,6 +22,9 @@ BOT_HOME = "api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth To
 APP_HOME = "api.slack.com/apps, your app, Basic Information, App-Level Tokens"
 
 
+REMOVED = frozenset({"account_inactive", "token_revoked"})
+"""Errors of a bot's token that was good once: the app is not in the workspace any more."""
+
 _FATAL = {
     "not_allowed_token_type": "Slack wants a token of another kind as {name}. Copy it from {home}.",
     "access_denied": "Slack does not let the app in with {name} (access_denied): ask an admin of "
@@ -52,6 +55,8 @@ def wrong_kind(name: str, token: str, begins: str) -> str:
 def fatal(name: str, error: str, needed: str = "") -> str:
     """Return the sentence about an error after which trying again is no use; empty for others."""
     home = APP_HOME if name == "SLACK_APP_TOKEN" else BOT_HOME
+    if error in REMOVED and name == "SLACK_BOT_TOKEN":
+        return removed("the workspace")
     if error in {*REVOKED, "not_authed"}:
         return f"Slack does not accept {name} ({error}). Copy it anew: {home}."
     if error == "missing_scope" and name == "SLACK_APP_TOKEN":
@@ -61,3 +66,11 @@ def fatal(name: str, error: str, needed: str = "") -> str:
     if error == "missing_scope":
         return f"The Slack app lacks {needed or 'a scope'}: {how_to_add(needed or 'it')}."
     return _FATAL.get(error, "").format(name=name, home=home)
+
+
+def removed(workspace: str) -> str:
+    """Return the sentence about a workspace that the app is in no more."""
+    return (
+        f"The app was removed from {workspace}, or its token was revoked. Install it again and put "
+        "the new token in SLACK_BOT_TOKEN."
+    )

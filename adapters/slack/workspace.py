@@ -61,11 +61,14 @@ class Workspace:
         """``web`` has its token. ``suspect`` hears when Slack takes that no more."""
         self.installation = installation
         self.gone = False
+        self.doubted = False
+        """Whether Slack is being asked if it still takes the token."""
         self._timer = timer
         self.conversations = Conversations(timer)
         self.wire = Wire(web, timer, Limiter(timer.now), lambda: suspect(self))
         self.replies = Replies(self.wire, self.conversations, looks, may=installation.may)
-        self.homes = Homes(self.wire, looks, compose, timer)
+        self._compose = compose
+        self.homes = Homes(self.wire, looks, self._page, timer)
         self._deliverer = Deliverer(self.wire, self.replies, looks, timer)
         self._people = People(self.wire, timer)
         self._channels = Channels(self.wire, may=installation.may)
@@ -106,6 +109,10 @@ class Workspace:
     async def close(self) -> None:
         """Make what waits, and perform nothing more. Safe to call twice."""
         await asyncio.gather(self._deliverer.close(), self.homes.close(CLOSING))
+
+    async def _page(self, origin: Origin) -> Sequence[Card]:
+        """Compose somebody's Home, with what Slack says of them: admins see more there."""
+        return await self._compose(_known_as(origin, await self._person(origin)))
 
     async def _introduced(self, event: PersonEvent) -> PersonEvent:
         event = _named(event, await self._person(event.origin))
@@ -162,14 +169,16 @@ class Workspace:
         return Spot(place=place, lacks=await self._channels.lacks(channel_of(place), user))
 
 
-def _named(event: PersonEvent, person: Person | None) -> PersonEvent:
+def _known_as(origin: Origin, person: Person | None) -> Origin:
     if person is None:
-        return event
-    origin = event.origin
+        return origin
     # In their direct messages everybody is their own admin, as receive says.
     admin = person.admin if origin.admin is None else origin.admin
-    named = replace(origin, admin=admin, name=person.name or origin.name)
-    return replace(event, origin=named)
+    return replace(origin, admin=admin, name=person.name or origin.name, zone=person.zone)
+
+
+def _named(event: PersonEvent, person: Person | None) -> PersonEvent:
+    return replace(event, origin=_known_as(event.origin, person))
 
 
 def _is_everybodys(event: PersonEvent) -> bool:

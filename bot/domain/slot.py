@@ -52,10 +52,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class ZoneChange:
-    """The learner lives in the IANA zone `zone` from the instant `at` on."""
+    """The learner lives in the IANA zone `zone` from the instant `at` on.
+
+    `own` if they said so themselves, and not their profile on a platform.
+    """
 
     at: datetime
     zone: str
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,11 @@ def due(slot: Slot, zones: Iterable[ZoneChange]) -> datetime:
 def zone_in_force(zones: Iterable[ZoneChange], at: datetime, default: str) -> str:
     """The learner's IANA zone at `at`; a change at exactly `at` counts (rule 3).
 
-    Of two changes at one instant the alphabetically last counts, whatever order they came in.
+    Of two changes at one instant the learner's own counts, else the alphabetically last, whatever
+    order they came in.
     """
-    past = ((change.at, change.zone) for change in zones if change.at <= at)
-    return max(past, default=(at, default))[1]
+    past = ((change.at, change.own, change.zone) for change in zones if change.at <= at)
+    return max(past, default=(at, True, default))[2]
 
 
 def posted_slots(history: History, now: datetime) -> list[Slot]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.memory import DayOf, learners_days
+from bot.domain.schedule_text import UnknownZone, parse_zone
 from bot.domain.slot import ZoneChange, zone_in_force
 from bot.events import Origin
 from bot.ids import DAILY, PlaceId, SpaceId, track_id
@@ -39,6 +40,8 @@ def arrive(turn: Turn, origin: Origin) -> Visit:
     learner = _learner(origin)
     if turn.store.people.get(origin.by) != learner:
         turn.store.people.save(learner, turn.now)
+    if told := _told_zone(turn, origin):
+        turn.store.people.change_zone(learner.id, told)
     return _visit(turn, origin, learner, _track(turn, origin))
 
 
@@ -59,9 +62,20 @@ def look_in(turn: Turn, origin: Origin) -> Visit:
 
 
 def _visit(turn: Turn, origin: Origin, learner: Learner, track: Track) -> Visit:
-    zones = turn.store.people.zones(learner.id)
+    told = _told_zone(turn, origin)
+    zones = (*turn.store.people.zones(learner.id), *([told] if told else ()))
     zone = zone_in_force(zones, turn.now, track.zone)
     return Visit(origin=origin, learner=learner, track=track, zones=zones, zone=zone)
+
+
+def _told_zone(turn: Turn, origin: Origin) -> ZoneChange | None:
+    """Return that the platform says another zone than before; None once they set one themselves."""
+    known = turn.store.people.zones(origin.by) if origin.zone else ()
+    if not origin.zone or any(change.own for change in known):
+        return None
+    zone = parse_zone(origin.zone)
+    news = zone != zone_in_force(known, turn.now, "")
+    return None if isinstance(zone, UnknownZone) or not news else ZoneChange(turn.now, zone, False)
 
 
 def go_to(turn: Turn, visit: Visit, name: str) -> Visit | None:

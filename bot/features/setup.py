@@ -132,7 +132,10 @@ def _open_form(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Ask for all of it in one form."""
     version = turn.store.tracks.version(visit.track.id)
     action = EditTrack(visit.track.name, version, Part.WHOLE)
-    return [AskForm(setup_form(action, visit.track, turn.bank))]
+    # Nobody set its zone yet: the admin's own is likelier meant than that of the settings.
+    unset = visit.track.schedule is None and visit.track.zone == turn.zone
+    track = replace(visit.track, zone=visit.zone) if unset else visit.track
+    return [AskForm(setup_form(action, track, turn.bank))]
 
 
 def _take_whole(

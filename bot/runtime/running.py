@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.port import Platform
+from bot.port import CannotConnect, Platform
 from bot.runtime import incidents
 from bot.runtime.bank_watch import BankWatch
 from bot.runtime.clock import Clock
@@ -49,7 +49,8 @@ async def run(  # noqa: PLR0913, PLR0915 - each is named where it is given; one 
     Raises:
         CannotOpen: the database cannot be used; nothing was started.
         CannotServe: ``http`` cannot be listened at; everything was stopped.
-        CannotConnect: a platform says that it will never be connected; everything was stopped.
+        CannotConnect: a platform says at the start that it will never be connected, or the last one
+            that its conversation is over for good; everything was stopped.
     """
     pulse = Pulse(time.monotonic)
     watching = _watching(platforms, pulse) if http else None
@@ -72,7 +73,23 @@ async def run(  # noqa: PLR0913, PLR0915 - each is named where it is given; one 
         await _all([platform.connect() for platform in platforms.values()])
         await pulse.beat(shell.tick)
         ticker.start()
-        await _all([platform.run(shell.submit) for platform in platforms.values()])
+        await _all([listen(name) for name in platforms])
+
+    listening = set(platforms)
+
+    async def listen(name: str) -> None:
+        """Run a platform; what is over for good ends alone, while there are others."""
+        try:
+            await platforms[name].run(shell.submit)
+        except CannotConnect as error:
+            if listening == {name}:
+                raise
+            desk.tell(str(error))
+            await _close(platforms[name])
+            if watching:
+                watching.forget(name)
+        finally:
+            listening.discard(name)
 
     # Undone from the last to the first, each even if another fails.
     async with contextlib.AsyncExitStack() as ending:

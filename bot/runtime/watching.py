@@ -25,7 +25,7 @@ class Watching:
         """``platforms`` are asked how they are, and for what they want to be told over HTTP."""
         self.metrics = Metrics()
         self._pulse = pulse
-        self._platforms = platforms
+        self._platforms = {**platforms}
         self._lane: ReadLane | None = None
 
     @asynccontextmanager
@@ -47,6 +47,10 @@ class Watching:
             yield
         finally:
             await server.stop()
+
+    def forget(self, name: str) -> None:
+        """Ask a platform no more: its conversation is over, which was told, and mends nothing."""
+        self._platforms.pop(name, None)
 
     async def _troubles(self) -> Sequence[str]:
         return [*self._pulse.troubles(self._platforms.values())]

@@ -101,6 +101,13 @@ def test_a_deadline_does_not_depend_on_the_zone_that_posted_at_is_written_in() -
     assert deadline(posted, berlin) == utc("2026-10-25T02:00")
 
 
+def test_of_two_changes_at_one_instant_the_learners_own_counts() -> None:
+    changes = [ZoneChange(START, "Europe/Berlin"), ZoneChange(START, "Zulu", own=False)]
+
+    assert zone_in_force(changes, START, "UTC") == "Europe/Berlin"
+    assert zone_in_force(reversed(changes), START, "UTC") == "Europe/Berlin"
+
+
 def test_a_zone_is_in_force_from_the_very_instant_of_the_change() -> None:
     moved = [ZoneChange(START + DAY, "Asia/Tokyo"), ZoneChange(START, "Europe/Berlin")]
     second = timedelta(seconds=1)

@@ -187,3 +187,14 @@ def test_a_group_that_was_left_has_no_page(paper: Paper, ana: Person) -> None:
     paper.scene.given(paper.scene.leaves(ana))
 
     assert paper.page(ana) == []
+
+
+def test_the_zone_that_the_platform_tells_stands_there_and_nothing_is_written(
+    paper: Paper, ana: Person
+) -> None:
+    paper.scene.given(paper.scene.says(ana, "/help"))
+
+    assert "Asia/Tokyo" in whole(paper.page(ana, zone="Asia/Tokyo"))
+
+    with paper.scene.store.transaction():
+        assert paper.scene.store.people.zones(ana.id) == ()

@@ -7,7 +7,7 @@ from bot.events import Pressed, Spot, Submitted
 from bot.ids import PlaceId
 from bot.view.actions import SetUp, Step
 from bot.view.form import Form
-from tests.scenes import Person, Scene
+from tests.scenes import BERLIN, Person, Scene
 
 ATTIC = PlaceId("test:garden/attic")
 
@@ -125,3 +125,13 @@ def test_a_form_that_another_admin_overtook_saves_nothing(
     assert told.title.startswith("Ben changed this meanwhile")
     assert again.only(AskForm).form.inputs[1].initial == "07:00 every day"
     assert "07:00" in scene.says(ana, "/schedule").text
+
+
+def test_the_form_proposes_the_admins_own_zone_until_one_is_set(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/me", zone="Asia/Tokyo"))
+
+    (before,) = (each.initial for each in whole_form(scene, ana).inputs if each.key == "zone")
+    scene.scheduled(ana)
+    (after,) = (each.initial for each in whole_form(scene, ana).inputs if each.key == "zone")
+
+    assert (before, after) == ("Asia/Tokyo", BERLIN)

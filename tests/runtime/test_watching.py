@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from bot.commands import Verb
-from bot.port import CannotServe
+from bot.port import CannotConnect, CannotServe, Inbox
 from bot.runtime import running
 from bot.runtime.clock import SetClock
 from bot.runtime.desk import Desk
@@ -37,13 +37,13 @@ class Told(RecordingPlatform):
 
 
 @contextlib.asynccontextmanager
-async def running_bot(path: Path, platform: Told) -> AsyncIterator[str]:
+async def running_bot(path: Path, *platforms: Told) -> AsyncIterator[str]:
     address = Address("127.0.0.1", free_port())
     clock = SetClock(NOON)
     task = asyncio.create_task(
         running.run(
             lambda: make_study(open_store(path)),
-            {platform.name: platform},
+            {platform.name: platform for platform in platforms},
             clock,
             open_reader=lambda: open_reader(path),
             desk=Desk(print, clock),
@@ -108,3 +108,23 @@ async def test_a_port_that_is_taken_ends_the_start_before_anything_connects(
                 http=Address("127.0.0.1", port),
             )
         assert not second.connected
+
+
+async def test_a_platform_that_is_over_for_good_makes_nobody_restart_the_others(
+    tmp_path: Path,
+) -> None:
+    class Removed(Told):
+        def routes(self) -> Sequence[web.RouteDef]:
+            return []
+
+        async def run(self, inbox: Inbox) -> None:
+            self.words = "It is connected no more."
+            raise CannotConnect("It was removed.")
+
+    stays = Told("fake", events=[asked(Verb.HELP)], stay=True)
+    async with asyncio.timeout(10):
+        async with running_bot(tmp_path / "study.db", stays, Removed("other")) as url:
+            await until_well(url)
+            stays.words = "It rests."
+
+            assert "It rests." in (await told("GET", f"{url}/healthz"))[1]

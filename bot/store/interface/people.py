@@ -22,7 +22,7 @@ class People(Protocol):
         ...
 
     def zones(self, learner: LearnerId) -> tuple[ZoneChange, ...]:
-        """Return every zone the learner ever set, oldest first."""
+        """Return every zone the learner ever lived in, as told, oldest first."""
         ...
 
     def change_zone(self, learner: LearnerId, change: ZoneChange) -> None:

@@ -111,8 +111,18 @@ def admins(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0013_told_zones")
+def told_zones(db: Database) -> None:
+    """Zones that a platform told of somebody, who may say another themselves."""
+    db.execute(_TOLD_ZONES)
+
+
 DERIVING = frozenset({"0006_rows", "0007_checkpoints"})
 """Steps after which every derived row is derived anew, by the code of the day."""
+
+_TOLD_ZONES = (
+    "ALTER TABLE zone_changes ADD COLUMN own INTEGER NOT NULL DEFAULT 1 CHECK (own IN (0, 1))"
+)
 
 _STREAK = (
     "ALTER TABLE posts ADD COLUMN zone TEXT NOT NULL DEFAULT ''",

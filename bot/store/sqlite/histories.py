@@ -36,9 +36,9 @@ def answers(db: Connection, track: TrackId, learner: LearnerId) -> tuple[Answere
 def zones(db: Connection, learner: LearnerId) -> tuple[ZoneChange, ...]:
     """Return a learner's zones, oldest first."""
     rows = db.execute(
-        "SELECT at, zone FROM zone_changes WHERE learner = ? ORDER BY at, id", (learner,)
+        "SELECT at, zone, own FROM zone_changes WHERE learner = ? ORDER BY at, id", (learner,)
     )
-    return tuple(ZoneChange(to_instant(at), zone) for at, zone in rows)
+    return tuple(ZoneChange(to_instant(at), zone, bool(own)) for at, zone, own in rows)
 
 
 def pauses(db: Connection, learner: LearnerId) -> tuple[PauseChange, ...]:

@@ -69,8 +69,8 @@ class SqlitePeople:
     def change_zone(self, learner: LearnerId, change: ZoneChange) -> None:
         """See ``People.change_zone``."""
         self._db.execute(
-            "INSERT INTO zone_changes (learner, at, zone) VALUES (?, ?, ?)",
-            (learner, to_micros(change.at), change.zone),
+            "INSERT INTO zone_changes (learner, at, zone, own) VALUES (?, ?, ?, ?)",
+            (learner, to_micros(change.at), change.zone, int(change.own)),
         )
         checkpoints.drop_of_learner(self._db, learner, change.at)
         memories.refold_since(self._db, learner, change.at)

@@ -42,6 +42,7 @@ class Told:
     words: list[str] = field(default_factory=list)
     page: Sequence[Card] = ()
     homes: list[Origin] = field(default_factory=list)
+    known: Collection[SpaceId] = ()
 
     def tell(self, words: str) -> None:
         self.words.append(words)
@@ -50,7 +51,7 @@ class Told:
         return ()
 
     async def spaces(self) -> Collection[SpaceId]:
-        return ()
+        return self.known
 
     async def home(self, origin: Origin) -> Sequence[Card]:
         self.homes.append(origin)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.slack.classroom import Classroom
 from tests.adapters.slack.fake import Channel, FakeSlack, Person
 from tests.adapters.slack.lounge import Lounge
 
@@ -29,3 +30,8 @@ def ana(slack: FakeSlack, study: Channel) -> Person:
 @pytest.fixture
 def lounge(slack: FakeSlack, tmp_path: Path) -> Lounge:
     return Lounge(slack, tmp_path)
+
+
+@pytest.fixture
+def classroom(slack: FakeSlack, tmp_path: Path) -> Classroom:
+    return Classroom(slack, tmp_path)

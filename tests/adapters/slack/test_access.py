@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.pauses import Pauses
-from adapters.slack.access import Access
+from adapters.slack.access import Access, Removed
 from adapters.slack.line import CannotOpen
 from bot.port import CannotConnect
 from tests.adapters.seconds import ImpatientTimer
@@ -98,7 +98,17 @@ async def test_pauses_grow_while_slack_cannot_be_reached(slack: FakeSlack) -> No
     assert [words.split()[-2] for words in told[:4]] == ["1", "2", "4", "8"]
 
 
-@pytest.mark.parametrize("error", ["invalid_auth", "account_inactive", "token_revoked"])
+@pytest.mark.parametrize("error", ["account_inactive", "token_revoked"])
+async def test_a_token_that_was_good_once_says_that_the_app_was_removed(
+    slack: FakeSlack, error: str
+) -> None:
+    slack.misbehave("auth.test", Refuse(error))
+    async with accessing(slack, []) as access:
+        with pytest.raises(Removed, match="Install it again"):
+            await access.log_in()
+
+
+@pytest.mark.parametrize("error", ["invalid_auth", "token_expired"])
 async def test_a_token_that_is_refused_ends_it(slack: FakeSlack, error: str) -> None:
     slack.misbehave("auth.test", Refuse(error))
     async with accessing(slack, []) as access:

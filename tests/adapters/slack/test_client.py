@@ -8,17 +8,16 @@ import pytest
 
 from adapters.slack.client import ACK_AFTER, NOT_HERE
 from adapters.slack.names import place
-from adapters.slack.wire import GONE
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
-from bot.events import Asked, Joined, Left, PersonEvent, Pressed, Submitted
+from bot.events import Asked, Joined, PersonEvent, Pressed, Submitted
 from bot.ids import DeliveryId, PostId
-from bot.port import CannotConnect, Refused, Sent
+from bot.port import Sent
 from bot.view.actions import AnswerPost
 from bot.view.card import Button, Buttons, Card
 from tests.adapters.cards import FORM
 from tests.adapters.seconds import settle
 from tests.adapters.slack.clients import Core, card, eventually, running, set_up, stop
-from tests.adapters.slack.fake import Channel, FakeSlack, Person, Refuse
+from tests.adapters.slack.fake import Channel, FakeSlack, Person
 
 
 def saying(*effects: Effect) -> Core:
@@ -226,43 +225,18 @@ async def test_nothing_is_performed_before_it_is_connected(
     await run.platform.close()
 
 
-async def test_uninstalling_ends_it_once_and_for_all(slack: FakeSlack, study: Channel) -> None:
-    async with running(slack) as run:
-        await slack.uninstall(wait=False)
-        assert run.task is not None
-        with pytest.raises(CannotConnect, match="Install it again"):
-            await run.task
+async def test_what_is_stopped_before_it_is_done_is_not_acknowledged(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    core = saying(Reply(card()))
+    async with running(slack, core) as run:
+        core.gate = asyncio.Event()
+        delivery = await ana.types("/study daily", study, wait=False)
+        await eventually(lambda: core.waiting == 1)
+        await run.platform.close()
 
-        assert [event for event in run.core.events if isinstance(event, Left)] == [
-            run.core.events[1]
-        ]
-        assert await run.platform.perform(announce(slack, study), None) == GONE
-    assert slack.asked("chat.postMessage") == []
-
-
-async def test_a_revoked_token_is_noticed_when_posting(slack: FakeSlack, study: Channel) -> None:
-    async with running(slack) as run:
-        slack.revoke(slack.bot_token)
-        result = await run.platform.perform(announce(slack, study), None)
-        assert isinstance(result, Refused)
-        assert result.permanent
-        assert "SLACK_BOT_TOKEN" in result.reason
-        assert run.task is not None
-        with pytest.raises(CannotConnect, match="was removed from Deep Learners"):
-            await run.task
-
-        assert isinstance(run.core.events[-1], Left)
-
-
-async def test_one_refusal_of_a_good_token_ends_nothing(slack: FakeSlack, study: Channel) -> None:
-    async with running(slack) as run:
-        slack.misbehave("chat.postMessage", Refuse("invalid_auth"))
-        result = await run.platform.perform(announce(slack, study), None)
-        await slack.until(lambda: len(slack.asked("auth.test")) == 2, "the question")
-
-        assert isinstance(result, Refused)
-        assert run.task
-        assert not run.task.done()
+    assert not delivery.acked
+    assert core.asked == []
 
 
 async def test_who_invites_the_bot_is_offered_to_set_up(slack: FakeSlack) -> None:

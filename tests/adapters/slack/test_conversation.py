@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack import conversation
 from adapters.slack.conversation import LIFE, TRIGGER_LIFE, USES, Conversations
 from bot.ids import PostId
 from bot.view.actions import Action, AnswerPost, AssessAnswer, SayConfidence, ShowHint, encode
@@ -54,6 +55,24 @@ async def test_it_lasts_half_an_hour_and_is_forgotten() -> None:
     await timer.pass_(1)
     assert conversations.begin("slack:2", COMMAND) is not talk
     assert conversations.begin("slack:1", COMMAND) is not talk
+
+
+def test_only_so_many_are_kept_and_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conversation, "MOST", 2)
+    conversations = Conversations(SetTimer())
+    for number in range(3):
+        conversations.begin(f"slack:{number}", COMMAND)
+
+    assert conversations.of("slack:0") is None
+    assert conversations.of("slack:1")
+    assert conversations.of("slack:2")
+
+
+def test_whoever_logs_one_tells_no_address_and_no_trigger() -> None:
+    shown = repr(Conversations(SetTimer()).begin("slack:1", COMMAND))
+
+    assert "hooks.slack.com" not in shown
+    assert "12.34.abc" not in shown
 
 
 def test_an_address_is_used_five_times() -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.receive import HomeOpened, Invited, Kind, Received, event
+from adapters.slack.receive import HomeOpened, Invited, Kind, Received, event, team_of
 from bot.commands import Call, Misread, Verb
 from bot.events import Asked, Left, Origin, Pressed, Submitted
 from bot.ids import PostId
-from bot.view.actions import AnswerPost, ReportPost, UnknownAction
+from bot.view.actions import AnswerPost, ReportPost, SetUp, Step, UnknownAction
 from bot.view.quiz_actions import PlanQuiz
 from tests.adapters.slack.fake.world import Json
 from tests.adapters.slack.junk import JUNK, paths, within
@@ -74,6 +74,16 @@ def test_a_bare_command_asks_for_help(some: Samples) -> None:
 
 def test_a_command_that_is_none_names_the_closest(some: Samples) -> None:
     assert asked(some.command("dialy")).call == Misread("dialy", Verb.DAILY)
+
+
+def test_setting_up_is_one_form_unless_something_is_named(some: Samples) -> None:
+    payload = some.command("setup")
+    bare = read(Kind.COMMAND, payload)
+
+    assert isinstance(bare, Pressed)
+    assert bare.action == SetUp("daily", Step.FORM)
+    assert bare.origin == asked(payload | {"text": "help"}).origin
+    assert asked(some.command("setup times:09:00")).call == Call(Verb.SETUP, {"times": "09:00"})
 
 
 def test_a_direct_message_is_its_persons_own_space(some: Samples) -> None:
@@ -366,3 +376,10 @@ def usable(found: Received) -> None:
         texts += [*found.fields, *found.fields.values()]
     for each in texts:
         each.encode()
+
+
+@pytest.mark.parametrize("payload", [payload for kind, payload in ALL if kind is not Kind.EVENT])
+def test_the_workspace_of_what_cannot_be_read_is_told_where_it_can(payload: Json) -> None:
+    assert team_of(payload).startswith("T")
+    assert team_of(payload | {"actions": None, "view": None, "user": None}).startswith("T")
+    assert team_of(payload | {"team": 7, "team_id": 7, "view": None}) == ""

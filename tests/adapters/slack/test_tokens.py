@@ -36,7 +36,9 @@ def test_the_right_kind_is_right() -> None:
     ("name", "error", "needed", "words"),
     [
         (BOT, "invalid_auth", "", "does not accept SLACK_BOT_TOKEN"),
-        (BOT, "account_inactive", "", "does not accept SLACK_BOT_TOKEN"),
+        (BOT, "account_inactive", "", "The app was removed from the workspace"),
+        (BOT, "token_revoked", "", "put the new token in SLACK_BOT_TOKEN"),
+        (APP, "token_revoked", "", "does not accept SLACK_APP_TOKEN"),
         (APP, "invalid_auth", "", "App-Level Tokens"),
         (APP, "missing_scope", "connections:write", "lacks connections:write"),
         (APP, "missing_scope", "", "lacks connections:write"),

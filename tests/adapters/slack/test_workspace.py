@@ -81,6 +81,36 @@ async def test_slack_says_who_is_an_admin(slack: FakeSlack, study: Channel, admi
     assert origin.admin is admin
 
 
+async def test_slack_says_where_somebody_lives(slack: FakeSlack, study: Channel) -> None:
+    bo = slack.add_person("bo", study, tz="Asia/Tokyo")
+    async with known(slack, "users:read") as run:
+        origin = await run.introduced(Asked(run.origin(bo, study), parse("me")))
+
+    assert origin.zone == "Asia/Tokyo"
+
+
+async def test_a_home_is_made_for_who_slack_says_it_is(slack: FakeSlack, study: Channel) -> None:
+    bo = slack.add_person("bo", study, admin=True, tz="Asia/Tokyo")
+    async with known(slack, "users:read") as run:
+        run.desk.page = [card("Home")]
+        run.workspace.homes.opened(run.origin(bo, study))
+        await slack.until(lambda: bo.home is not None, "the home")
+
+    (shown,) = run.desk.homes
+    assert (shown.admin, shown.zone) == (True, "Asia/Tokyo")
+
+
+@pytest.mark.parametrize("fields", [{"guest": True, "admin": True}, {"deactivated": True}])
+async def test_guests_and_the_deactivated_are_no_admins(
+    slack: FakeSlack, study: Channel, fields: dict[str, bool]
+) -> None:
+    bo = slack.add_person("bo", study, **(fields | {"admin": True}))
+    async with known(slack, "users:read") as run:
+        origin = await run.introduced(Asked(run.origin(bo, study), parse("setup")))
+
+    assert origin.admin is False
+
+
 async def test_without_the_scope_it_cannot_say(slack: FakeSlack, study: Channel) -> None:
     bo = slack.add_person("bo", study, admin=True)
     async with known(slack) as run:

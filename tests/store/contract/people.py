@@ -76,7 +76,7 @@ class PeopleContract:
     def test_zones_are_kept_oldest_first_and_none_is_replaced(self, store: Store) -> None:
         changes = [
             ZoneChange(START + HOUR, "Asia/Tokyo"),
-            ZoneChange(START, "Europe/Berlin"),
+            ZoneChange(START, "Europe/Berlin", own=False),
             ZoneChange(START + HOUR, "Asia/Kathmandu"),
             ZoneChange(START + HOUR, "Asia/Tokyo"),
         ]

@@ -1,0 +1,88 @@
+"""The app is removed from its workspace: schedules stop, others go on, and data is purged."""
+
+import asyncio
+import contextlib
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from adapters.slack import receive
+from adapters.slack.client import SlackPlatform
+from bot.port import CannotConnect
+from bot.runtime import running
+from bot.runtime.desk import Desk
+from bot.store.sqlite import open_reader, open_store
+from bot.study import Study
+from tests.adapters.discord.garden import bank_of
+from tests.adapters.slack.classroom import Classroom
+from tests.adapters.slack.clients import LOOKS, eventually, settings_for
+from tests.adapters.slack.whole import WholeTimer
+from tests.fakes import RecordingPlatform
+
+PURGED_AFTER = 40 * 86_400.0
+
+
+def presences(home: Path) -> list[str]:
+    with closing(open_reader(home / "studybot.db")) as store, store.transaction():
+        return [str(space) for space in store.presences.here()]
+
+
+async def test_while_it_did_not_run_stops_the_schedule_and_not_the_other_platforms(
+    classroom: Classroom,
+) -> None:
+    slack, file = classroom.slack, classroom.home / "studybot.db"
+    async with classroom.opens():
+        await classroom.is_asked()
+    assert presences(classroom.home) == [f"slack:{slack.team.id}"]
+    slack.revoke(slack.bot_token)
+    told: list[str] = []
+    desk = Desk(told.append, slack.clock)
+    platform = SlackPlatform(
+        settings_for(slack), slack.clock.now, desk, read=receive.event, looks=LOOKS,
+        timer=WholeTimer(),
+    )  # fmt: skip
+    other = RecordingPlatform("other", stay=True)
+
+    def open_study() -> Study:
+        return Study(open_store(file), bank_of(), dice=Random(7), zone="UTC", owner="two")
+
+    task = asyncio.create_task(
+        running.run(
+            open_study,
+            {"slack": platform, "other": other},
+            slack.clock,
+            open_reader=lambda: open_reader(file),
+            desk=desk,
+        )
+    )
+    await eventually(lambda: bool(told) and bool(other.inbox))
+    ended = task.done()
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+    assert not ended
+    assert [words.split(",")[0] for words in told] == ["The app was removed from the workspace"]
+    assert presences(classroom.home) == []
+
+
+async def test_what_a_workspace_had_is_purged_after_a_while(classroom: Classroom) -> None:
+    with pytest.raises(CannotConnect, match="was removed from Deep Learners"):
+        await _uninstalled_for_long(classroom)
+
+    with closing(open_reader(classroom.home / "studybot.db")) as store, store.transaction():
+        assert store.tracks.space(f"slack:{classroom.slack.team.id}") is None  # type: ignore[arg-type]
+    assert len(classroom.slack.asked("chat.postMessage")) == 1
+
+
+async def _uninstalled_for_long(classroom: Classroom) -> None:
+    async with classroom.opens() as bot:
+        question = await classroom.is_asked()
+        await classroom.ben.presses(question, "A")
+        await classroom.slack.uninstall(wait=False)
+        await eventually(lambda: presences(classroom.home) == [])
+        classroom.slack.advance(PURGED_AFTER)
+        for _ in range(10):
+            await bot.bot.shell.tick()
