@@ -23,6 +23,7 @@ OF_NO_MODULE = {
     "tests/adapters/slack/test_bad_input.py",
     "tests/adapters/slack/test_connect.py",
     "tests/adapters/slack/test_contract.py",
+    "tests/adapters/slack/test_documented.py",
     "tests/adapters/slack/test_quiz.py",
     "tests/adapters/test_recording.py",
     "tests/bank/test_founding.py",
