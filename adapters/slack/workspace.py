@@ -20,11 +20,13 @@ from adapters.slack.people import People, Person
 from adapters.slack.replies import Replies
 from adapters.slack.wire import Wire
 from adapters.timer import Timer
+from bot.commands import Call, command
 from bot.effects import Audience, Effect, Reply
-from bot.events import Asked, Origin, PersonEvent, Spot, Submitted
+from bot.events import Asked, Origin, PersonEvent, Pressed, Spot, Submitted
 from bot.ids import PlaceId
 from bot.port import Result, Sent
 from bot.view.actions import (
+    AdminAction,
     AnswerPost,
     AssessAnswer,
     NextQuestion,
@@ -96,7 +98,7 @@ class Workspace:
         is everybody's nothing is asked.
         """
         if _is_everybodys(event):
-            return _named(event, self._known(event.origin))
+            return replace(event, origin=self._known_as(event.origin, self._known(event.origin)))
         looking = asyncio.ensure_future(self._introduced(event))
         if not await wait_at_most(self._timer, looking, LOOK):
             looking.cancel()
@@ -104,7 +106,7 @@ class Workspace:
             LOGGER.error("whoever uses Slack could not be looked up", exc_info=error)
         else:
             return looking.result()
-        return event
+        return replace(event, origin=self._known_as(event.origin, None))
 
     async def close(self) -> None:
         """Make what waits, and perform nothing more. Safe to call twice."""
@@ -112,17 +114,27 @@ class Workspace:
 
     async def _page(self, origin: Origin) -> Sequence[Card]:
         """Compose somebody's Home, with what Slack says of them: admins see more there."""
-        return await self._compose(_known_as(origin, await self._person(origin)))
+        return await self._compose(self._known_as(origin, await self._person(origin)))
 
     async def _introduced(self, event: PersonEvent) -> PersonEvent:
-        event = _named(event, await self._person(event.origin))
+        origin = self._known_as(event.origin, await self._person(event.origin))
         if isinstance(event, Submitted) and isinstance(event.action, PlanQuiz):
-            spots = await self._chosen(event)
-        elif event.origin.admin is False:
-            return event
-        else:
-            spots = await self._spots(event)
-        return replace(event, origin=replace(event.origin, spots=spots))
+            origin = replace(origin, spots=await self._chosen(event))
+        elif _sets_up(event):
+            origin = replace(origin, spots=await self._spots(event))
+        return replace(event, origin=origin)
+
+    def _known_as(self, origin: Origin, person: Person | None) -> Origin:
+        """Return what is known of somebody; whom Slack was asked about in vain is no admin now.
+
+        Else they could become one by a look-up that fails.
+        """
+        if person is None:
+            vain = origin.admin is None and self.installation.may("users:read")
+            return replace(origin, admin=False) if vain else origin
+        # In their direct messages everybody is their own admin, as receive says.
+        admin = person.admin if origin.admin is None else origin.admin
+        return replace(origin, admin=admin, name=person.name or origin.name, zone=person.zone)
 
     async def _person(self, origin: Origin) -> Person | None:
         user = self._asked_of(origin)
@@ -169,16 +181,13 @@ class Workspace:
         return Spot(place=place, lacks=await self._channels.lacks(channel_of(place), user))
 
 
-def _known_as(origin: Origin, person: Person | None) -> Origin:
-    if person is None:
-        return origin
-    # In their direct messages everybody is their own admin, as receive says.
-    admin = person.admin if origin.admin is None else origin.admin
-    return replace(origin, admin=admin, name=person.name or origin.name, zone=person.zone)
-
-
-def _named(event: PersonEvent, person: Person | None) -> PersonEvent:
-    return replace(event, origin=_known_as(event.origin, person))
+def _sets_up(event: PersonEvent) -> bool:
+    """Tell whether it may need to know where the bot can post; the core knows who may do it."""
+    match event:
+        case Asked(call=call):
+            return isinstance(call, Call) and command(call.verb).admin
+        case Pressed(action=action) | Submitted(action=action):
+            return isinstance(action, AdminAction)
 
 
 def _is_everybodys(event: PersonEvent) -> bool:

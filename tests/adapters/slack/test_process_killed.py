@@ -40,7 +40,7 @@ class Match:
         await self.slack.until(lambda: bool(self.slack.posted(self.channel)), "the lobby")
         (self.message,) = self.slack.posted(self.channel)
         for who in self.people:
-            await who.presses(self.message, "Join")
+            await self.asks(who, "Join")
 
     async def begins(self, words: str) -> None:
         await self.starts(words)
@@ -49,7 +49,13 @@ class Match:
 
     async def locks_in(self, who: Person, option: str = "b") -> str:
         """Answer; returns what they were told."""
-        await who.presses(self.message, letter_of(self.message, option))
+        return await self.asks(who, letter_of(self.message, option))
+
+    async def asks(self, who: Person, button: str) -> str:
+        """Press, and wait for the answer: a press is acknowledged before it is answered."""
+        before = len(who.sees())
+        await who.presses(self.message, button)
+        await self.slack.until(lambda: len(who.sees()) > before, f"an answer to {button}")
         return told(self.slack, who)
 
     async def shows(self, *words: str, patience: float = 20.0) -> None:
@@ -177,8 +183,7 @@ async def test_killed_at_any_moment_it_loses_nothing_it_acknowledged(
         await match.people[0].types("/study quiz stop", match.channel)
         await match.shows("The quiz is over")
         for who in match.people:
-            await who.presses(match.message, "My results")
-            assert "1 of 1 right" in told(slack, who)
+            assert "1 of 1 right" in await match.asks(who, "My results")
 
     assert slack.posted(match.channel) == [match.message]
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -124,7 +124,7 @@ async def test_nobody_is_asked_about_for_an_answer(slack: FakeSlack, study: Chan
     bo = slack.add_person("bo", study, admin=True)
     async with known(slack, "users:read", "channels:read") as run:
         first = await run.introduced(Pressed(run.origin(bo, study), ANSWER))
-        assert first.admin is None
+        assert first.admin is False
         assert slack.asked("users.info") == slack.asked("conversations.info") == []
         await run.introduced(Pressed(run.origin(bo, study), SETUP))
         again = await run.introduced(Pressed(run.origin(bo, study), ANSWER))
@@ -165,13 +165,16 @@ async def test_the_channel_chosen_in_a_form_is_looked_at(slack: FakeSlack, study
     assert [call.data["channel"] for call in slack.asked("chat.postEphemeral")] == [outside.id]
 
 
-async def test_who_is_no_admin_is_shown_nothing(slack: FakeSlack, study: Channel) -> None:
-    bo = slack.add_person("bo", study)
+async def test_whom_an_admin_named_is_told_where_the_bot_is_missing_as_well(
+    slack: FakeSlack, study: Channel
+) -> None:
+    bo, outside = slack.add_person("bo", study), slack.add_channel("outside", bot=False)
     async with known(slack, "users:read") as run:
-        fields = {"where": place(slack.team.id, study.id)}
-        await run.introduced(Submitted(run.origin(bo, study), SETUP, fields))
+        fields = {"channel": place(slack.team.id, outside.id)}
+        origin = await run.introduced(Submitted(run.origin(bo, study), SETUP, fields))
 
-    assert slack.asked("chat.postEphemeral") == []
+    assert origin.admin is False  # Slack knows nothing of those whom the group named
+    assert origin.spots[-1].lacks
 
 
 async def test_a_private_answer_changes_the_home_of_who_looks_at_it(
@@ -200,7 +203,7 @@ async def test_who_left_sends_nothing(slack: FakeSlack, study: Channel) -> None:
     assert slack.asked("chat.postMessage") == []
 
 
-async def test_a_slack_that_takes_long_to_say_who_it_is_keeps_nobody_waiting(
+async def test_whom_slack_takes_long_to_name_waits_no_longer_and_is_no_admin(
     slack: FakeSlack, ana: Person, study: Channel
 ) -> None:
     hold = Hold()
@@ -211,11 +214,13 @@ async def test_a_slack_that_takes_long_to_say_who_it_is_keeps_nobody_waiting(
         await slack.until(lambda: bool(slack.asked("users.info")), "the question")
         await run.timer.pass_(LOOK)
 
-        assert await waiting is event
+        heard = await waiting
         hold.gate.set()
 
+    assert heard == replace(event, origin=replace(event.origin, admin=False))
 
-async def test_whoever_cannot_be_looked_up_is_heard_all_the_same(
+
+async def test_whoever_cannot_be_looked_up_is_heard_and_is_no_admin(
     slack: FakeSlack,
     ana: Person,
     study: Channel,
@@ -228,6 +233,7 @@ async def test_whoever_cannot_be_looked_up_is_heard_all_the_same(
     monkeypatch.setattr(People, "look_up", fail)
     async with known(slack, "users:read") as run:
         event = Asked(run.origin(ana, study), parse("setup"))
+        heard = await run.workspace.introduced(event)
 
-        assert await run.workspace.introduced(event) is event
+    assert heard == replace(event, origin=replace(event.origin, admin=False))
     assert "could not be looked up" in caplog.text

@@ -14,7 +14,7 @@ from bot.bank.bank import Bank
 from bot.runtime.desk import Desk
 from tests.adapters.behind import Behind, behind
 from tests.adapters.seconds import Alarm, SetTimer
-from tests.adapters.slack.clients import LOOKS, settings_for
+from tests.adapters.slack.clients import LOOKS, rest, settings_for
 from tests.adapters.slack.fake import FakeSlack
 
 STEP = 0.3
@@ -81,6 +81,7 @@ async def whole(
         )
 
     async with behind(platform, home, bank, slack.clock, owner) as bot:
+        slack.rest = lambda: rest(bot.platform)
         running = asyncio.create_task(bot.platform.run(bot.shell.submit))
         try:
             await slack.until(
