@@ -6,6 +6,7 @@ and once more when all is well again.
 """
 
 import asyncio
+import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -181,6 +182,7 @@ class Promise(RuleBasedStateMachine):
     def the_bot_is_put_out(self, back: bool) -> None:
         self.happens(Left(space=SPACE, at=self.clock.now()))
         self.seen = self.clock.now()
+        self.forgives()
         if back:
             self.happens(Joined(space=SPACE, place=PLACE, at=self.clock.now()))
 
@@ -234,7 +236,8 @@ class Promise(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "loop"):
             try:
-                self.all_is_well_again()
+                if sys.exc_info()[0] is None:
+                    self.all_is_well_again()
             finally:
                 self.run(self.bot.dies())
                 self.bot.store.close()
@@ -275,7 +278,8 @@ class Promise(RuleBasedStateMachine):
         if not self.bot.thread.refused:
             self.becomes_owed()
         self.happens(Asked(self.origin("Boss", admin=True), Call(verb, options)))
-        self.check_owed()
+        if self.held():
+            self.forgives()
         self.seen = max(self.seen, self.clock.now())
         self.check()
 
@@ -340,12 +344,19 @@ class Promise(RuleBasedStateMachine):
         had = {each.occurrence for each in self.questions()}
         assert self.owed <= had, f"forgotten: {self.owed - had}"
 
+    def forgives(self) -> None:
+        """Whoever leaves, or changes a schedule while posting is held, asks for nothing before."""
+        self.owed &= {each.occurrence for each in self.questions()}
+
     def posts(self, track: Track) -> bool:
         with self.bot.store.transaction():
-            held = self.bot.store.holds.current()
             presence = self.bot.store.presences.last(SPACE)
         away = presence is not None and presence.gone
-        return bool(track.schedule and not track.paused and not held and not away)
+        return bool(track.schedule and not track.paused and not self.held() and not away)
+
+    def held(self) -> bool:
+        with self.bot.store.transaction():
+            return self.bot.store.holds.current() is not None
 
     def track(self) -> Track | None:
         with self.bot.store.transaction():
