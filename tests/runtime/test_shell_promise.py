@@ -169,15 +169,17 @@ class Promise(RuleBasedStateMachine):
         self.check()
 
     @precondition(lambda self: self.chat.messages)
-    @rule(data=st.data(), picks=st.integers(0, 3))
-    def a_learner_presses(self, data: st.DataObject, picks: int) -> None:
-        message = data.draw(st.sampled_from(self.chat.messages))
+    @rule(back=st.integers(0, 9), picks=st.integers(0, 3))
+    def a_learner_presses(self, back: int, picks: int) -> None:
+        message = self.chat.messages[-1 - back % len(self.chat.messages)]
+        heard = not self.bot.thread.refused
         if any(isinstance(block, Choices) for block in message.card.blocks):
             action = AnswerPost(post_of(message.card), (picks,))
             self.happens(Pressed(self.origin("Ann"), action))
-            assert self.of_key(message.key).state is DeliveryState.SENT
+            assert not heard or self.of_key(message.key).state is DeliveryState.SENT
         self.check()
 
+    @precondition(lambda self: not self.bot.thread.refused)
     @rule(back=st.booleans())
     def the_bot_is_put_out(self, back: bool) -> None:
         self.happens(Left(space=SPACE, at=self.clock.now()))
