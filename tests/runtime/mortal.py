@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.runtime.group import TRACK
 
 STEPS = 60
 """Turns of the loop in which whatever began comes to its end, or to a platform that hangs."""
+FOR_EVER = timedelta(days=36500)
 BANK: Bank = make_bank(
     *(make_question(id=f"question-{number}", fixed_order=True) for number in range(40))
 )
@@ -92,7 +94,12 @@ class MortalBot:
         self.life = Life(fatal)
         self.chat.reached = self.life.reached
         study = Study(
-            self.store, BANK, dice=Random(self.lives), zone="UTC", owner=f"life {self.lives}"
+            self.store,
+            BANK,
+            dice=Random(self.lives),
+            zone="UTC",
+            owner=f"life {self.lives}",
+            purge_after=FOR_EVER,
         )
         self.thread = OneByOne(study, self.clock, self.life)
         self.shell = Shell(self.thread, {self.chat.name: self.chat}, self.clock)
