@@ -103,6 +103,8 @@ class Chat:
                 return await until_killed(self._announce(effect))
             case Reply(card):
                 self.replies.append(card)
+            case _:
+                pass
         return Sent()
 
     def takes(self, announce: Announce) -> Sent:
@@ -141,6 +143,8 @@ class Chat:
                 return RateLimited(timedelta(seconds=40))
             case Fate.NEVER:
                 return Refused("not allowed", permanent=True)
+            case _:
+                pass
         if self.gone:
             return Refused("no such channel", permanent=True)
         sent = self.takes(announce)

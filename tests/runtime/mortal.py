@@ -13,8 +13,8 @@ from bot.runtime.clock import SetClock
 from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
 from bot.store.errors import Trouble, Unavailable
-from bot.store.interface import Store
 from bot.store.records import Delivery, DeliveryKind
+from bot.store.sqlite import SqliteStore
 from bot.study import Study
 from tests.factory import make_bank, make_question
 from tests.runtime.chat import Chat, Killed, Point, until_killed
@@ -81,7 +81,7 @@ class OneByOne(StudyThread):
 class MortalBot:
     """The real shell and Study; ``chat`` and the store outlive it."""
 
-    def __init__(self, store: Store, chat: Chat, clock: SetClock) -> None:
+    def __init__(self, store: SqliteStore, chat: Chat, clock: SetClock) -> None:
         self.store = store
         self.chat = chat
         self.clock = clock
@@ -134,6 +134,11 @@ class MortalBot:
         else:
             async with asyncio.timeout(5):
                 await task
+
+    def deliveries(self) -> list[Delivery]:
+        with self.store.transaction():
+            rows = self.store._db.execute("SELECT id FROM deliveries ORDER BY id").fetchall()
+            return [found for row in rows if (found := self.store.deliveries.get(row[0]))]
 
     def delivery(self, occurrence: str) -> Delivery | None:
         with self.store.transaction():

@@ -318,6 +318,7 @@ class Promise(RuleBasedStateMachine):
             held = holding.release(self.bot.store, self.clock.now())
         if held:
             self.seen = max(self.seen, self.clock.now())
+            self.forgives()
 
     def answer(self) -> None:
         async def answering() -> None:
@@ -348,11 +349,13 @@ class Promise(RuleBasedStateMachine):
             self.owed = dict(sorted(left, key=lambda each: each[1])[-MOST_SKIPPED:])
 
     def check_owed(self) -> None:
+        if self.held():
+            return
         had, now = {each.occurrence for each in self.questions()}, self.clock.now()
         assert {key for key, at in self.owed.items() if at <= now} <= had, "one was forgotten"
 
     def forgives(self) -> None:
-        """Whoever leaves, or changes a schedule while posting is held, asks for nothing before."""
+        """Whoever leaves, or has posting held, asks for nothing that came due before."""
         self.owed.clear()
 
     def posts(self, track: Track) -> bool:
@@ -370,10 +373,7 @@ class Promise(RuleBasedStateMachine):
             return self.bot.store.tracks.get(TRACK)
 
     def deliveries(self) -> list[Delivery]:
-        with self.bot.store.transaction():
-            ids = self.bot.store._db.execute("SELECT id FROM deliveries").fetchall()
-            found = [self.bot.store.deliveries.get(row[0]) for row in ids]
-        return [each for each in found if each]
+        return self.bot.deliveries()
 
     def questions(self) -> list[Delivery]:
         return [each for each in self.deliveries() if each.kind is DeliveryKind.QUESTION]
