@@ -12,9 +12,16 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bot.commands import Call, Verb
 from bot.domain.schedule import occurrences
@@ -252,7 +259,9 @@ class Promise(RuleBasedStateMachine):
         self.chat.gone = False
         self.chat.fates.clear()
         self.answer()
-        self.happens(Joined(space=SPACE, place=PLACE, at=max(self.newest, self.clock.now())))
+        if self.away():
+            self.happens(Joined(space=SPACE, place=PLACE, at=max(self.newest, self.clock.now())))
+            self.seen = max(self.seen, self.clock.now())
         self.release()
         self.clock.set(max(self.newest, self.clock.now()))
         self.tick()
@@ -359,10 +368,12 @@ class Promise(RuleBasedStateMachine):
         self.owed.clear()
 
     def posts(self, track: Track) -> bool:
+        return bool(track.schedule and not track.paused and not self.held() and not self.away())
+
+    def away(self) -> bool:
         with self.bot.store.transaction():
             presence = self.bot.store.presences.last(SPACE)
-        away = presence is not None and presence.gone
-        return bool(track.schedule and not track.paused and not self.held() and not away)
+        return presence is not None and presence.gone
 
     def held(self) -> bool:
         with self.bot.store.transaction():
@@ -395,9 +406,11 @@ def occurrence_of(bot: MortalBot, card: Card) -> Iterator[str]:
 
 
 TestPromise = Promise.TestCase
-# Of the profile: a few runs in the fast one, thousands of steps in the deep one.
-TestPromise.settings = settings(
-    max_examples=settings().max_examples // 2,
-    stateful_step_count=25,
-    suppress_health_check=[*HealthCheck],
-)
+TestPromise.settings = settings(max_examples=20, stateful_step_count=20)
+
+
+@pytest.mark.deep
+def test_the_promise_holds_in_many_runs() -> None:
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Promise, settings=settings(max_examples=1000, stateful_step_count=30)
+    )
