@@ -41,7 +41,7 @@ async def each_question_comes_once(key: str) -> None:
         bot = MortalBot(open_store(None), Chat(clock, drops_repeats=False), clock)
         for at in TIMES:
             await bot.happens(scheduling(key, at))
-        while clock.now() < moment + 2 * DAY:
+        while clock.now() < moment + 2 * DAY + HOUR:
             await bot.tick()
             if clock.now() <= moment < clock.now() + HOUR:
                 await bot.dies()
