@@ -12,15 +12,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from bot.commands import Call, Verb
@@ -403,14 +400,3 @@ def occurrence_of(bot: MortalBot, card: Card) -> Iterator[str]:
             post = bot.store.posts.get(post_of(card))
         assert post
         yield f"{TRACK}:question:{post.occurrence}"
-
-
-TestPromise = Promise.TestCase
-TestPromise.settings = settings(max_examples=20, stateful_step_count=20)
-
-
-@pytest.mark.deep
-def test_the_promise_holds_in_many_runs() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Promise, settings=settings(max_examples=1000, stateful_step_count=30)
-    )
