@@ -123,6 +123,7 @@ def _skip(turn: Turn, visit: Visit, which: Occurrence, *, skipped: bool) -> Sequ
     coming = posting.coming(turn, track, track.schedule) if track.schedule else iter(())
     following = next(coming, None)
     if not track.paused:
+        posting.catch_up(turn, track)
         next_due = following.at if following else None
         turn.store.tracks.save(replace(track, next_due=next_due), turn.now)
     return [Reply(skipped_card(track, which, following, skipped=skipped))]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
 from bot.features import noticing, quiz_showing, vanishing
-from bot.features.delivering import CATCH_UP, SLEPT, CannotPost, is_late
+from bot.features.delivering import CATCH_UP, PAUSED, REMOVED, SLEPT, CannotPost, is_late
 from bot.ids import DeliveryId, TrackId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Track
 from bot.turn import Turn
@@ -66,9 +66,9 @@ def _why_skipped(turn: Turn, delivery: Delivery) -> str:
 
 def _why_not_asked(turn: Turn, delivery: Delivery, track: Track) -> str:
     if track.removed:
-        return "its track was removed"
+        return REMOVED
     if track.paused:
-        return "its track was paused"
+        return PAUSED
     return SLEPT if turn.now - delivery.due_at > CATCH_UP else ""
 
 

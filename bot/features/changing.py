@@ -27,7 +27,7 @@ from bot.domain.schedule_text import (
     parse_times,
     parse_zone,
 )
-from bot.features import posting, reach, vanishing
+from bot.features import delivering, posting, reach, vanishing
 from bot.features.arrival import Visit
 from bot.ids import DAILY, LearnerId
 from bot.store.decisions import NOBODY
@@ -65,8 +65,12 @@ def read(turn: Turn, visit: Visit, track: Track, typed: Mapping[str, str]) -> Tr
 def save(turn: Turn, visit: Visit, track: Track) -> Track:
     """Save a track as the visitor set it, with when it is next due; return it as it is now.
 
-    Posted questions keep their deadlines.
+    Posted questions keep their deadlines, and what came due before the change comes as it was.
     """
+    before = turn.store.tracks.get(track.id)
+    if before:
+        instead = delivering.REMOVED if track.removed else delivering.PAUSED if track.paused else ""
+        posting.catch_up(turn, before, instead=instead)
     if track.name == DAILY:
         turn.store.tracks.save_space(Space(id=track.space, zone=track.zone), turn.now)
     saved = replace(track, next_due=_next_due(turn, track))

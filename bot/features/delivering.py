@@ -29,6 +29,7 @@ LONGEST_WAIT = timedelta(minutes=15)
 """Between two attempts, unless the platform asks for more; each wait is about twice the last."""
 SLEPT = "it came due while nothing ran"
 SUPERSEDED = "a later question came due as well"
+PAUSED, REMOVED = "its track was paused", "its track was removed"
 _LOOKED_UP, _SEEN = "shown to someone who asked", "seen by a learner"
 
 

@@ -54,6 +54,17 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
     return [*played, *owed]
 
 
+def catch_up(turn: Turn, track: Track, *, instead: str = "") -> None:
+    """Plan what came due of a track before it is changed, unless posting is held.
+
+    With a reason why nothing is posted ``instead``, skip it for that.
+    """
+    if turn.store.holds.current() or track.next_due is None or track.next_due > turn.now:
+        return
+    if track.schedule:
+        _catch_up(turn, track, track.schedule, track.next_due, instead)
+
+
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:
     """Choose and plan the question of an occurrence, and the reveal of the one before.
 
@@ -174,18 +185,20 @@ def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
     return turn.store.posts.find(track.id, occurrence)
 
 
-def _catch_up(turn: Turn, track: Track, schedule: Schedule, since: datetime) -> None:
+def _catch_up(
+    turn: Turn, track: Track, schedule: Schedule, since: datetime, instead: str = ""
+) -> None:
     # What is due far ahead was planned by a clock that had jumped: then nothing was missed.
     moved = replace(track, next_due=following(turn.store, track, schedule, turn.now))
     turn.store.tracks.save(moved, turn.now)
     just_before = since - timedelta(microseconds=1)
     due = list(expected(turn.store, track, schedule, after=just_before, until=turn.now))
-    if due and turn.now - due[-1].at <= delivering.CATCH_UP:
+    if due and turn.now - due[-1].at <= delivering.CATCH_UP and not instead:
         last = due.pop()
         if plan_question(turn, track, last.key, last.at) is None:
             _skip(turn, track, last.key, last.at, "the bank has no question on these topics")
     for missed in due[-MOST_SKIPPED:]:
-        reason = delivering.why_missed(missed.at, turn.now)
+        reason = instead or delivering.why_missed(missed.at, turn.now)
         _skip(turn, track, missed.key, missed.at, reason)
 
 

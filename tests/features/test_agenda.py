@@ -334,3 +334,15 @@ def test_a_button_of_a_series_that_has_gone_says_so(scene: Scene, ana: Person) -
     told = scene.happens(Pressed(scene.origin(ana), UseLineUp("noon", 1, Deed.SWAP)))
 
     assert told.title == "There is no track “noon”"
+
+
+def test_what_is_due_already_is_posted_though_the_next_is_left_out(
+    scene: Scene, ana: Person
+) -> None:
+    scene.scheduled(ana)
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.says(ana, "/schedule skip"))
+
+    [title] = scene.ticks().announced
+
+    assert title.startswith("Question of the day: ")

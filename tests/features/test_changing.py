@@ -7,6 +7,7 @@ import pytest
 from bot.events import Spot
 from bot.features.changing import LATELY
 from bot.ids import PlaceId
+from bot.store.records import DeliveryState
 from tests.scenes import Person, Scene
 
 
@@ -135,3 +136,29 @@ def test_a_track_posts_where_an_admin_said_wherever_it_gets_its_times(
     with scene.store.transaction():
         tracks = scene.store.tracks.of_space(ana.space)
     assert [each.place for each in tracks] == [ATTIC, ATTIC]
+
+
+@pytest.mark.parametrize("line", ["topics:cnn", "10:00", "off", "09:00 zone:Asia/Tokyo"])
+def test_what_came_due_before_a_change_is_posted_as_it_was(
+    scene: Scene, ana: Person, line: str
+) -> None:
+    scene.scheduled(ana)
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.says(ana, f"/schedule edit {line}"))
+
+    [title] = scene.ticks().announced
+
+    assert title.startswith("Question of the day: ")
+    assert scene.delivery(ana).state is DeliveryState.SENT
+
+
+def test_what_came_due_before_a_pause_is_left_out_and_the_log_says_why(
+    scene: Scene, ana: Person
+) -> None:
+    scene.scheduled(ana)
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.says(ana, "/schedule pause"))
+
+    assert scene.ticks().announced == []
+    found = scene.delivery(ana)
+    assert (found.state, found.reason) == (DeliveryState.SKIPPED, "its track was paused")

@@ -83,7 +83,10 @@ class Deliveries(Protocol):
         ...
 
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
-        """Return claimed deliveries whose lease ran out."""
+        """Return claimed deliveries whose lease ran out, or runs on for more than two.
+
+        Those were claimed by a clock that has gone back since.
+        """
         ...
 
     def move(

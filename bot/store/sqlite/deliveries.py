@@ -154,8 +154,10 @@ class SqliteDeliveries:
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
         """See ``Deliveries.expired``."""
         return self._many(
-            "SELECT * FROM deliveries WHERE state = 'claimed' AND lease_until <= ? ORDER BY id",
+            """SELECT * FROM deliveries
+            WHERE state = 'claimed' AND (lease_until <= ? OR lease_until > ?) ORDER BY id""",
             to_micros(now),
+            to_micros(now + 2 * LEASE),
         )
 
     def move(

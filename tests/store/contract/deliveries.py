@@ -216,6 +216,13 @@ class DeliveriesContract:
         assert store.deliveries.expired(START + LEASE - MICROSECOND) == ()
         assert store.deliveries.expired(START + LEASE) == claimed
 
+    def test_a_lease_given_by_a_clock_that_went_back_since_is_expired(self, store: Store) -> None:
+        plan(store)
+        claimed = store.deliveries.claim_due("me", START, 9)
+
+        assert store.deliveries.expired(START - LEASE) == ()
+        assert store.deliveries.expired(START - LEASE - MICROSECOND) == claimed
+
     def test_an_unsure_delivery_keeps_its_lease(self, store: Store) -> None:
         plan(store)
         (claimed,) = store.deliveries.claim_due("me", START, 9)
