@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import strategies as st
 
 from bot.cards.words import (
     day,

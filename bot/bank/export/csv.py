@@ -27,7 +27,7 @@ _CELLS: Mapping[str, Callable[[Question], str]] = {
     "prompt": lambda q: q.prompt,
     "code": lambda q: q.code,
     "options": lambda q: _lines(f"{letter}. {c.text}" for letter, c in lettered(q)),
-    "key": lambda q: _key(q),
+    "key": lambda q: _key(q),  # noqa: PLW0108 - defined below
     "tolerance": lambda q: repr(q.numeric.tolerance) if q.numeric else "",
     "unit": lambda q: q.numeric.unit if q.numeric else "",
     "reasons": lambda q: _lines(_reasons(q)),

@@ -65,7 +65,7 @@ def preformatted(code: str) -> str:
 
 
 def _options(question: Question) -> str:
-    options = _items("ol", [words(c.text) for _, c in lettered(question)], 'class="letters"')
+    options = _items("ol", [words(c.text) for _, c in lettered(question)], 'type="A"')
     unit = question.numeric.unit if question.numeric else ""
     asked = f"Answer in {unit}." if unit else _ASKED.get(question.kind, "")
     return options + (f'<p class="how">{words(asked)}</p>' if asked else "")
@@ -113,7 +113,7 @@ def _reasons(question: Question) -> str:
         f'<span class="mark">{"✓ right" if c.correct else "✗ wrong"}</span> {words(c.why)}'
         for _, c in lettered(question)
     ]
-    return _items("ol", reasons, 'class="letters"')
+    return _items("ol", reasons, 'type="A"')
 
 
 def _reference(reference: Reference) -> str:
