@@ -61,7 +61,7 @@ def paragraph(text: str) -> str:
 def preformatted(code: str) -> str:
     """Return code, which can be reached with the keyboard to scroll it."""
     # HTML drops a line break that follows <pre>: one of ours is there for it.
-    return f'<pre tabindex="0" role="region" aria-label="Code">\n{escape(code)}</pre>'
+    return f'<pre tabindex="0" role="group" aria-label="Code">\n{escape(code)}</pre>'
 
 
 def _options(question: Question) -> str:
@@ -109,11 +109,13 @@ def _reasons(question: Question) -> str:
         )
     if question.kind is Kind.ORDERING:
         return _items("ol", [words(choice.why) for choice in question.choices])
-    reasons = [
-        f'<span class="mark">{"✓ right" if c.correct else "✗ wrong"}</span> {words(c.why)}'
-        for _, c in lettered(question)
-    ]
+    reasons = [f"{_mark(right=c.correct)} {words(c.why)}" for _, c in lettered(question)]
     return _items("ol", reasons, 'type="A"')
+
+
+def _mark(*, right: bool) -> str:
+    sign, name = ("✓", "right") if right else ("✗", "wrong")
+    return f'<span class="mark" role="img" aria-label="{name}">{sign}</span>'
 
 
 def _reference(reference: Reference) -> str:
