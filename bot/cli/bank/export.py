@@ -33,7 +33,7 @@ _ENDINGS: Mapping[str, Form] = {
 
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--to", "form", type=click.Choice([*Form]), help="Whatever the ending of TARGET.")
+@click.option("--to", "form", type=click.Choice([*map(str, Form)]), help="Whatever the ending is.")
 @click.option(
     "--bank",
     "file",
@@ -42,21 +42,21 @@ _ENDINGS: Mapping[str, Form] = {
     help="The bank. Default: the one in use.",
 )
 @click.option("--force", is_flag=True, help="Overwrite TARGET.")
-def export(target: Path, form: Form | None, file: Path | None, *, force: bool) -> None:
+def export(target: Path, form: str | None, file: Path | None, *, force: bool) -> None:
     """Take a bank elsewhere: to a spreadsheet, to Anki, or as a page to read and search.
 
     The ending of TARGET says what it becomes: .csv a table, .apkg a deck for Anki, .md Markdown,
     .html a page. A deck has the published questions, all else has all of them.
     """
-    form = form or _form(target)
-    source = bank_file(file)
     check_target(target, force=force)
+    chosen = Form(form) if form else _form(target)
+    source = bank_file(file)
     if target.exists() and source.exists() and target.samefile(source):
         raise click.ClickException(f"{target} is the bank itself. Name another file.")
     bank = read_any(source)
-    if form is Form.ANKI:
+    if chosen is Form.ANKI:
         bank = _published(bank)
-    write_target(target, _made(bank, form))
+    write_target(target, _made(bank, chosen))
     click.echo(f"Wrote {plural(len(bank.questions), 'question')} to {target}.")
 
 
@@ -64,7 +64,7 @@ def _form(target: Path) -> Form:
     form = _ENDINGS.get(target.suffix.lower())
     if form is None:
         raise click.ClickException(
-            f"{target} ends in none of {', '.join(_ENDINGS)}. Rename it, or say what it is: --to csv"
+            f"{target} ends in none of {', '.join(_ENDINGS)}. Rename it, or add --to csv, say."
         )
     return form
 
