@@ -87,13 +87,16 @@ def _hash(source: str) -> str:
 def _form(bank: Bank) -> Iterator[str]:
     topics = [(topic, bank.title(topic)) for topic in _topics(bank)]
     yield '<form id="find" role="search" autocomplete="off" hidden>'
-    yield '<label class="wide">Search<input id="words" type="search"></label>'
+    yield '<label>Search<input id="words" type="search"></label>'
+    yield '<div class="row">'
     yield _select("topic", topics)
     yield _select("level", [(level, level.capitalize()) for level in Level])
     yield _select("kind", [(kind, kind.capitalize()) for kind in Kind])
+    yield '</div><div class="row">'
     yield '<button type="button" id="keys" aria-pressed="false">Open all keys</button>'
-    yield '<button type="reset">Show all questions</button>'
-    yield '<p class="wide small" id="found" role="status"></p>'
+    yield '<button type="reset">Show all</button>'
+    yield "</div>"
+    yield '<p class="small" id="found" role="status"></p>'
     yield "</form>"
     yield "<noscript><p>Searching needs JavaScript; reading does not.</p></noscript>"
 
