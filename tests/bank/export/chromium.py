@@ -4,7 +4,9 @@ https://chromedevtools.github.io/devtools-protocol/
 """
 
 import asyncio
+import os
 import shutil
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
@@ -87,17 +89,25 @@ async def opened(page: Path, home: Path) -> AsyncIterator[Tab]:
     assert PROGRAM
     words = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
     words += [f"--user-data-dir={home}", "--remote-debugging-port=0", "about:blank"]
+    # A session of its own: its helpers end with it, and let go of the pipe.
     process = await asyncio.create_subprocess_exec(
-        PROGRAM, *words, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
+        PROGRAM,
+        *words,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        start_new_session=True,
     )
     try:
-        async with aiohttp.ClientSession() as client:
-            async with client.ws_connect(await _address(process), max_msg_size=0) as socket:
-                tab = Tab(socket)
-                await tab.open(page)
-                yield tab
+        address = await _address(process)
+        async with (
+            aiohttp.ClientSession() as client,
+            client.ws_connect(address, max_msg_size=0) as socket,
+        ):
+            tab = Tab(socket)
+            await tab.open(page)
+            yield tab
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGKILL)
         await process.communicate()
 
 
