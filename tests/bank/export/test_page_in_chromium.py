@@ -58,7 +58,7 @@ async def test_nothing_scrolls_sideways(tab: Tab, width: int, dark: bool) -> Non
 async def test_each_question_is_found_by_its_own_words(tab: Tab) -> None:
     for question in BANK.questions[::20]:
         assert f"q-{question.id}" in await choose(tab, "words", question.prompt.upper())
-    assert await choose(tab, "words", "no such word") == []
+    assert await choose(tab, "words", "zyzzyva") == []
     assert await tab.run("document.getElementById('found').textContent") == (
         "No question is like that."
     )
