@@ -76,11 +76,11 @@ class Tab:
             self._note(told)
 
     def _note(self, told: dict[str, Any]) -> None:
-        match told.get("method"):
-            case "Runtime.exceptionThrown" | "Log.entryAdded":
-                self.complaints.append(str(told["params"]))
-            case "Network.requestWillBeSent":
-                self.requests.append(told["params"]["request"]["url"])
+        method = told.get("method")
+        if method in ("Runtime.exceptionThrown", "Log.entryAdded"):
+            self.complaints.append(str(told["params"]))
+        elif method == "Network.requestWillBeSent":
+            self.requests.append(told["params"]["request"]["url"])
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def collection(package: bytes) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-def rows(package: bytes, query: str) -> Sequence[tuple[str, ...]]:
+def rows(package: bytes, query: str) -> Sequence[tuple[Any, ...]]:
     with collection(package) as database:
         return database.execute(query).fetchall()
 

@@ -6,6 +6,7 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -124,7 +125,8 @@ def test_no_key_is_seen_before_it_is_opened() -> None:
 
 @pytest.mark.parametrize("field", ["prompt", "code", "explanation"])
 def test_markup_in_a_question_stays_text(field: str) -> None:
-    plain, evil = make_code(), replace(make_code(), **{field: EVIL})
+    changes: dict[str, Any] = {field: EVIL}
+    plain, evil = make_code(), make_code(**changes)
     page = read_html(to_page(make_bank(evil)))
 
     assert page.tags == read_html(to_page(make_bank(plain))).tags
