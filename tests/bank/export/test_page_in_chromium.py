@@ -1,5 +1,6 @@
 """The page as a browser runs it, where there is one."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -27,7 +28,7 @@ async def tab(tmp_path: Path) -> AsyncIterator[Tab]:
 
 async def choose(tab: Tab, field: str, value: str) -> list[str]:
     await tab.run(
-        f"document.getElementById('{field}').value = {value!r};"
+        f"document.getElementById('{field}').value = {json.dumps(value)};"
         "document.getElementById('find').dispatchEvent(new Event('input'))"
     )
     shown: list[str] = await tab.run(SHOWN)
