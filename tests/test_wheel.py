@@ -50,6 +50,13 @@ def test_the_wheel_carries_the_bank_and_its_schema(wheel: Path) -> None:
         assert archive.read("bot/bank/schema.json") == (ROOT / "bot/bank/schema.json").read_bytes()
 
 
+@pytest.mark.parametrize("name", ["anki.css", "page.css", "page.js"])
+def test_the_wheel_carries_what_an_export_looks_like(wheel: Path, name: str) -> None:
+    inside = f"bot/bank/export/{name}"
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(inside) == (ROOT / inside).read_bytes()
+
+
 def test_the_wheel_carries_the_product_alone(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.partition("/")[0] for name in archive.namelist()}

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from bot.bank.bank import Bank
 from bot.cards.key import key_blocks, number_key
 from bot.cards.question import stem
-from bot.cards.words import listed, number, plural
+from bot.cards.words import listed, plural
 from bot.domain.answer import LETTERS
+from bot.domain.number import number
 from bot.domain.question import Kind, Numeric, Question
 from bot.ids import PostId
 from bot.view.actions import AnswerPost

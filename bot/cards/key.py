@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards.words import listed, number
+from bot.cards.words import listed
+from bot.domain.number import number
 from bot.domain.question import Kind, Question, Short
 from bot.view.card import Block, Code, Paragraph
 from bot.view.text import strong, text

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from bot.cards.quiz import over_words
 from bot.cards.refusal import quoted
-from bot.cards.words import listed, number, plural
+from bot.cards.words import listed, plural
 from bot.domain.answer import LETTERS, Answer, Number, Ordered, Picked, Typed
+from bot.domain.number import number
 from bot.domain.question import Kind, Question
 from bot.domain.quiz import LEAST_SECONDS, MOST_ROUNDS, MOST_SECONDS, Ending
 from bot.ids import ChoiceId, PlaceId

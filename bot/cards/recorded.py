@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from bot.cards.next_question import onward_blocks
 from bot.cards.question import stem
 from bot.cards.verdict import Standpoint
-from bot.cards.words import listed, number, streak_line
+from bot.cards.words import listed, streak_line
 from bot.domain.answer import LETTERS
+from bot.domain.number import number
 from bot.domain.question import Question
 from bot.domain.selection import shown_order
 from bot.ids import ChoiceId

@@ -8,9 +8,10 @@ from bot.cards.confidence import Sureness, confidence_blocks
 from bot.cards.key import key_blocks
 from bot.cards.next_question import onward_blocks
 from bot.cards.question import order_example, stem
-from bot.cards.words import further_reading, letter, number, plural, streak_line
+from bot.cards.words import further_reading, letter, plural, streak_line
 from bot.domain.answer import LETTERS, Unreadable
 from bot.domain.grading import Verdict
+from bot.domain.number import number
 from bot.domain.question import Choice, Kind, Question
 from bot.domain.selection import shown_order
 from bot.domain.streak import Streak

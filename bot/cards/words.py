@@ -11,9 +11,6 @@ from bot.ids import DAILY, ChoiceId, TrackId, track_name
 from bot.view.card import Paragraph
 from bot.view.text import Kind, Name, strong, text
 
-EXACT = 2**53
-"""Below this a float holds every whole number."""
-
 
 def plural(count: int, noun: str, nouns: str = "") -> str:
     """Return ``1 answer`` or ``2 answers``."""
@@ -45,12 +42,6 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def letter(order: Sequence[ChoiceId], choice: Choice) -> str:
     """Return the letter an option was shown under."""
     return LETTERS[order.index(choice.id)]
-
-
-def number(value: float) -> str:
-    """Return a number as people write it."""
-    whole = abs(value) < EXACT and value == int(value)
-    return f"{value:,.0f}" if whole else f"{value:.6g}"
 
 
 def role_name(role: str) -> Name:

@@ -1,8 +1,10 @@
-"""Numbers as people type them."""
+"""Numbers as people type and write them."""
 
 import re
 from fractions import Fraction
 
+EXACT = 2**53
+"""Below this a float holds every whole number."""
 _LONGEST = 60
 _PLAIN = r"\d+(?:\.\d*)?|\.\d+"
 _NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<digits>{_PLAIN})(?:e(?P<exponent>[+-]?\d{{1,3}}))?")
@@ -31,6 +33,12 @@ def parse_number(text: str, unit: str = "") -> float | None:
         return float(numerator / denominator)
     except OverflowError:
         return None
+
+
+def number(value: float) -> str:
+    """Return a number as people write it."""
+    whole = abs(value) < EXACT and value == int(value)
+    return f"{value:,.0f}" if whole else f"{value:.6g}"
 
 
 def _plain(text: str) -> str:

@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.cards.words import (
     day,
@@ -14,7 +12,6 @@ from bot.cards.words import (
     listed,
     local,
     long_day,
-    number,
     on_track,
     plural,
     streak_line,
@@ -59,28 +56,6 @@ def test_a_list_ends_in_and(words: list[str], line: str) -> None:
 
 def test_a_list_may_end_in_or() -> None:
     assert listed(["a", "b"], "or") == "a or b"
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (0.0, "0"),
-        (-0.5, "-0.5"),
-        (1200.0, "1,200"),
-        (1234567.0, "1,234,567"),
-        (0.1 + 0.2, "0.3"),
-        (1e-9, "1e-09"),
-        (1e300, "1e+300"),
-        (-3.0, "-3"),
-    ],
-)
-def test_a_number_is_written_as_people_do(value: float, words: str) -> None:
-    assert number(value) == words
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_a_written_number_is_the_number(value: float) -> None:
-    assert float(number(value).replace(",", "")) == pytest.approx(value, rel=1e-5, abs=1e-300)
 
 
 @pytest.mark.parametrize(

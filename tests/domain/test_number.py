@@ -1,4 +1,4 @@
-"""Numbers as people type them."""
+"""Numbers as people type and write them."""
 
 import math
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.number import parse_number
+from bot.domain.number import number, parse_number
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 hostile = st.text() | st.text(alphabet="0123456789.,_ '’+-−–eE×*^/%\u00a0\uff11½", max_size=70)
@@ -143,3 +143,25 @@ def test_whatever_is_typed_gives_a_finite_number_or_none(text: str, unit: str) -
     value = parse_number(text, unit)
 
     assert value is None or math.isfinite(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0.0, "0"),
+        (-0.5, "-0.5"),
+        (1200.0, "1,200"),
+        (1234567.0, "1,234,567"),
+        (0.1 + 0.2, "0.3"),
+        (1e-9, "1e-09"),
+        (1e300, "1e+300"),
+        (-3.0, "-3"),
+    ],
+)
+def test_a_number_is_written_as_people_do(value: float, words: str) -> None:
+    assert number(value) == words
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_written_number_is_the_number(value: float) -> None:
+    assert float(number(value).replace(",", "")) == pytest.approx(value, rel=1e-5, abs=1e-300)

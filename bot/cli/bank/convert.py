@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bot.bank.save import ENDINGS, read_any, to_text
+from bot.cli.bank.files import check_target, write_target
 
 
 @click.command()
@@ -19,11 +20,7 @@ def convert(source: Path, target: Path, *, force: bool) -> None:
     for path in (source, target):
         if path.suffix.lower() not in ENDINGS:
             raise click.ClickException(f"{path} ends in none of {', '.join(ENDINGS)}. Rename it.")
-    if target.exists() and not force:
-        raise click.ClickException(f"{target} exists. Add --force to overwrite it.")
+    check_target(target, force=force)
     found = read_any(source)
-    try:
-        target.write_text(to_text(found, target), "utf-8")
-    except OSError as error:
-        raise click.ClickException(f"Cannot write {target}: {error.strerror}.") from None
+    write_target(target, to_text(found, target).encode())
     click.echo(f"Wrote {len(found.questions)} questions to {target}.")

@@ -63,11 +63,35 @@ def write_bank(bank: Bank, path: Path) -> str:
     return undo if there else ""
 
 
+def check_target(path: Path, *, force: bool) -> None:
+    """Refuse a place where nothing can be written, or, without ``force``, where a file is."""
+    if path.is_dir():
+        raise click.ClickException(f"{path} is a folder. Name a file in it.")
+    if not path.parent.is_dir():
+        made = f"mkdir -p {shlex.quote(str(path.parent))}"
+        raise click.ClickException(f"There is no folder {path.parent}. Make it: {made}")
+    if path.exists() and not force:
+        raise click.ClickException(f"{path} exists. Add --force to overwrite it.")
+
+
+def write_target(path: Path, data: bytes) -> None:
+    """Write a file that is whole at any moment; where it is a link, what that leads to."""
+    try:
+        replace_bytes(path.resolve(), data)
+    except OSError as error:
+        raise click.ClickException(f"Cannot write {path}: {error.strerror}.") from None
+
+
 def replace_text(path: Path, text: str) -> None:
+    """Write a file that is whole at any moment, with the permissions it had."""
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
     """Write a file that is whole at any moment, with the permissions it had."""
     part = path.with_name(f"{path.name}.part")
     try:
-        part.write_text(text, "utf-8", newline="\n")
+        part.write_bytes(data)
         if path.exists():
             shutil.copymode(path, part)
         put_in_place(part, path)

@@ -7,7 +7,14 @@ import pytest
 
 from bot.bank.load import read_bank
 from bot.cli.bank import files
-from bot.cli.bank.files import replace_text, writable_bank, write_bank
+from bot.cli.bank.files import (
+    check_target,
+    replace_bytes,
+    replace_text,
+    writable_bank,
+    write_bank,
+    write_target,
+)
 from tests.factory import make_bank, make_question
 
 OLD, NEW = make_bank(), make_bank(make_question(prompt="What does it do instead?"))
@@ -88,3 +95,40 @@ def test_the_bank_of_an_installed_studybot_is_not_written(
 
     assert f"bank convert {tmp_path / 'questions.json'} mine.json" in refused.value.message
     assert "STUDYBOT_BANK=mine.json" in refused.value.message
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    replace_bytes(tmp_path / "a", b"\r\n\0")
+
+    assert (tmp_path / "a").read_bytes() == b"\r\n\0"
+
+
+def test_a_link_to_a_target_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    link.symlink_to(real)
+
+    write_target(link, b"new")
+
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_what_may_not_be_written_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_anything: object) -> None:
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr(files, "put_in_place", fail)
+    with pytest.raises(click.ClickException, match=r"Cannot write .*a\.csv: Permission denied\."):
+        write_target(tmp_path / "a.csv", b"")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_new_name_in_a_folder_is_a_fine_target(tmp_path: Path) -> None:
+    check_target(tmp_path / "new.csv", force=False)
+    (tmp_path / "new.csv").touch()
+    check_target(tmp_path / "new.csv", force=True)
+
+    with pytest.raises(click.ClickException, match=r"exists\. Add --force"):
+        check_target(tmp_path / "new.csv", force=False)
