@@ -1,6 +1,7 @@
 """What to learn before what."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,7 +75,7 @@ def test_a_circle_is_named_step_by_step(graph: Graph, data: st.DataObject) -> No
 
     assert named[0] == named[-1]
     assert {top, bottom} <= {*named}
-    for concept, need in zip(named, named[1:], strict=False):
+    for concept, need in pairwise(named):
         assert need in graph[concept] or (concept, need) == (bottom, top)
 
 
