@@ -5,7 +5,8 @@ A question is a ``# question-id`` with its short fields as a list, then ``## Pro
 ``## References``; what is empty is left out. The titles of topics may stand above all, as a list
 under ``# Topics``, what each concept needs under ``# Prerequisites``, and a comment above even
 these. ``write`` and ``read`` are the two directions: ``outline`` finds headings, lists and fences,
-``fields`` and ``bodies`` read what is in them, and ``escape`` keeps a text apart from the Markdown around it.
+``fields`` and ``bodies`` read what is in them, and ``escape`` keeps a text apart from the Markdown
+around it.
 
 Lines end with ``\n``; a file edited elsewhere may use ``\r\n``. A ``\r`` inside a bank text is
 kept, written ``&#13;``.
