@@ -18,6 +18,8 @@ from adapters.discord import render as to_discord
 from adapters.rich_card import WIDEST, rich_card
 from adapters.slack import render as to_slack
 from bot.bank.bank import Bank
+from bot.bank.chart import chart
+from bot.bank.concepts import concepts_of
 from bot.bank.counts import count
 from bot.bank.load import read_bank
 from bot.bank.picture import picture
@@ -68,6 +70,7 @@ def drawn() -> Mapping[str, str]:
         "streak.svg": _terminal("streak", streak),
         "board.svg": _terminal("board", board),
         "bank.svg": picture(count(read_bank())),
+        "map.svg": chart(concepts_of(read_bank()), read_bank().topics),
         "discord-question.svg": discord.picture(to_discord.message(asked), NOW),
         "discord-verdict.svg": discord.picture(
             to_discord.message(judged), NOW + timedelta(minutes=1), private=True
