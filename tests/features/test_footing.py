@@ -51,15 +51,22 @@ def test_a_right_answer_rests_well_enough(scene: Scene, ana: Person) -> None:
     assert "Rests on" not in scene.answers(ana, RIGHT).text
 
 
-def test_a_verdict_that_waits_is_not_given_away(scene: Scene, ana: Person) -> None:
-    scene.scheduled(ana, "09:00 daily Europe/Berlin feedback:at-reveal")
+@pytest.mark.parametrize(("mode", "told"), [("at-reveal", False), ("at-once", True)])
+def test_a_verdict_that_waits_elsewhere_is_not_given_away(
+    scene: Scene, ana: Person, mode: str, told: bool
+) -> None:
+    ground, above = STEPS.questions
+    scene.study.bank = replace(STEPS, questions=(ground,))
+    elsewhere = scene.person("Ana", "kitchen")
+    scene.scheduled(ana, f"09:00 daily Europe/Berlin feedback:{mode}")
+    scene.scheduled(elsewhere, "10:00 daily Europe/Berlin")
+    scene.given(scene.answers(ana, WRONG, scene.a_question_is_posted(ana, MONDAY)))
+    scene.study.bank = replace(STEPS, questions=(above,))
+    scene.at(f"{MONDAY} 10:00")
+    scene.given(scene.ticks())
     scene.study.bank = STEPS
-    first = scene.a_question_is_posted(ana, MONDAY)
-    scene.given(scene.answers(ana, WRONG, first))
-    bank = replace(STEPS, prerequisites={"dying-relu": ("leaky-relu",)})
-    scene.study.bank = bank
 
-    assert "Rests on" not in scene.answers(ana, WRONG, first).text
+    assert (RESTS in scene.answers(elsewhere, WRONG).text) is told
 
 
 def test_what_is_asked_no_more_is_not_named(scene: Scene, ana: Person) -> None:
