@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.bank.bank import LICENCE, Bank
 from bot.bank.findings import BankError, Finding
-from bot.bank.prerequisites import PREREQUISITES, prerequisite_findings
+from bot.bank.prerequisites import ABOUT, PREREQUISITES, prerequisite_findings
 from bot.bank.repeats import read_json
 from bot.bank.rules import rule_findings
 from bot.bank.shape import look_at_shape
@@ -129,7 +129,7 @@ def _sound(form: Any, findings: Sequence[Finding]) -> Bank:  # noqa: ANN401 - JS
         questions=tuple(map(question_from_form, sound)),
         topics=form["topics"],
         licence=form.get("licence", LICENCE),
-        prerequisites={} if PREREQUISITES in wrong else form.get(PREREQUISITES, {}),
+        prerequisites={} if ABOUT in wrong else form.get(PREREQUISITES, {}),
     )
 
 

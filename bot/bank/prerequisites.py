@@ -7,7 +7,9 @@ from bot.bank.findings import Finding
 from bot.domain.paths import circle
 
 PREREQUISITES = "prerequisites"
-"""The field of a bank file; also the item of what is wrong there, which spoils no question."""
+"""The field of a bank file."""
+ABOUT = "the prerequisites"
+"""The item of what is wrong there: no question, and nothing that spoils one."""
 
 
 def prerequisite_findings(prerequisites: Mapping[str, Sequence[str]]) -> list[Finding]:
@@ -49,4 +51,4 @@ def _circles(prerequisites: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
 
 
 def _finding(concept: str, problem: str, fix: str) -> Finding:
-    return Finding(item=PREREQUISITES, field=concept, problem=problem, fix=fix)
+    return Finding(item=ABOUT, field=concept, problem=problem, fix=fix)

@@ -110,7 +110,7 @@ def test_a_draft_that_closes_a_circle_is_not_taken() -> None:
 
     (found,) = findings(f"{ABOVE}- a: d\n- d: b\n\n{page}", make_path(a="", b="a"))
 
-    assert re.search(r"prerequisites, .: goes in a circle: (. → ){3}.\. Remove one", found)
+    assert re.search(r"the prerequisites, .: goes in a circle: (. → ){3}.\. Remove one", found)
 
 
 def test_an_edited_question_leaves_the_prerequisites_as_they_are() -> None:

@@ -244,8 +244,8 @@ def test_of_a_file_that_is_wrong_itself_no_question_is_sound() -> None:
     ("prerequisites", "line"),
     [
         ({"a": ["b"], "b": ["c"], "c": ["a"]}, "goes in a circle"),
-        ({"a": ["a"]}, "prerequisites, a: needs itself. Remove 'a' from its own list."),
-        ({"a": ["b", "b"]}, "prerequisites, a: 'b' stands 2 times. Keep one of them."),
+        ({"a": ["a"]}, "the prerequisites, a: needs itself. Remove 'a' from its own list."),
+        ({"a": ["b", "b"]}, "the prerequisites, a: 'b' stands 2 times. Keep one of them."),
         ({"a": []}, "the file, prerequisites.a: has 0 entries. Write at least 1."),
         ({"a": "b"}, 'the file, prerequisites.a: is "b". Write a list.'),
         (["a"], 'the file, prerequisites: is ["a"]. Write an object.'),

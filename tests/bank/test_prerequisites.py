@@ -12,8 +12,8 @@ def test_a_circle_is_named_step_by_step() -> None:
     (found,) = prerequisite_findings({"relu": ["network"], "network": ["relu"], "x": ["relu"]})
 
     assert str(found) in {
-        "prerequisites, relu: goes in a circle: relu → network → relu. Remove one of these steps.",
-        "prerequisites, network: goes in a circle: network → relu → network. "
+        "the prerequisites, relu: goes in a circle: relu → network → relu. Remove one of these steps.",
+        "the prerequisites, network: goes in a circle: network → relu → network. "
         "Remove one of these steps.",
     }
 
