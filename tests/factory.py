@@ -7,6 +7,7 @@ from typing import Any
 from bot.bank.bank import Bank
 from bot.domain.question import Kind, Numeric, Question, Short
 from bot.domain.question_form import question_from_form
+from bot.ids import QuestionId
 
 Form = dict[str, Any]
 
@@ -142,3 +143,12 @@ def make_bank(*questions: Question, topics: Mapping[str, str] = TOPICS) -> Bank:
     listed = questions or (make_question(),)
     unnamed = {q.topic: q.topic.capitalize() for q in listed}
     return Bank(questions=listed, topics=unnamed | dict(topics))
+
+
+def make_path(**prerequisites: str) -> Bank:
+    """A bank with a question for each concept, which needs the ones named, like ``b="a"``."""
+    listed = tuple(
+        make_question(id=QuestionId(f"q-{name}"), concept=name) for name in prerequisites
+    )
+    needs = {name: tuple(each.split()) for name, each in prerequisites.items() if each}
+    return replace(make_bank(*listed), prerequisites=needs)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from bot.domain.question import Question, Status
 from bot.ids import QuestionId
@@ -16,16 +17,20 @@ _NEAR = 3
 class Bank:
     """Checked questions in file order; ``topics`` maps a slug to its title.
 
-    ``licence`` is the file's; each question names its own.
+    ``licence`` is the file's; each question names its own. ``prerequisites`` says of a concept
+    which ones should be understood before it; no concept rests on itself.
     """
 
     questions: tuple[Question, ...]
     topics: Mapping[str, str]
     licence: str = LICENCE
+    prerequisites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _by_id: Mapping[QuestionId, Question] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the questions."""
+        """Index the questions, and keep the prerequisites as they are now."""
+        kept = {concept: tuple(needs) for concept, needs in self.prerequisites.items()}
+        object.__setattr__(self, "prerequisites", MappingProxyType(kept))
         object.__setattr__(self, "_by_id", {q.id: q for q in self.questions})
 
     @property

@@ -55,7 +55,7 @@ class Difference:
     removed: tuple[Question, ...]
     revised: tuple[Revision, ...]
     about: tuple[Change, ...]
-    """What is not of a question: the topics' titles, the licence."""
+    """What is not of a question: the topics' titles, the licence, the prerequisites."""
 
 
 def compare(old: Bank, new: Bank) -> Difference:
@@ -89,7 +89,8 @@ def _options(question: Question) -> set[tuple[str, str, bool]]:
 
 def _about(bank: Bank) -> dict[str, str]:
     titles = {f"topics.{slug}": title for slug, title in bank.topics.items()}
-    return {"licence": bank.licence, **titles}
+    needs = {f"prerequisites.{name}": ", ".join(n) for name, n in bank.prerequisites.items()}
+    return {"licence": bank.licence, **titles, **needs}
 
 
 def _fields(question: Question) -> dict[str, str]:

@@ -12,7 +12,6 @@ from bot.bank.order import added
 from bot.bank.save import check_page
 from bot.bank.template import left_to_do
 from bot.domain.question import Question
-from bot.domain.question_form import question_to_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ def edit(bank: Bank, question: Question, text: str, source: str) -> Edited:
     )
     kept = tuple(written if each.id == question.id else each for each in bank.questions)
     return Edited(
-        bank=Bank(kept, whole.topics, bank.licence),
+        bank=replace(whole, questions=kept),
         revision=Revision(old=question, new=written),
         version_raised=raising,
         review_removed=unreviewed,
@@ -96,9 +95,9 @@ def _checked(bank: Bank, page: Page, source: str, *, but: Sequence[str]) -> Bank
         for position, form in enumerate(page.forms, start=1)
         for finding in left_to_do(form, str(form["id"]) or f"question {position}", topics)
     ]
-    others = [question_to_form(q) for q in bank.questions if q.id not in but]
+    others = replace(bank, questions=tuple(q for q in bank.questions if q.id not in but))
     try:
-        whole = check_page(page, source, topics, others, bank.licence)
+        whole = check_page(page, source, topics, others)
     except BankError as error:
         told = {(finding.item, finding.field) for finding in undone}
         rest = [each for each in error.findings if (each.item, each.field) not in told]

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.bank.bank import LICENCE, Bank
 from bot.bank.findings import BankError, Finding
+from bot.bank.prerequisites import ABOUT, PREREQUISITES, prerequisite_findings
 from bot.bank.repeats import read_json
 from bot.bank.rules import rule_findings
 from bot.bank.shape import look_at_shape
@@ -108,9 +109,13 @@ def _findings(form: Any) -> list[Finding]:  # noqa: ANN401 - JSON may hold anyth
     """Ask the rules, too, of whatever has the right shape."""
     shape = look_at_shape(form)
     fields = form if isinstance(form, Mapping) else {}
+    if any(finding.field.startswith(PREREQUISITES) for finding in shape.findings):
+        circles: Sequence[Finding] = ()
+    else:
+        circles = prerequisite_findings(fields.get(PREREQUISITES, {}))
     if not isinstance(fields.get("questions"), list) or not isinstance(fields.get("topics"), dict):
-        return [*shape.findings]  # no topic of a question can be known
-    return [*shape.findings, *rule_findings(fields, shape.wrong_questions)]
+        return [*shape.findings, *circles]  # no topic of a question can be known
+    return [*shape.findings, *rule_findings(fields, shape.wrong_questions), *circles]
 
 
 def _sound(form: Any, findings: Sequence[Finding]) -> Bank:  # noqa: ANN401 - JSON may hold anything
@@ -124,6 +129,7 @@ def _sound(form: Any, findings: Sequence[Finding]) -> Bank:  # noqa: ANN401 - JS
         questions=tuple(map(question_from_form, sound)),
         topics=form["topics"],
         licence=form.get("licence", LICENCE),
+        prerequisites={} if ABOUT in wrong else form.get(PREREQUISITES, {}),
     )
 
 

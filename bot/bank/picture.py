@@ -1,10 +1,10 @@
 """The bank as a picture: a square for each question, by topic and level; its letter is its kind."""
 
 from collections.abc import Iterator, Mapping
-from html import escape
 from textwrap import shorten
 
 from bot.bank.counts import LETTERS, Counts
+from bot.bank.drawing import framed, line, text
 from bot.domain.question import Kind, Level
 
 _COLOURS: Mapping[Kind, str] = {
@@ -24,44 +24,21 @@ _SIDE, _SMALLEST_LETTERED = 17.0, 12.0
 _LONGEST_TITLE = 28
 _ROOM = _COLUMN - 34
 """For the squares of a cell; its number stands behind them."""
-# The picture brings its own ground, so that it can be read on any page. What follows the media
-# query is for those that know a dark mode; others skip it.
-_STYLE = """\
-text { font: 14px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; fill: #24292f; }
-.ground { fill: #ffffff; stroke: #d0d7de; }
-.line { stroke: #d8dee4; }
-.head { font-size: 20px; font-weight: 600; }
-.dim { fill: #59636e; font-size: 13px; }
-.strong { font-weight: 600; }
-.end { text-anchor: end; }
-.letter { font-size: 11px; font-weight: 700; text-anchor: middle; fill: #ffffff; }
-@media (prefers-color-scheme: dark) {
-text { fill: #e6edf3; }
-.ground { fill: #161b22; stroke: #3d444d; }
-.line { stroke: #30363d; }
-.dim { fill: #9198a1; }
-.letter { fill: #ffffff; }
-}"""
 
 
 def picture(counts: Counts) -> str:
     """Draw counts as SVG, which fetches nothing and says in words what it shows."""
     height = _TOP + _ROW * (len(counts.titles) + 2) + 14
     parts = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}"'
-        f' width="{_WIDTH}" height="{height}" role="img" aria-labelledby="title description">',
-        f'<title id="title">{_words(_title(counts))}</title>',
-        f'<desc id="description">{_words(_description(counts))}</desc>',
-        f"<style>\n{_STYLE}\n</style>",
-        f'<rect class="ground" x=".5" y=".5" width="{_WIDTH - 1}" height="{height - 1}" rx="9"/>',
-        _text(_MARGIN, 40, _title(counts), "head"),
+        text(_MARGIN, 40, _title(counts), "head"),
         *_legend(counts),
         *_heads(),
         *_rows(counts),
         *_sums(counts),
-        "</svg>",
     )
-    return "\n".join(parts) + "\n"
+    return framed(
+        parts, size=(_WIDTH, height), title=_title(counts), description=_description(counts)
+    )
 
 
 def _title(counts: Counts) -> str:
@@ -84,25 +61,25 @@ def _legend(counts: Counts) -> Iterator[str]:
     for kind in Kind:
         words = f"{kind} {counts.of(kind=kind)}"
         yield _square(x, 57, _SIDE - 2, kind)
-        yield _text(x + _SIDE + 3, 69, words, "dim")
+        yield text(x + _SIDE + 3, 69, words, "dim")
         x += _SIDE + 22 + 7.2 * len(words)
 
 
 def _heads() -> Iterator[str]:
     for level in Level:
-        yield _text(_column(level), _TOP - 10, level, "dim")
-    yield _text(_SUM, _TOP - 10, "all", "dim end")
-    yield _line(_TOP - 2)
+        yield text(_column(level), _TOP - 10, level, "dim")
+    yield text(_SUM, _TOP - 10, "all", "dim end")
+    yield line(_MARGIN, _SUM, _TOP - 2)
 
 
 def _rows(counts: Counts) -> Iterator[str]:
     pitch = _pitch(counts)
     for row, (topic, title) in enumerate(counts.titles.items()):
         y = _TOP + _ROW * row
-        yield _text(_MARGIN, y + 18, shorten(title, _LONGEST_TITLE, placeholder="…"))
+        yield text(_MARGIN, y + 18, shorten(title, _LONGEST_TITLE, placeholder="…"))
         for level in Level:
             yield from _cell(counts, topic, level, y, pitch)
-        yield _text(_SUM, y + 18, str(counts.of(topic)), "strong end")
+        yield text(_SUM, y + 18, str(counts.of(topic)), "strong end")
 
 
 def _cell(counts: Counts, topic: str, level: Level, y: int, pitch: float) -> Iterator[str]:
@@ -113,16 +90,16 @@ def _cell(counts: Counts, topic: str, level: Level, y: int, pitch: float) -> Ite
             yield _square(x, y + 5 + (_SIDE - side) / 2, side, kind)
             x += pitch
     total = counts.of(topic, level)
-    yield _text(x + 5, y + 18, str(total) if total else "–", "dim")
+    yield text(x + 5, y + 18, str(total) if total else "–", "dim")
 
 
 def _sums(counts: Counts) -> Iterator[str]:
     y = _TOP + _ROW * len(counts.titles) + 6
-    yield _line(y)
-    yield _text(_MARGIN, y + 22, "all", "strong")
+    yield line(_MARGIN, _SUM, y)
+    yield text(_MARGIN, y + 22, "all", "strong")
     for level in Level:
-        yield _text(_column(level), y + 22, str(counts.of(level=level)), "strong")
-    yield _text(_SUM, y + 22, str(counts.of()), "strong end")
+        yield text(_column(level), y + 22, str(counts.of(level=level)), "strong")
+    yield text(_SUM, y + 22, str(counts.of()), "strong end")
 
 
 def _pitch(counts: Counts) -> float:
@@ -142,18 +119,4 @@ def _square(x: float, y: float, side: float, kind: Kind) -> str:
     )
     if side < _SMALLEST_LETTERED:
         return square
-    return square + _text(x + side / 2, y + side / 2 + 4, LETTERS[kind], "letter")
-
-
-def _text(x: float, y: float, words: str, style: str = "") -> str:
-    style = f' class="{style}"' if style else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}"{style}>{_words(words)}</text>'
-
-
-def _line(y: float) -> str:
-    return f'<line class="line" x1="{_MARGIN}" x2="{_SUM}" y1="{y}" y2="{y}"/>'
-
-
-def _words(text: str) -> str:
-    """Return text for XML, which cannot hold control characters at all."""
-    return escape("".join(character if character.isprintable() else " " for character in text))
+    return square + text(x + side / 2, y + side / 2 + 4, LETTERS[kind], "letter")

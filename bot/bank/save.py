@@ -16,7 +16,14 @@ from bot.bank.load import (
     read_bank,
     read_file,
 )
-from bot.bank.markdown import Page, read_page, to_markdown, topics_to_markdown
+from bot.bank.markdown import (
+    Page,
+    prerequisites_to_markdown,
+    read_page,
+    to_markdown,
+    topics_to_markdown,
+)
+from bot.bank.prerequisites import PREREQUISITES, joined
 from bot.bank.shape import MISSING
 from bot.domain.question_form import question_to_form
 
@@ -49,24 +56,30 @@ def check_page(
     page: Page,
     source: str,
     topics: Mapping[str, str],
-    others: Sequence[dict[str, Any]] = (),
-    licence: str = LICENCE,
+    others: Bank,
 ) -> Bank:
     """Return the questions of a page, and then the ``others``, as a bank.
+
+    What the page says of prerequisites is added to what the others say.
 
     Raises:
         BankError: with all findings, those of reading and those of the bank.
     """
-    document = _document([*page.forms, *others], topics, licence)
+    forms = [*page.forms, *map(question_to_form, others.questions)]
+    prerequisites = joined(others.prerequisites, page.prerequisites)
+    document = _document(forms, topics, others.licence, prerequisites)
     return _sound(_inspect_page(page, document, source), source)
 
 
 def to_text(bank: Bank, path: Path) -> str:
     """Return a bank as the text of a file called ``path``."""
     if path.suffix.lower() in MARKDOWN:
-        return f"{topics_to_markdown(bank.topics)}\n{to_markdown(bank.questions)}"
+        above = [topics_to_markdown(bank.topics)]
+        if bank.prerequisites:
+            above.append(prerequisites_to_markdown(bank.prerequisites))
+        return "\n".join([*above, to_markdown(bank.questions)])
     forms = [question_to_form(question) for question in bank.questions]
-    document = _document(forms, bank.topics, bank.licence)
+    document = _document(forms, bank.topics, bank.licence, bank.prerequisites)
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -79,7 +92,7 @@ def _inspect(path: Path | None, titles: Bank | None) -> Inspection:
     known = titles or read_bank()
     used = [topic for form in page.forms if (topic := str(form.get("topic", "")))]
     topics = page.topics | {t: known.title(t) for t in used if t not in page.topics}
-    document = _document(page.forms, topics or known.topics, LICENCE)
+    document = _document(page.forms, topics or known.topics, LICENCE, page.prerequisites)
     return _inspect_page(page, document, str(path))
 
 
@@ -112,11 +125,16 @@ def _follows(finding: Finding, read: Sequence[Finding]) -> bool:
 
 
 def _document(
-    forms: Sequence[dict[str, Any]], topics: Mapping[str, str], licence: str
+    forms: Sequence[dict[str, Any]],
+    topics: Mapping[str, str],
+    licence: str,
+    prerequisites: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
+    needs = {concept: list(each) for concept, each in prerequisites.items()}
     return {
         "format": FORMAT,
         "licence": licence,
         "topics": dict(topics),
+        **({PREREQUISITES: needs} if needs else {}),
         "questions": list(forms),
     }

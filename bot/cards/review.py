@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.cards.confidence import Sureness, confidence_blocks
 from bot.cards.next_question import onward_blocks
-from bot.cards.verdict import lesson, verdict_title
+from bot.cards.verdict import footing_blocks, lesson, verdict_title
 from bot.cards.words import plural
 from bot.domain.grading import Verdict
 from bot.domain.question import Question
@@ -18,13 +18,15 @@ from bot.view.text import Moment, Text, code, text
 class Then:
     """What follows a review: when the question is back, if it ever is, and how many are due.
 
-    ``sureness``: how sure the reader was, where it is worth asking.
+    ``sureness``: how sure the reader was, where it is worth asking. ``rests_on``: concepts to get
+    right first, if the answer was wrong.
     """
 
     back_at: datetime | None
     zone: str
     left: int
     sureness: Sureness | None = None
+    rests_on: tuple[str, ...] = ()
 
 
 def review_verdict_card(
@@ -47,6 +49,7 @@ def review_verdict_card(
         tone=Tone.GOOD if answer.right else Tone.BAD,
         blocks=(
             *lesson(post, question, answer, verdict, again=again),
+            *footing_blocks(then.rests_on),
             Note(back),
             Note(_next(then.left)),
             *confidence_blocks(then.sureness),

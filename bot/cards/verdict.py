@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.bank.concepts import in_words
 from bot.cards.confidence import Sureness, confidence_blocks
 from bot.cards.key import key_blocks
 from bot.cards.next_question import onward_blocks
 from bot.cards.question import order_example, stem
-from bot.cards.words import further_reading, letter, plural, streak_line
+from bot.cards.words import further_reading, letter, listed, plural, streak_line
 from bot.domain.answer import LETTERS, Unreadable
 from bot.domain.grading import Verdict
 from bot.domain.number import number
@@ -28,7 +29,8 @@ class Standpoint:
     """Where the reader stands: their streak, their deadline, and their zone (IANA).
 
     ``paused``: the question was posted during their pause. ``news``: what the answer led to.
-    ``sureness``: how sure they were, where it is worth asking.
+    ``sureness``: how sure they were, where it is worth asking. ``rests_on``: concepts to get right
+    first, if the answer was wrong.
     """
 
     streak: Streak
@@ -37,6 +39,7 @@ class Standpoint:
     paused: bool = False
     news: Text = ()
     sureness: Sureness | None = None
+    rests_on: tuple[str, ...] = ()
 
 
 def verdict_card(
@@ -54,6 +57,7 @@ def verdict_card(
         tone=Tone.GOOD if answer.right else Tone.BAD,
         blocks=(
             *lesson(post, question, answer, verdict, again=again),
+            *footing_blocks(reader.rests_on),
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
             *((Paragraph(reader.news),) if reader.news else ()),
             Note(fine_print(answer, reader)),
@@ -100,6 +104,17 @@ def lesson(
         Paragraph(text(strong("Why: "), question.explanation)),
         further_reading(question),
     )
+
+
+def footing_blocks(concepts: Sequence[str]) -> Sequence[Block]:
+    """Name concepts of the bank that an answer rests on, and that the reader has yet to get right.
+
+    Empty where there is none.
+    """
+    if not concepts:
+        return ()
+    named = listed(map(in_words, concepts))
+    return (Note(text(f"Rests on {named}, which you have yet to get right.")),)
 
 
 def closed_card(post: Post, question: Question, *, deadline: datetime, zone: str) -> Card:

@@ -20,6 +20,17 @@ def find_question(bank: Bank, identifier: str) -> Question:
     return found
 
 
+def find_concept(bank: Bank, name: str) -> str:
+    """Return a concept by its name, with hyphens or without, or end with a suggestion."""
+    known = {question.concept: None for question in bank.questions}
+    written = "-".join(name.casefold().split())
+    if written in known:
+        return written
+    near = get_close_matches(written, known, n=1)
+    hint = f"Did you mean {near[0]}?" if near else "List them: studybot bank map"
+    raise click.ClickException(f"The bank has no concept {name}. {hint}")
+
+
 def find_topic(bank: Bank, name: str) -> str:
     """Return a topic by its slug or its title, or end with a sentence that suggests others."""
     titles = {title.casefold(): slug for slug, title in bank.topics.items()}

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from random import Random
+from types import MappingProxyType
 
+from bot.domain.paths import Prerequisites
 from bot.domain.question import Level, Question, Status
 from bot.ids import ChoiceId, QuestionId
 
@@ -28,6 +30,7 @@ def choose(
     *,
     topics: Collection[str] = (),
     strength: Callable[[Question], float] = lambda _: 0.0,
+    prerequisites: Prerequisites = MappingProxyType({}),
     dice: Random,
 ) -> Question | None:
     """Choose a published question on one of ``topics`` (empty: any), or None if there is none.
@@ -35,7 +38,8 @@ def choose(
     Nothing is asked twice in a space before everything was asked; then the oldest comes first.
     Among what is left, the topic differs from the last one, a question that an earlier one gives
     away waits, and the levels take turns, the easiest first. Then comes what the group is weakest
-    at: ``strength`` is how well it knows what a question is about, 0 to 1.
+    at: ``strength`` is how well it knows what a question is about, 0 to 1. Where even that leaves
+    several, what rests on concepts that this space could be asked about and was not yet comes last.
     """
     pool = [
         q for q in questions if q.status is Status.PUBLISHED and (not topics or q.topic in topics)
@@ -46,7 +50,13 @@ def choose(
     recent = [known[p.id] for p in sorted(past, key=lambda p: p.at) if p.id in known][-RECENT:]
     if fresh:
         dice.shuffle(fresh)
-        return min(fresh, key=lambda q: (_reluctance(q, recent), strength(q)))
+        asked = {q.concept for q in questions if q.id in last_asked}
+        missing = {q.concept for q in pool} - asked
+
+        def early(question: Question) -> bool:
+            return any(need in missing for need in prerequisites.get(question.concept, ()))
+
+        return min(fresh, key=lambda q: (_reluctance(q, recent), strength(q), early(q)))
     return min(pool, key=lambda q: (last_asked[q.id], q.id), default=None)
 
 

@@ -102,6 +102,7 @@ def choose_next(
         turn.store.posts.past(track.space),
         topics=track.topics,
         strength=group_strength(turn, track),
+        prerequisites=turn.bank.prerequisites,
         dice=turn.dice,
     )
 

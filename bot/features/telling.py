@@ -12,6 +12,7 @@ from bot.domain.question import Question
 from bot.domain.streak import Streak, fold
 from bot.features import delivering, review, streaks
 from bot.features.arrival import Visit
+from bot.features.footing import missing_footing
 from bot.features.memory import sureness
 from bot.features.repairing import Noted
 from bot.features.streaks import Account
@@ -42,6 +43,7 @@ def recorded_card(
     question = just_now.question if just_now else judged_by(turn, post, answer)
     if post.learner:
         verdict, then = _verdict(question, answer), review.then(turn, visit, post, answer)
+        then = replace(then, rests_on=_footing(turn, visit, question, answer))
         return review_verdict_card(post, question, answer, verdict, then, again=again)
     if just_now:
         delivery, account = just_now.delivery, just_now.noted.account
@@ -95,7 +97,11 @@ def _told_card(  # noqa: PLR0913 - each says something of its own
     """Return what a learner may be told now of an answer to a group's question. Only reads."""
     if post.withheld:
         return withheld_card(post, question, answer, reader, again=again)
-    reader = replace(reader, sureness=sureness(turn, visit, post, answer))
+    reader = replace(
+        reader,
+        sureness=sureness(turn, visit, post, answer),
+        rests_on=_footing(turn, visit, question, answer),
+    )
     if answer.self_assessed:
         said = turn.store.answers.assessment(post.id, answer.learner)
         return proposal_card(post, question, answer, reader, assessment=said, again=again)
@@ -110,6 +116,10 @@ def judged_by(turn: Turn, post: Post, answer: Answered) -> Question:
         return posted
     same = [choice.id for choice in now.choices] == [choice.id for choice in posted.choices]
     return now if same and now.kind is posted.kind else posted
+
+
+def _footing(turn: Turn, visit: Visit, question: Question, answer: Answered) -> tuple[str, ...]:
+    return () if answer.right else missing_footing(turn, visit, question)
 
 
 def _verdict(question: Question, answer: Answered) -> Verdict:

@@ -6,7 +6,18 @@ from dataclasses import replace
 from bot.bank.bank import Bank
 from bot.bank.findings import Finding, Severity
 from bot.domain.question import Question
-from bot.quality import cues, lengths, lessons, likeness, options, overflow, positions, stems, trial
+from bot.quality import (
+    cues,
+    lengths,
+    lessons,
+    likeness,
+    options,
+    overflow,
+    positions,
+    prerequisites,
+    stems,
+    trial,
+)
 from bot.quality.asked import BANK, asked
 
 ITEM_RULES: Sequence[Callable[[Question], Iterator[Finding]]] = (
@@ -31,8 +42,19 @@ BANK_RULES: Sequence[Callable[[Bank], Iterator[Finding]]] = (
     lengths.among_two_longest,
     positions.unbalanced_positions,
     trial.beaten_by_tricks,
+    prerequisites.unknown_concepts,
+    prerequisites.shortcut_needs,
+    prerequisites.harder_needs,
 )
-LENIENT = frozenset({likeness.near_duplicates, lessons.explanation_length})
+LENIENT = frozenset(
+    {
+        likeness.near_duplicates,
+        lessons.explanation_length,
+        prerequisites.unknown_concepts,
+        prerequisites.shortcut_needs,
+        prerequisites.harder_needs,
+    }
+)
 """Rules of which a bank from elsewhere is only warned."""
 
 

@@ -16,6 +16,7 @@ from bot.domain.question import Kind, Question
 from bot.domain.quiz import MOST_ROUNDS
 from bot.domain.streak import Streak
 from bot.features.arrival import LONGEST_NAME
+from bot.features.footing import MOST_NAMED
 from bot.ids import LearnerId, PlaceId, PostId, QuizId, SpaceId, track_id
 from bot.store.contests import Quiz, Round, Score
 from bot.store.records import Answered, Assessment, Judge, Post, Tally
@@ -77,7 +78,7 @@ def samples(question: Question, bank: Bank) -> Iterator[Sample]:
     yield Sample("reveal", "explanation", reveal_card(post, question, bank, tally))
     closed = closed_card(post, question, deadline=_AT, zone=_ZONE)
     yield Sample("closed question", "explanation", closed)
-    for card in _verdicts(post, question):
+    for card in _verdicts(post, question, bank):
         yield Sample("verdict", "explanation", card)
     if question.kind is not Kind.OPEN:
         yield from _in_a_quiz(post, question, bank, tally)
@@ -93,13 +94,16 @@ def _in_a_quiz(post: Post, question: Question, bank: Bank, tally: Tally) -> Iter
     yield Sample("quiz reveal", "explanation", shown)
 
 
-def _verdicts(post: Post, question: Question) -> Iterator[Card]:
+def _verdicts(post: Post, question: Question, bank: Bank) -> Iterator[Card]:
+    needs = bank.prerequisites.get(question.concept, ())
+    led = replace(_READER, rests_on=tuple(sorted(needs, key=len)[-MOST_NAMED:]))
     if question.kind is Kind.OPEN:
         yield _proposal(post, question)
     for answer in _answers(question):
         verdict = grade(question, answer)
         given = _answered(post, answer, right=verdict.right)
-        yield verdict_card(post, question, given, verdict, _READER, again=True)
+        reader = _READER if verdict.right else led
+        yield verdict_card(post, question, given, verdict, reader, again=True)
 
 
 def _answers(question: Question) -> Iterator[Answer]:

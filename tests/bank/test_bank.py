@@ -1,5 +1,8 @@
 """The bank as a value."""
 
+import pytest
+
+from bot.bank.bank import Bank
 from bot.domain.question import Status
 from bot.ids import QuestionId
 from tests.factory import make_bank, make_question
@@ -31,6 +34,16 @@ def test_a_topic_gone_from_the_bank_is_named_by_its_slug() -> None:
 def test_banks_of_the_same_questions_are_equal() -> None:
     assert make_bank(OPEN) == make_bank(OPEN)
     assert make_bank(OPEN) != make_bank(OLD)
+
+
+def test_what_a_concept_needs_cannot_change_under_its_readers() -> None:
+    needs = {"b": ("a",)}
+    bank = Bank((OPEN,), {}, prerequisites=needs)
+    needs["c"] = ("a",)
+
+    assert bank.prerequisites == {"b": ("a",)}
+    with pytest.raises(TypeError):
+        bank.prerequisites["c"] = ()  # type: ignore[index]
 
 
 def test_ids_that_are_like_another_are_suggested() -> None:

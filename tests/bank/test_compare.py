@@ -17,6 +17,7 @@ from tests.factory import (
     make_multi,
     make_numeric,
     make_ordering,
+    make_path,
     make_question,
     make_short,
 )
@@ -57,6 +58,12 @@ def test_titles_and_the_licence_are_compared() -> None:
     old, new = Bank((Q,), {"training": "Training"}), Bank((Q,), {"training": "To train"}, "CC0-1.0")
 
     assert [change.field for change in compare(old, new).about] == ["licence", "topics.training"]
+
+
+def test_prerequisites_are_compared_concept_by_concept() -> None:
+    old, new = make_path(a="", b="a", c="a"), make_path(a="", b="a", c="b")
+
+    assert compare(old, new).about == (Change(field="prerequisites.c", old="a", new="b"),)
 
 
 def test_an_option_is_named_by_its_id_and_a_field_that_is_new_stands_in_its_place() -> None:

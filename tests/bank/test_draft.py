@@ -18,13 +18,14 @@ from bot.domain.keypoints import Cover, propose
 from bot.domain.question import Kind, Question
 from bot.ids import QuestionId
 from tests.bank.strategies import TOPICS, questions
-from tests.factory import make_bank, make_numeric, make_question
+from tests.factory import make_bank, make_numeric, make_path, make_question
 
 Q = make_question(reviewed="2026-03-02")
 NEW = make_question(id=QuestionId("new"), topic="cnn")
 BANK = make_bank(Q)
+ABOVE = "# Prerequisites\n\n"
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "bank.md").read_text("utf-8")
-GUIDE = re.findall(r"^```markdown\n(# (?!Topics).*?)^```$", DOCUMENT, re.M | re.S)
+GUIDE = re.findall(r"^```markdown\n(# (?!Topics|Prerequisites).*?)^```$", DOCUMENT, re.M | re.S)
 """The questions in the guide."""
 
 
@@ -92,6 +93,35 @@ def test_a_draft_may_bring_a_topic_with_its_title() -> None:
 
     assert topics["sea"] == "The sea"
     assert topics["cnn"] == "Convolutional networks"
+
+
+def test_a_draft_may_say_what_its_concept_rests_on_and_nothing_is_lost() -> None:
+    bank = make_path(a="", b="a", c="a")
+    page = to_markdown([make_question(id=QuestionId("q-d"), concept="d")])
+
+    whole = draft.add(bank, f"{ABOVE}- d: b\n- c: b, a\n\n{page}", "draft.md")
+
+    assert whole.prerequisites == {"b": ("a",), "c": ("a", "b"), "d": ("b",)}
+    assert draft.add(bank, page, "draft.md").prerequisites == bank.prerequisites
+
+
+def test_a_draft_that_closes_a_circle_is_not_taken() -> None:
+    page = to_markdown([make_question(id=QuestionId("q-d"), concept="d")])
+
+    (found,) = findings(f"{ABOVE}- a: d\n- d: b\n\n{page}", make_path(a="", b="a"))
+
+    assert re.search(r"the prerequisites, .: goes in a circle: (. → ){3}.\. Remove one", found)
+
+
+def test_an_edited_question_leaves_the_prerequisites_as_they_are() -> None:
+    bank = make_path(a="", b="a")
+    question = bank.questions[0]
+    new = replace(question, prompt="What else does it do, if anything?")
+
+    whole = draft.edit(bank, question, to_markdown([new]), "draft.md").bank
+
+    assert whole.prerequisites == bank.prerequisites
+    assert whole.questions == (new, bank.questions[1])
 
 
 @pytest.mark.parametrize("kind", Kind)

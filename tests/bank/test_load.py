@@ -240,6 +240,32 @@ def test_of_a_file_that_is_wrong_itself_no_question_is_sound() -> None:
     assert len(inspected.findings) == 1
 
 
+@pytest.mark.parametrize(
+    ("prerequisites", "line"),
+    [
+        ({"a": ["b"], "b": ["c"], "c": ["a"]}, "goes in a circle"),
+        ({"a": ["a"]}, "the prerequisites, a: needs itself. Remove 'a' from its own list."),
+        ({"a": ["b", "b"]}, "the prerequisites, a: 'b' stands 2 times. Keep one of them."),
+        ({"a": []}, "the file, prerequisites.a: has 0 entries. Write at least 1."),
+        ({"a": "b"}, 'the file, prerequisites.a: is "b". Write a list.'),
+        (["a"], 'the file, prerequisites: is ["a"]. Write an object.'),
+        ({"Big Idea": ["a"]}, 'the file, prerequisites: is "Big Idea". Use small letters'),
+    ],
+)
+def test_what_rests_on_itself_or_is_no_list_keeps_the_file_out(
+    prerequisites: object, line: str
+) -> None:
+    assert line in only_finding(json.dumps(make_file(prerequisites=prerequisites)).encode())
+
+
+def test_questions_are_sound_whatever_is_wrong_with_their_prerequisites() -> None:
+    data = json.dumps(make_file(prerequisites={"dropout": ["dropout"]})).encode()
+
+    sound = inspect_bank(data, "mine.json").sound
+
+    assert (len(sound.questions), sound.prerequisites) == (1, {})
+
+
 @given(st.sampled_from(sorted(make_form())), any_json)
 def test_a_sound_file_is_inspected_as_it_is_read(field: str, value: object) -> None:
     data = json.dumps(make_file(make_form(id="good"), make_form() | {field: value})).encode()

@@ -9,7 +9,7 @@ from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
 from bot.bank.markdown import to_markdown
 from bot.bank.save import inspect_any, read_any, to_text
-from tests.factory import TOPICS, make_bank, make_question
+from tests.factory import TOPICS, make_bank, make_path, make_question
 
 
 def test_the_built_in_bank_is_stored_as_it_is_written() -> None:
@@ -24,6 +24,7 @@ def test_a_bank_survives_markdown(tmp_path: Path) -> None:
 
     assert again.questions == bank.questions
     assert dict(again.topics) == dict(bank.topics)
+    assert again.prerequisites == bank.prerequisites
 
 
 def test_markdown_with_findings_is_not_taken(tmp_path: Path) -> None:
@@ -65,6 +66,19 @@ def test_the_licence_of_a_bank_is_kept(tmp_path: Path) -> None:
     path.write_text(to_text(bank, path), "utf-8")
 
     assert read_any(path) == bank
+
+
+@pytest.mark.parametrize("name", ["bank.json", "bank.md"])
+def test_prerequisites_are_kept_as_they_stand(tmp_path: Path, name: str) -> None:
+    bank, path = make_path(c="b a", a="", b=""), tmp_path / name
+    path.write_text(to_text(bank, path), "utf-8")
+
+    assert read_any(path, bank).prerequisites == {"c": ("b", "a")}
+
+
+def test_a_bank_without_prerequisites_says_nothing_of_them() -> None:
+    for name in ("bank.json", "bank.md"):
+        assert "rerequisites" not in to_text(make_bank(), Path(name))
 
 
 def test_what_reading_and_the_rules_find_is_told_together(tmp_path: Path) -> None:

@@ -267,3 +267,14 @@ def test_what_an_answer_led_to_stands_before_the_small_print() -> None:
     card = verdict(FIXED, picked("b"), reader=replace(READER, news=text("Hooray.")))
 
     assert "1 freeze in reserve Hooray. The question counts" in words(card)
+
+
+def test_what_an_answer_rests_on_is_named_in_words() -> None:
+    reader = replace(READER, rests_on=("chain-rule-by-hand", "tensors"))
+
+    card = verdict(make_question(), Picked(frozenset({ChoiceId("a")})), reader=reader)
+
+    assert "Rests on chain rule by hand and tensors, which you have yet to get right." in words(
+        card
+    )
+    assert "Rests on" not in words(verdict(make_question(), Picked(frozenset({ChoiceId("a")}))))

@@ -3,8 +3,8 @@
 import click
 import pytest
 
-from bot.cli.lookup import find_question, find_topic
-from tests.factory import make_bank
+from bot.cli.lookup import find_concept, find_question, find_topic
+from tests.factory import make_bank, make_path
 
 BANK = make_bank()
 
@@ -37,3 +37,18 @@ def test_a_topic_that_is_not_there_suggests_others(name: str, hint: str) -> None
         find_topic(BANK, name)
 
     assert refused.value.message == f"The bank has no topic {name}. {hint}"
+
+
+@pytest.mark.parametrize("name", ["dying-relu", "dying relu", "Dying ReLU"])
+def test_a_concept_is_found_with_hyphens_or_without(name: str) -> None:
+    assert find_concept(make_path(**{"dying-relu": ""}), name) == "dying-relu"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("droput", "Did you mean dropout?"), ("x", "List them: studybot bank map")]
+)
+def test_a_concept_that_is_not_there_suggests_others(name: str, hint: str) -> None:
+    with pytest.raises(click.ClickException) as refused:
+        find_concept(BANK, name)
+
+    assert refused.value.message == f"The bank has no concept {name}. {hint}"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -166,6 +167,53 @@ def test_of_what_could_come_the_group_gets_what_it_is_weakest_at() -> None:
         chosen = choose(pool, [], strength=lambda q: known[q.topic], dice=Random(seed))
         again = choose(pool, past("b0"), strength=lambda q: known[q.topic], dice=Random(seed))
         assert (chosen and chosen.topic, again and again.topic) == ("b", "c")
+
+
+def test_of_equals_what_rests_on_the_unasked_waits() -> None:
+    pool = [question(f"q-{name}", concept=name) for name in "dcba"]
+    needs = {"d": ("b", "c"), "c": ("a",), "b": ("a",)}
+
+    for seed in range(20):
+        dice, asked = Random(seed), past()
+        while len(asked) < len(pool):
+            chosen = choose(pool, asked, prerequisites=needs, dice=dice)
+            assert chosen
+            asked = past(*(each.id for each in asked), chosen.id)
+        assert [each.id for each in asked] in (
+            ["q-a", "q-b", "q-c", "q-d"],
+            ["q-a", "q-c", "q-b", "q-d"],
+        )
+
+
+def test_what_is_never_asked_here_holds_nothing_up() -> None:
+    pool = [question("a", concept="a", topic="rnn"), question("b", concept="b", topic="cnn")]
+    pool += [question("c", concept="c", topic="cnn")]
+    needs = {"b": ("a", "gone")}
+
+    chosen = {
+        choose(pool, [], topics=["cnn"], prerequisites=needs, dice=Random(seed))
+        for seed in range(20)
+    }
+
+    assert {each.id for each in chosen if each} == {"b", "c"}
+
+
+@given(pools(), st.permutations(range(12)), seeds)
+def test_a_path_never_outweighs_the_other_rules(
+    pool: list[Question], steps: list[int], seed: int
+) -> None:
+    named = [replace(q, concept=q.id) for q in pool]
+    needs = {f"q{at}": (f"q{need}",) for at, need in enumerate(steps) if need < at}
+
+    def known(question: Question) -> float:
+        return len(question.topic + question.level) / 20
+
+    free = choose(named, [], strength=known, dice=Random(seed))
+    led = choose(named, [], strength=known, prerequisites=needs, dice=Random(seed))
+
+    assert free
+    assert led
+    assert (free.level, known(free)) == (led.level, known(led))
 
 
 @given(pools(), st.dictionaries(st.sampled_from("abc"), st.floats(0, 1)), seeds)

@@ -13,6 +13,8 @@ from adapters.console import NAME
 from adapters.discord import render as to_discord
 from adapters.rich_card import WIDEST, rich_card
 from adapters.slack import render as to_slack
+from bot.bank.chart import chart
+from bot.bank.concepts import concepts_of
 from bot.bank.counts import count
 from bot.bank.load import read_bank
 from bot.bank.picture import picture
@@ -54,6 +56,7 @@ def drawn() -> Mapping[str, str]:
     return {
         **_of_terminal(asked, judged, revealed, story),
         "bank.svg": picture(count(read_bank())),
+        "map.svg": chart(concepts_of(read_bank()), read_bank().topics),
         **{
             f"discord-{name}.svg": discord.picture(to_discord.message(each.card), each.at)
             for name, each in shown.items()

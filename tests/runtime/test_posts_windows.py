@@ -21,7 +21,7 @@ from tests.runtime.group import DUE, NOON, RIGHT, TRACK, asked, origin, post_of,
 from tests.runtime.mortal import MortalBot
 from tests.runtime.rig import MINUTE, SECOND
 
-DECISION = Path(__file__).parents[2] / "docs/decisions/0018-windows-of-the-send-path.md"
+DECISION = Path(__file__).parents[2] / "docs/decisions/0019-windows-of-the-send-path.md"
 KEY = f"{TRACK}:question:{DUE:%Y-%m-%dT%H:%M}"
 HALF_A_DAY = timedelta(hours=13)
 

@@ -15,6 +15,8 @@ TITLES = (
 
 TOPICS = "Topics"
 """The heading of the topics' titles; no id of a question has a capital."""
+PREREQUISITES = "Prerequisites"
+"""The heading of what each concept needs."""
 
 _HEADING = re.compile(r"(#+)(?:[ \t]+(.*?))?[ \t]*")
 _FENCE = re.compile(r"`{3,}|~{3,}")

@@ -1,6 +1,6 @@
 """Markdown as the question forms of the bank file; it is read whole, or every finding is told."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from bot.bank.markdown import bodies, fields
 from bot.bank.markdown.comment import uncommented
 from bot.bank.markdown.escape import ITEM
 from bot.bank.markdown.fields import Notes
-from bot.bank.markdown.outline import BLANK, TOPICS, Section, sections
+from bot.bank.markdown.outline import BLANK, PREREQUISITES, TOPICS, Section, sections
 
 FieldPath = tuple[str, ...]
 Body = Callable[[Section, str, Notes], Any]
@@ -58,6 +58,7 @@ class Page:
 
     forms: list[dict[str, Any]]
     topics: dict[str, str]
+    prerequisites: dict[str, list[str]]
     findings: list[Finding]
 
 
@@ -79,25 +80,45 @@ def read_page(text: str) -> Page:
     """Read all of a Markdown file that can be read."""
     findings: list[Finding] = []
     topics: dict[str, str] = {}
+    needs: dict[str, list[str]] = {}
     forms: list[dict[str, Any]] = []
     for question in _questions(sections(uncommented(text)), findings):
         if question[0].title == TOPICS:
-            _take_topics(question, topics, Notes("the file", findings))
+            notes = Notes("the file", findings)
+            pairs = _pairs(question, "topics", "title", "- slug: Title", notes)
+            topics |= {slug: ITEM.unescape(title) for slug, title in pairs}
+        elif question[0].title == PREREQUISITES:
+            notes = Notes("the file", findings)
+            _take_prerequisites(question, needs, notes)
         else:
             forms.append(_form(len(forms) + 1, question, findings))
-    return Page(forms, topics, findings)
+    return Page(forms, topics, needs, findings)
 
 
-def _take_topics(found: Sequence[Section], topics: dict[str, str], notes: Notes) -> None:
+def _take_prerequisites(
+    found: Sequence[Section], needs: dict[str, list[str]], notes: Notes
+) -> None:
+    example = "- concept: one, another"
+    for concept, names in _pairs(found, "prerequisites", "colon", example, notes):
+        if concept in needs:
+            fix = "Write all it needs on one line"
+            notes.add(f"prerequisites.{concept}", "stands twice", fix)
+        needs[concept] = fields.read_names(names)
+
+
+def _pairs(
+    found: Sequence[Section], field: str, wanted: str, example: str, notes: Notes
+) -> Iterator[tuple[str, str]]:
+    """Read a list of names, unescaped, and what stands behind their colons, as it is written."""
     head, *rest = found
-    for item in fields.read_flat_list(head, "topics", notes):
-        slug, colon, title = item.text.partition(":")
+    for item in fields.read_flat_list(head, field, notes):
+        name, colon, said = item.text.partition(":")
         if not colon:
-            notes.add("topics", "has no title", f"Write '- slug: Title' in line {item.number}")
-        topics[ITEM.unescape(slug.strip(BLANK))] = ITEM.unescape(title.strip(BLANK))
+            notes.add(field, f"has no {wanted}", f"Write '{example}' in line {item.number}")
+        yield ITEM.unescape(name.strip(BLANK)), said.strip(BLANK)
     for section in rest:
         fix = f"Put the id of a question, like # batch-norm, above line {section.number}"
-        notes.add("topics", f"hold a heading '{section.title}'", fix)
+        notes.add(field, f"hold a heading '{section.title}'", fix)
 
 
 def _questions(found: Sequence[Section], findings: list[Finding]) -> list[list[Section]]:

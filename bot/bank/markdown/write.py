@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.bank.markdown.escape import CODE, ITEM, TEXT, survives
-from bot.bank.markdown.outline import TOPICS, is_section
+from bot.bank.markdown.outline import PREREQUISITES, TOPICS, is_section
 from bot.domain.question import (
     Choice,
     Interview,
@@ -28,6 +28,15 @@ def topics_to_markdown(topics: Mapping[str, str]) -> str:
     """Write the titles of topics, as ``read_page`` reads them."""
     entries = (f"- {ITEM.escape(slug)}: {ITEM.escape(title)}" for slug, title in topics.items())
     return f"# {TOPICS}\n\n{_list(entries)}\n"
+
+
+def prerequisites_to_markdown(prerequisites: Mapping[str, Sequence[str]]) -> str:
+    """Write what each concept needs, as ``read_page`` reads it."""
+    entries = (
+        f"- {ITEM.escape(concept)}: {ITEM.escape(', '.join(needs))}"
+        for concept, needs in prerequisites.items()
+    )
+    return f"# {PREREQUISITES}\n\n{_list(entries)}\n"
 
 
 def _question(question: Question) -> str:

@@ -10,6 +10,7 @@ from bot.cli.bank.diff import diff
 from bot.cli.bank.edit import edit
 from bot.cli.bank.export import export
 from bot.cli.bank.format import format_bank
+from bot.cli.bank.map import show_map
 from bot.cli.bank.reports import reports
 from bot.cli.bank.show import show
 from bot.cli.bank.stats import stats
@@ -20,7 +21,7 @@ def bank() -> None:
     """Read, write, check and convert question banks."""
 
 
-for each in (add, check, convert, diff, edit, export, format_bank, reports, show, stats):
+for each in (add, check, convert, diff, edit, export, format_bank, reports, show, show_map, stats):
     bank.add_command(each)
 for each in (rows.items, rows.regrade):
     bank.add_command(each)

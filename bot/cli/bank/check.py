@@ -39,8 +39,9 @@ def check(file: Path | None, *, strict: bool | None, tricks: bool) -> None:
     the command end with 1; a warning is for you to judge.
 
     Rules are about keys and options, words and lengths that give the key away, explanations, items
-    that are much alike, and what Discord and Slack have room for. A bank of your own is only warned
-    of look-alikes and of short or long explanations.
+    that are much alike, steep or needless prerequisites, and what Discord and Slack have room for.
+    A bank of your own is only warned of look-alikes, of short or long explanations and of
+    prerequisites that do not go in a circle.
     """
     path = file or read_settings().bank
     inspected = inspect_any(path)

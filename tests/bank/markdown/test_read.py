@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from bot.bank.findings import BankError
 from bot.bank.load import read_bank
-from bot.bank.markdown import from_markdown, read_page, to_markdown, topics_to_markdown
+from bot.bank.markdown import (
+    from_markdown,
+    prerequisites_to_markdown,
+    read_page,
+    to_markdown,
+    topics_to_markdown,
+)
 from bot.bank.rules import rule_findings
 from bot.bank.shape import shape_findings
 from bot.domain.question import Numeric, Question
@@ -176,6 +182,26 @@ def test_the_titles_of_topics_are_read_back_exactly(titles: dict[str, str]) -> N
     assert page.topics == titles
     assert page.forms == [question_to_form(CHOICE)]
     assert page.findings == []
+
+
+@given(needs=st.dictionaries(slugs(), st.lists(slugs(), min_size=1, max_size=3), min_size=1))
+def test_prerequisites_are_read_back_exactly(needs: dict[str, list[str]]) -> None:
+    page = read_page(f"{prerequisites_to_markdown(needs)}\n{to_markdown([CHOICE])}")
+
+    assert page.prerequisites == needs
+    assert page.forms == [question_to_form(CHOICE)]
+    assert page.findings == []
+
+
+def test_everything_wrong_with_the_prerequisites_is_told() -> None:
+    page = read_page("# Prerequisites\n\n- relu\n- elu: relu\n- elu: tanh\n\n## More\n\n# relu\n")
+
+    assert [str(finding) for finding in page.findings] == [
+        "the file, prerequisites: has no colon. Write '- concept: one, another' in line 3.",
+        "the file, prerequisites.elu: stands twice. Write all it needs on one line.",
+        "the file, prerequisites: hold a heading 'More'. "
+        "Put the id of a question, like # batch-norm, above line 7.",
+    ]
 
 
 def test_everything_wrong_with_the_titles_is_told() -> None:
