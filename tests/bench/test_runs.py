@@ -32,9 +32,13 @@ TINY = Plan(
 )
 MOST_LETTERS = 41
 """The first column of the table at a hundred columns."""
+LONG = ("press", "slack", "slackquiz")
+"""Those that start servers of their own, and clients for each."""
 
 
-@pytest.mark.parametrize("name", runs.RUNS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.deep) if n in LONG else n for n in runs.RUNS]
+)
 def test_a_measurement_gives_figures_beside_their_floors(name: str) -> None:
     said: list[str] = []
 

@@ -249,6 +249,7 @@ async def test_an_admin_who_was_deactivated_decides_nothing(classroom: Classroom
 # --- the workspace ---
 
 
+@pytest.mark.deep
 async def test_a_removed_app_posts_nothing_and_comes_back_where_it_was(
     classroom: Classroom,
 ) -> None:
