@@ -249,7 +249,6 @@ async def test_an_admin_who_was_deactivated_decides_nothing(classroom: Classroom
 # --- the workspace ---
 
 
-@pytest.mark.deep
 async def test_a_removed_app_posts_nothing_and_comes_back_where_it_was(
     classroom: Classroom,
 ) -> None:
@@ -261,8 +260,8 @@ async def test_a_removed_app_posts_nothing_and_comes_back_where_it_was(
             raise AssertionError("it runs without a token")
     classroom.slack.world.tokens[classroom.slack.bot_token].revoked = False
     async with classroom.opens() as bot:
-        await bot.passes(DAY)
         await classroom.ana.types("/study schedule", classroom.channel)
+        await bot.passes(DAY)
 
     assert "13:30" in told(classroom.slack, classroom.ana)
     assert len(classroom.questions()) == 2

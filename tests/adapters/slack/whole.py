@@ -84,11 +84,12 @@ async def whole(
         slack.rest = lambda: rest(bot.platform)
         running = asyncio.create_task(bot.platform.run(bot.shell.submit))
         try:
-            await slack.until(
-                lambda: running.done() or len(slack.sockets.alive) >= 2, "both sockets"
-            )
+            connected = asyncio.create_task(slack.connected(2))
+            await asyncio.wait({running, connected}, return_when=asyncio.FIRST_COMPLETED)
             if running.done():
+                connected.cancel()
                 await running
+            await connected
             yield Whole(slack, bot, timer)
             await bot.shell.drain()
         finally:
