@@ -13,4 +13,4 @@ def test_the_promise_holds_in_a_few_runs() -> None:
 
 @pytest.mark.deep
 def test_the_promise_holds_in_many_runs() -> None:
-    run_state_machine_as_test(Promise, settings=settings(max_examples=200, stateful_step_count=30))
+    run_state_machine_as_test(Promise, settings=settings(max_examples=100, stateful_step_count=30))
