@@ -155,10 +155,10 @@ def _place(press: Press) -> tuple[datetime, str]:
 def _spelled(answer: Answer) -> str:
     match answer:
         case Picked(choices):
-            return " ".join(sorted(choices))
+            return f"picked {' '.join(sorted(choices))}"
         case Number(value):
-            return repr(value)
+            return f"number {value!r}"
         case Ordered(choices):
-            return " ".join(choices)
+            return f"ordered {' '.join(choices)}"
         case Typed(words):
-            return words
+            return f"typed {words}"
