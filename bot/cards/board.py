@@ -1,7 +1,7 @@
 """The group's board."""
 
 from bot.cards.words import plural
-from bot.store.records import Board, Standing
+from bot.store.counts import Board, Standing
 from bot.view.card import Card, Note, Paragraph, Table
 from bot.view.text import Text, cells, code, text
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from bot.cards.words import day, local, plural, streak_line
 from bot.domain.days import DayStreak
 from bot.domain.streak import Streak
-from bot.store.records import Learner, Standing
+from bot.store.counts import Standing
+from bot.store.records import Learner
 from bot.view.card import Bar, Bars, Card, Field, Fields, Note, Paragraph, Table
 from bot.view.text import cells, code, text
 

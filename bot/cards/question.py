@@ -11,7 +11,8 @@ from bot.domain.answer import LETTERS
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
 from bot.ids import ChoiceId
-from bot.store.records import Post, Tally
+from bot.store.counts import Tally
+from bot.store.records import Post
 from bot.view.actions import Action, AnswerPost, ShowHint
 from bot.view.card import (
     Bar,

@@ -12,7 +12,8 @@ from bot.domain.question import Kind, Question
 from bot.domain.quiz import Ending, ranks
 from bot.domain.selection import shown_order
 from bot.store.contests import Quiz, Round, Score
-from bot.store.records import Post, Tally
+from bot.store.counts import Tally
+from bot.store.records import Post
 from bot.view.card import Block, Button, Buttons, Card, Note, Paragraph, Table, Tone
 from bot.view.quiz_actions import BeginQuiz, JoinQuiz, LockIn, QuizSummary, StopQuiz
 from bot.view.text import Clock, Moment, Text, cells, strong, text

@@ -17,7 +17,8 @@ from bot.effects import Revise
 from bot.features.arrival import Visit
 from bot.ids import ChoiceId, QuizId
 from bot.store.contests import Quiz, Round
-from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Tally
+from bot.store.counts import Tally
+from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post
 from bot.turn import Turn
 from bot.view.card import Card
 

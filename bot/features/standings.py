@@ -7,7 +7,7 @@ from bot.cards.refusal import unknown_period_card
 from bot.domain.weeks import ALL, week_of
 from bot.effects import Audience, Effect, Reply
 from bot.features.arrival import Visit
-from bot.store.records import Board
+from bot.store.counts import Board
 from bot.turn import Turn
 
 TOP = 10

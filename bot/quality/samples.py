@@ -19,7 +19,8 @@ from bot.features.arrival import LONGEST_NAME
 from bot.features.footing import MOST_NAMED
 from bot.ids import LearnerId, PlaceId, PostId, QuizId, SpaceId, track_id
 from bot.store.contests import Quiz, Round, Score
-from bot.store.records import Answered, Assessment, Judge, Post, Tally
+from bot.store.counts import Tally
+from bot.store.records import Answered, Assessment, Judge, Post
 from bot.view.actions import AnswerPost
 from bot.view.card import Card
 from bot.view.form import Form

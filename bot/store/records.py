@@ -1,13 +1,14 @@
 """What the store keeps, as frozen values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
+from bot.domain.digest import DigestTime
 from bot.domain.feedback import Feedback
 from bot.domain.keypoints import Cover, Proposal
+from bot.domain.reveal import WITH_NEXT, RevealRule
 from bot.domain.schedule import Schedule
 from bot.ids import (
     ChoiceId,
@@ -63,6 +64,17 @@ class Track:
     thread: bool = False
     """Whether each question gets a thread of its own, where the platform has threads."""
     feedback: Feedback = Feedback.AT_ONCE
+    reveal: RevealRule = WITH_NEXT
+    explain: bool = False
+    """Whether each reveal is explained in a thread, where the platform has threads."""
+    catch_up: timedelta = timedelta(hours=12)
+    """How late a question may still come; one that is later is skipped. Whole minutes."""
+    spread: timedelta = timedelta()
+    """How far its posts may be moved, so that not all come at once. Whole minutes."""
+    digest: DigestTime | None = None
+    """When its week is summed up; None for never."""
+    resumes: date | None = None
+    """The first date (in its zone) of a pause's end: nothing is posted before it."""
 
 
 class DeliveryKind(StrEnum):
@@ -222,38 +234,6 @@ class Assessment:
     at: datetime
     covered: int
     decided_by: Judge
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How a post was answered while it counted."""
-
-    answers: int
-    right: int
-    picks: Mapping[ChoiceId, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """A learner's place on a board; equal points share a rank."""
-
-    rank: int
-    learner: LearnerId
-    name: str
-    points: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """What a reader sees of a board: the top, their own place and its neighbours, best first.
-
-    ``own`` is the index of the reader's row; ``learners`` counts everyone on the board.
-    """
-
-    rows: tuple[Standing, ...]
-    own: int | None
-    learners: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

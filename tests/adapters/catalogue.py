@@ -93,8 +93,9 @@ from bot.domain.repair import NoRepair
 from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
 from bot.domain.streak import Reason, Streak, fold
 from bot.ids import ChoiceId, QuestionId
+from bot.store.counts import Tally
 from bot.store.errors import Trouble
-from bot.store.records import Hold, Holder, Judge, Learner, Tally
+from bot.store.records import Hold, Holder, Judge, Learner
 from bot.view.actions import AnswerPost
 from bot.view.card import Card
 from bot.view.form import Form

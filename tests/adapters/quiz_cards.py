@@ -40,7 +40,8 @@ from bot.domain.question import Question
 from bot.domain.quiz import Ending, Phase
 from bot.ids import ChoiceId, LearnerId, PlaceId, PostId, QuizId, SpaceId, track_id
 from bot.store.contests import Quiz, Round, Score
-from bot.store.records import Post, Tally
+from bot.store.counts import Tally
+from bot.store.records import Post
 from bot.view.card import Card
 from bot.view.text import Clock, Moment
 from tests.factory import make_question

@@ -2,7 +2,7 @@
 
 from bot.cards.board import board_card
 from bot.ids import LearnerId
-from bot.store.records import Board, Standing
+from bot.store.counts import Board, Standing
 from bot.view.card import Card, Table
 from tests.scenes import rows, words
 

@@ -13,7 +13,8 @@ from bot.cards.profile import (
 from bot.domain.days import DayStreak
 from bot.domain.streak import Streak
 from bot.ids import LearnerId
-from bot.store.records import Learner, Standing
+from bot.store.counts import Standing
+from bot.store.records import Learner
 from bot.view.card import Bar, Bars
 from tests.scenes import words
 

@@ -22,7 +22,8 @@ from bot.cards.question import (
 from bot.domain.question import Numeric, Question, Short
 from bot.domain.selection import shown_order
 from bot.ids import ChoiceId, PostId, QuestionId, SpaceId, TrackId
-from bot.store.records import Post, Tally
+from bot.store.counts import Tally
+from bot.store.records import Post
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Bar, Bars, Button, Buttons, Choices, Code, Entry, Mark
 from tests.factory import (

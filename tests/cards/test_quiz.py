@@ -15,7 +15,7 @@ from bot.cards.quiz import (
 from bot.domain.quiz import Ending
 from bot.ids import ChoiceId, LearnerId
 from bot.store.contests import Quiz, Score
-from bot.store.records import Tally
+from bot.store.counts import Tally
 from bot.view.card import Buttons, Card, Choices, Entry, Tone
 from bot.view.quiz_actions import LockIn
 from tests.adapters.quiz_cards import ASKED, QUIZ, SCORES, SOON

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from bot.domain.memory import Attempt, Card, Confidence
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId
-from bot.store.records import Answered, Assessment, Tally
+from bot.store.counts import Tally
+from bot.store.records import Answered, Assessment
 
 
 class Answers(Protocol):

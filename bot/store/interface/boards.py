@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from bot.ids import LearnerId, SpaceId
-from bot.store.records import Board, Standing
+from bot.store.counts import Board, Standing
 
 
 class Boards(Protocol):

@@ -5,7 +5,8 @@ from sqlite3 import Connection
 
 from bot.domain.memory import Attempt, Card, Confidence
 from bot.ids import LearnerId, PostId, QuestionId, SpaceId
-from bot.store.records import Answered, Assessment, Tally
+from bot.store.counts import Tally
+from bot.store.records import Answered, Assessment
 from bot.store.sqlite import derived
 from bot.store.sqlite.derived import memories
 from bot.store.sqlite.derived.tables import WITHHELD, Change

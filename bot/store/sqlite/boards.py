@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlite3 import Connection
 
 from bot.ids import LearnerId, SpaceId
-from bot.store.records import Board, Standing
+from bot.store.counts import Board, Standing
 
 Place = tuple[int, LearnerId, int, int]
 """Points, learner, right answers, answers that a key judged."""

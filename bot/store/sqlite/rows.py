@@ -1,13 +1,15 @@
 """Rows of the database to records, and back. Instants are microseconds since 1970, UTC."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
+from bot.domain.digest import stored_time
 from bot.domain.feedback import Feedback
 from bot.domain.keypoints import Cover
+from bot.domain.reveal import stored_rule
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.streak import Checkpoint, Streak
 from bot.ids import ChoiceId
@@ -26,6 +28,7 @@ Row = Mapping[str, Any]
 Record = TypeVar("Record")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+MINUTE = timedelta(minutes=1)
 ERASED = "erased:"
 """How the id of someone erased begins; no platform has this name."""
 
@@ -106,6 +109,12 @@ def track_row(track: Track) -> dict[str, Any]:
         "role": track.role,
         "thread": int(track.thread),
         "feedback": track.feedback,
+        "reveal": str(track.reveal),
+        "explain": int(track.explain),
+        "catch_up": track.catch_up // MINUTE,
+        "spread": track.spread // MINUTE,
+        "digest": str(track.digest) if track.digest else "",
+        "resumes": track.resumes.isoformat() if track.resumes else "",
     }
 
 
@@ -125,6 +134,12 @@ def to_track(row: Row) -> Track:
         role=row["role"],
         thread=bool(row["thread"]),
         feedback=Feedback(row["feedback"]),
+        reveal=stored_rule(row["reveal"]),
+        explain=bool(row["explain"]),
+        catch_up=row["catch_up"] * MINUTE,
+        spread=row["spread"] * MINUTE,
+        digest=stored_time(row["digest"]) if row["digest"] else None,
+        resumes=date.fromisoformat(row["resumes"]) if row["resumes"] else None,
     )
 
 

@@ -14,9 +14,16 @@ from bot.store.sqlite.rows import named, records, to_instant, to_micros, to_trac
 
 _SETTINGS = (
     *("place", "zone", "times", "days", "topics"),
-    *("role", "thread", "feedback", "paused", "removed"),
+    *("role", "thread", "feedback", "reveal", "explain", "catch_up", "spread", "digest"),
+    *("resumes", "paused", "removed"),
 )
 """The columns that an admin sets, in ``tracks`` and in ``track_changes``."""
+_MOVING = (*_SETTINGS, "next_due")
+_ALL = ("id", "space", "name", *_MOVING, "created_at")
+_SAVE = f"""INSERT INTO tracks ({", ".join(_ALL)})
+    VALUES ({", ".join(f":{column}" for column in _ALL)})
+    ON CONFLICT (id) DO UPDATE
+    SET {", ".join(f"{column} = excluded.{column}" for column in _MOVING)}"""  # noqa: S608 - our names
 
 
 class SqliteTracks:
@@ -72,19 +79,7 @@ class SqliteTracks:
     def save(self, track: Track, at: datetime, *, by: LearnerId = NOBODY) -> None:
         """See ``Tracks.save``."""
         before, row = self.get(track.id), track_row(track)
-        self._db.execute(
-            """INSERT INTO tracks
-                (id, space, name, place, zone, times, days, topics, role, thread, feedback,
-                paused, next_due, removed, created_at)
-            VALUES (:id, :space, :name, :place, :zone, :times, :days, :topics, :role, :thread,
-                :feedback, :paused, :next_due, :removed, :created_at)
-            ON CONFLICT (id) DO UPDATE SET place = excluded.place, zone = excluded.zone,
-                times = excluded.times, days = excluded.days, topics = excluded.topics,
-                role = excluded.role, thread = excluded.thread, feedback = excluded.feedback,
-                paused = excluded.paused, next_due = excluded.next_due,
-                removed = excluded.removed""",
-            row | {"created_at": to_micros(at)},
-        )
+        self._db.execute(_SAVE, row | {"created_at": to_micros(at)})
         if before is None or _settings(track_row(before)) != _settings(row):
             self._db.execute(
                 f"""INSERT INTO track_changes (track, at, by, {", ".join(_SETTINGS)})

@@ -8,13 +8,9 @@ import pytest
 from bot.domain.keypoints import Cover
 from bot.domain.memory import Confidence, Grade, Review, fold
 from bot.ids import ChoiceId, QuestionId
+from bot.store.counts import Tally
 from bot.store.interface import Store
-from bot.store.records import (
-    Assessment,
-    Judge,
-    Learner,
-    Tally,
-)
+from bot.store.records import Assessment, Judge, Learner
 from tests.factory import make_question
 from tests.store.contract.samples import SCRIPTS, board, standing
 from tests.store.facts import (

@@ -7,11 +7,9 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.store.counts import Board
 from bot.store.interface import Store
-from bot.store.records import (
-    Board,
-    Space,
-)
+from bot.store.records import Space
 from tests.store.contract.samples import board, standing
 from tests.store.facts import (
     ANN,

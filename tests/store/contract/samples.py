@@ -5,14 +5,9 @@ from typing import Any
 
 from bot.domain.regrade import Given
 from bot.ids import SpaceId
+from bot.store.counts import Board, Standing
 from bot.store.interface import Store
-from bot.store.records import (
-    Board,
-    DeliveryState,
-    Learner,
-    Regrade,
-    Standing,
-)
+from bot.store.records import DeliveryState, Learner, Regrade
 from tests.store.facts import (
     ANN,
     BEN,

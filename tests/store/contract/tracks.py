@@ -2,10 +2,15 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import time
+from datetime import date, time, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given
 
+from bot.domain.digest import DigestTime
+from bot.domain.feedback import Feedback
+from bot.domain.reveal import RevealRule, Reveals
 from bot.domain.schedule import Schedule, Weekday
 from bot.domain.slot import ZoneChange
 from bot.ids import PlaceId, SpaceId, TrackId
@@ -166,6 +171,27 @@ class TracksContract:
             TrackChange(id=second, at=START + HOUR, by=ANN.id, track=paused),
         )
         assert store.tracks.changes(DAILY.id, since=second)[0].id == second
+
+    @pytest.mark.parametrize(
+        "setting",
+        [
+            {"feedback": Feedback.AT_REVEAL},
+            {"reveal": RevealRule(Reveals.ANSWERED)},
+            {"reveal": RevealRule(Reveals.TIME, time(18, 5))},
+            {"explain": True},
+            {"catch_up": timedelta(minutes=30)},
+            {"spread": timedelta(minutes=20)},
+            {"digest": DigestTime(Weekday.SUN, time(18))},
+            {"resumes": date(2026, 4, 1)},
+        ],
+        ids=str,
+    )
+    def test_each_setting_is_kept_and_logged(self, store: Store, setting: dict[str, Any]) -> None:
+        changed = replace(DAILY, **setting)
+        store.tracks.save(changed, START + HOUR, by=ANN.id)
+
+        assert store.tracks.get(DAILY.id) == changed
+        assert store.tracks.changes(DAILY.id)[-1].track == changed
 
     def test_what_nobody_set_is_no_new_version(self, store: Store) -> None:
         before = store.tracks.version(DAILY.id)

@@ -114,10 +114,16 @@ IMPERSONAL = {
     "space_zones": {"space", "zone"},
     "skips": {"occurrence", "track"},
     "spaces": {"admin_place", "id", "zone"},
-    "track_changes": {"days", "feedback", "place", "role", "times", "topics", "track", "zone"},
+    "track_changes": {
+        *("days", "digest", "feedback", "place", "resumes", "reveal", "role"),
+        *("times", "topics", "track", "zone"),
+    },
     "tracks": {
         "days",
+        "digest",
         "feedback",
+        "resumes",
+        "reveal",
         "id",
         "name",
         "place",
