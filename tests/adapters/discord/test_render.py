@@ -24,8 +24,9 @@ from bot.view.card import Block, Card, Code, Note, Paragraph, Tone
 from bot.view.form import Form, Input
 from bot.view.text import Kind as Named
 from bot.view.text import text
+from tests.adapters.card_values import KINDS
 from tests.adapters.cards import FORM, HOSTILE, POST, QUESTION, cards, with_text, words
-from tests.adapters.catalogue import CARDS, FAMILIES, FORMS, KINDS
+from tests.adapters.catalogue import CARDS, FAMILIES, FORMS
 from tests.adapters.discord.allowed import refused, refused_form
 from tests.adapters.discord.reader import Kind, kinds, seen, spaced
 from tests.adapters.discord.snapshots import SNAPSHOTS

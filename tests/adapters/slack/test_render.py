@@ -23,6 +23,7 @@ from bot.view.card import Block, Button, Buttons, Card, Code, Note, Paragraph, T
 from bot.view.form import Form, FormOption, Input
 from bot.view.text import Kind as Own
 from bot.view.text import text
+from tests.adapters.card_values import KINDS
 from tests.adapters.cards import (
     FAMILIAR,
     FORM,
@@ -34,7 +35,7 @@ from tests.adapters.cards import (
     with_text,
     words,
 )
-from tests.adapters.catalogue import CARDS, FAMILIES, FORMS, KINDS
+from tests.adapters.catalogue import CARDS, FAMILIES, FORMS
 from tests.adapters.slack.allowed import elements, refused, refused_view, told
 from tests.adapters.slack.reader import Kind, kinds, seen, spaced
 from tests.adapters.slack.snapshots import SNAPSHOTS
