@@ -15,7 +15,7 @@ from bot.domain.streak import Streak
 from bot.ids import LearnerId
 from bot.store.records import Learner, Standing
 from bot.view.card import Bar, Bars
-from tests.scenes import words
+from tests.card_reading import words
 
 ANA = Learner(id=LearnerId("test:Ana"), name="Ana")
 CNN = TopicScore(title="Convolution", slug="cnn", questions=20, answered=4, right=3)
