@@ -23,6 +23,7 @@ from bot.cli.db import db
 from bot.cli.discord import discord
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
+from bot.cli.listing import Listed
 from bot.cli.loading import adapter
 from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
@@ -39,7 +40,7 @@ EXPECTED = (SettingError, BankError, BackupFailed, CannotConnect, CannotOpen, Ca
 DEMO_SECONDS = 30.0
 
 
-class _Commands(click.Group):
+class _Commands(Listed):
     """Turns what can go wrong into one clear sentence, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature

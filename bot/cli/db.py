@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bot.cards.words import plural
+from bot.cli.listing import Listed
 from bot.cli.opening import open_updated
 from bot.features import holding
 from bot.ids import LearnerId
@@ -26,7 +27,7 @@ from bot.store.sqlite.verifying import verify as look_over
 MEGABYTE = 1_000_000
 
 
-@click.group()
+@click.group(cls=Listed)
 def db() -> None:
     """Back up, verify, restore and rebuild the database; erase a learner."""
 
