@@ -106,6 +106,7 @@ def run() -> None:
 @main.command()
 @click.option(
     "--seconds",
+    type=click.FloatRange(min=0.0),
     default=DEMO_SECONDS,
     show_default=True,
     help="How long the week takes; 0: at once.",
@@ -193,6 +194,6 @@ def _connect(name: str) -> Connect:
         connect: Connect = adapter(name).connect
     except (ModuleNotFoundError, AttributeError):
         raise click.ClickException(
-            f"There is no platform {name!r}. STUDYBOT_PLATFORMS may name: console, discord"
+            f"There is no platform {name!r}. STUDYBOT_PLATFORMS may name: console, discord, slack"
         ) from None
     return connect
