@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.bank.findings import BankError
-from bot.bank.load import read_bank
+from bot.bank.save import read_any
 from bot.doctor.finding import Finding, fine, wrong
 from bot.settings import PLATFORMS, Settings
 
@@ -12,9 +12,10 @@ def check_bank(settings: Settings) -> Finding:
     """Read the question bank as the bot would."""
     name = str(settings.bank or "the bank that ships with studybot")
     try:
-        bank = read_bank(settings.bank)
+        bank = read_any(settings.bank)
     except BankError as error:
-        return wrong("bank", str(error).splitlines()[0], f"studybot bank check {settings.bank}")
+        said = f"{str(error).splitlines()[0].removesuffix(':')}."
+        return wrong("bank", said, f"studybot bank check {settings.bank}")
     return fine("bank", f"{len(bank.published)} published questions in {name}.")
 
 
