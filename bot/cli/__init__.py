@@ -24,7 +24,7 @@ from bot.cli.discord import discord
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
 from bot.cli.listing import Listed
-from bot.cli.loading import adapter
+from bot.cli.loading import adapter, connecting
 from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
 from bot.port import CannotConnect, CannotServe, Connect, Platform
@@ -190,10 +190,9 @@ def _demo(seconds: float) -> None:
 
 
 def _connect(name: str) -> Connect:
-    try:
-        connect: Connect = adapter(name).connect
-    except (ModuleNotFoundError, AttributeError):
+    connect = connecting(name)
+    if connect is None:
         raise click.ClickException(
             f"There is no platform {name!r}. STUDYBOT_PLATFORMS may name: console, discord, slack"
-        ) from None
+        )
     return connect

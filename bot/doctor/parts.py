@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.bank.findings import BankError
 from bot.bank.save import read_any
+from bot.cards.words import listed
 from bot.doctor.finding import Finding, fine, wrong
 from bot.settings import PLATFORMS, Settings
 
@@ -23,6 +24,6 @@ def check_platforms(settings: Settings, is_platform: Callable[[str], bool]) -> F
     """Make sure each platform that is asked for exists."""
     missing = [name for name in settings.platforms if not is_platform(name)]
     if missing:
-        words = f"{', '.join(missing)} is asked for and not there."
+        words = f"There is no {listed(missing, 'or')} to connect."
         return wrong("platforms", words, f"Correct {PLATFORMS.name}, like {PLATFORMS.example}.")
     return fine("platforms", f"{', '.join(settings.platforms)}.")
