@@ -1,5 +1,6 @@
 """``studybot db``: back up, verify, restore, erase. Rebuilding is in ``bot.cli.rows``."""
 
+import shlex
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -91,7 +92,7 @@ def restore(file: Path) -> None:
         click.echo(f"Erased again: {restored.erased}, whom the backup still knew.")
     if restored.moved_to:
         click.echo(f"The database before it is kept: {restored.moved_to}")
-        click.echo(f"To undo this: studybot db restore {restored.moved_to}")
+        click.echo(f"To undo this: studybot db restore {shlex.quote(str(restored.moved_to))}")
     doubted = plural(restored.prepared, "message")
     click.echo(f"{doubted} may have been posted since the backup, and will not be posted again.")
     click.echo("Nothing at all is posted until: studybot release")

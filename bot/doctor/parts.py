@@ -1,5 +1,6 @@
 """The bank and the platforms."""
 
+import shlex
 from collections.abc import Callable
 
 from bot.bank.findings import BankError
@@ -16,7 +17,8 @@ def check_bank(settings: Settings) -> Finding:
         bank = read_any(settings.bank)
     except BankError as error:
         said = f"{str(error).splitlines()[0].removesuffix(':')}."
-        return wrong("bank", said, f"studybot bank check {settings.bank}")
+        file = [str(settings.bank)] if settings.bank else []
+        return wrong("bank", said, shlex.join(["studybot", "bank", "check", *file]))
     return fine("bank", f"{len(bank.published)} published questions in {name}.")
 
 

@@ -17,7 +17,7 @@ def test_the_bank_that_ships_is_well(settings: Settings) -> None:
 def test_a_broken_bank_is_told_with_the_command_that_tells_more(
     settings: Settings, tmp_path: Path
 ) -> None:
-    bank = tmp_path / "bank.json"
+    bank = tmp_path / "my bank.json"
     bank.write_text("{")
 
     found = check_bank(replace(settings, bank=bank))
@@ -26,7 +26,7 @@ def test_a_broken_bank_is_told_with_the_command_that_tells_more(
     assert str(bank) in found.says
     assert "\n" not in found.says
     assert found.says.endswith(" cannot be used (1 finding).")
-    assert found.fix == f"studybot bank check {bank}"
+    assert found.fix == f"studybot bank check '{bank}'"
 
 
 def test_a_bank_in_markdown_is_read_as_the_bot_reads_it(settings: Settings, tmp_path: Path) -> None:
