@@ -100,6 +100,7 @@ def choose_next(
     return choose(
         [question for question in turn.bank.questions if question.id not in left_out],
         turn.store.posts.past(track.space),
+        elsewhere=turn.store.quizzes.past(track.space),
         topics=track.topics,
         strength=group_strength(turn, track),
         prerequisites=turn.bank.prerequisites,
@@ -111,7 +112,7 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
     """Return the question that was lined up for a track, if it may still be asked there.
 
     Not so one that was withdrawn from the bank or fell out of the track's topics, nor one that the
-    group was asked meanwhile, or that a quiz is about to tell the key of.
+    group was asked meanwhile, in a quiz or as another question of the day.
     """
     line_up = turn.store.agenda.lined_up(track.id)
     question = turn.bank.get(line_up.question) if line_up else None
@@ -121,7 +122,7 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
         return None
     if question.id in turn.store.quizzes.being_asked(track.space):
         return None
-    past = turn.store.posts.past(track.space)
+    past = (*turn.store.posts.past(track.space), *turn.store.quizzes.past(track.space))
     asked = any(each.id == question.id and each.at >= line_up.at for each in past)
     return None if asked else question
 
