@@ -24,7 +24,7 @@ class PastQuestion:
     at: datetime
 
 
-def choose(
+def choose(  # noqa: PLR0913 - each says something of its own
     questions: Sequence[Question],
     past: Sequence[PastQuestion],
     *,
