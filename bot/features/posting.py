@@ -128,8 +128,12 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
 
 
 def plan_reveal(turn: Turn, post: Post, due_at: datetime) -> None:
-    """Plan the reveal of a post, unless it was revealed or withdrawn."""
-    if post.revealed_at or post.voided:
+    """Plan the reveal of a post, unless it was revealed.
+
+    That of a withdrawn one is let go of when it is to be sent, but what its answers earned stays,
+    and is counted from here on if it waited.
+    """
+    if post.revealed_at:
         return
     turn.store.posts.reveal(post.id, turn.now)
     turn.store.deliveries.plan(
