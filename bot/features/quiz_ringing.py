@@ -65,10 +65,11 @@ def fitting(turn: Turn, quiz: Quiz) -> Sequence[Question]:
     """Return what a quiz can ask next.
 
     Neither a question of the day that someone here may still answer, nor what another quiz here
-    asks just now, nor one that only the learner can judge.
+    asks just now, nor what gives one of these away, nor one that only the learner can judge.
     """
     left_out = turn.store.quizzes.kept_back(quiz.space, quiz.id, turn.now - LONGEST_OPEN)
     left_out |= turn.store.quizzes.being_asked(quiz.space)
+    left_out |= turn.bank.enemies(left_out)
     left_out |= turn.store.quizzes.asked(quiz.id)
     return [q for q in turn.bank.published if _fits(q, quiz) and q.id not in left_out]
 

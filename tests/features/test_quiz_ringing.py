@@ -5,6 +5,7 @@ import pytest
 from bot.domain.quiz import Ending
 from bot.effects import Announce, Revise
 from bot.events import Delivered
+from bot.ids import QuestionId
 from bot.store.records import DeliveryKind
 from tests.factory import make_question
 from tests.features.quizzes import Game
@@ -101,6 +102,20 @@ def test_what_a_quiz_asks_is_not_posted_before_its_bell(scene: Scene) -> None:
     assert asked.title == "There is no question for these topics"
     game.bell()
     assert scene.says(game.ana, "/daily").title.startswith("Question of the day")
+
+
+def test_what_gives_an_open_question_of_the_day_away_is_not_asked(scene: Scene) -> None:
+    daily, other = ten_questions()[:2]
+    scene.asks_about(daily)
+    game = Game(scene)
+    scene.given(scene.says(game.ana, "/daily"))
+    enemy = make_question(id=QuestionId("enemy"), enemy_of=(daily.id,))
+    scene.asks_about(daily, other, enemy)
+
+    assert "1 question" in game.starts("5 seconds:20").text
+    game.press(game.ana, "Join")
+    game.press(game.ana, "Start now")
+    assert other.prompt in game.words
 
 
 # --- the message ---
