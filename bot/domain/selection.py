@@ -29,6 +29,7 @@ def choose(  # noqa: PLR0913 - each says something of its own
     past: Sequence[PastQuestion],
     *,
     elsewhere: Sequence[PastQuestion] = (),
+    without: Collection[QuestionId] = (),
     topics: Collection[str] = (),
     strength: Callable[[Question], float] = lambda _: 0.0,
     prerequisites: Prerequisites = MappingProxyType({}),
@@ -38,14 +39,19 @@ def choose(  # noqa: PLR0913 - each says something of its own
 
     Nothing is asked twice in a space before everything was asked; then the oldest comes first.
     What was asked there ``elsewhere``, as in a quiz, was asked too, and gives others away, but has
-    no part in the turns that topics and levels take.
+    no part in the turns that topics and levels take. ``without`` are not asked now.
     Among what is left, the topic differs from the last one, a question that an earlier one gives
     away waits, and the levels take turns, the easiest first. Then comes what the group is weakest
     at: ``strength`` is how well it knows what a question is about, 0 to 1. Where even that leaves
     several, what rests on concepts that this space could be asked about and was not yet comes last.
     """
+    left_out = frozenset(without)
     pool = [
-        q for q in questions if q.status is Status.PUBLISHED and (not topics or q.topic in topics)
+        q
+        for q in questions
+        if q.status is Status.PUBLISHED
+        and (not topics or q.topic in topics)
+        and q.id not in left_out
     ]
     last_asked = {p.id: p.at for p in _in_order((*past, *elsewhere))}
     fresh = [q for q in pool if q.id not in last_asked]

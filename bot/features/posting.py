@@ -96,11 +96,11 @@ def choose_next(
     turn: Turn, track: Track, *, without: Collection[QuestionId] = ()
 ) -> Question | None:
     """Choose what a track may ask next, but for some; None when there is nothing else to ask."""
-    left_out = {*without, *turn.store.quizzes.being_asked(track.space)}
     return choose(
-        [question for question in turn.bank.questions if question.id not in left_out],
+        turn.bank.questions,
         turn.store.posts.past(track.space),
         elsewhere=turn.store.quizzes.past(track.space),
+        without={*without, *turn.store.quizzes.being_asked(track.space)},
         topics=track.topics,
         strength=group_strength(turn, track),
         prerequisites=turn.bank.prerequisites,

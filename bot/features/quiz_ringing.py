@@ -77,7 +77,8 @@ def fitting(turn: Turn, quiz: Quiz) -> Sequence[Question]:
 def ask_next(turn: Turn, quiz: Quiz) -> Quiz:
     """Ask another question; end the quiz where none is left."""
     past = turn.store.quizzes.past(quiz.space)
-    question = choose(fitting(turn, quiz), past, dice=turn.dice)
+    unfit = {q.id for q in turn.bank.questions}.difference(q.id for q in fitting(turn, quiz))
+    question = choose(turn.bank.questions, past, without=unfit, dice=turn.dice)
     track = turn.store.tracks.get(quiz.track)
     if question is None or track is None:
         return end(turn, quiz, Ending.USED_UP)

@@ -127,6 +127,14 @@ def test_what_was_asked_elsewhere_was_asked(
     assert (chosen.id in told) == (told == {*published})
 
 
+def test_what_is_left_out_gives_others_away_as_well() -> None:
+    pool = [question("told", enemy_of=("next",)), question("next"), question("other")]
+
+    assert choose(pool, past("told"), without=["told"], dice=Random(0)) == pool[2]
+    assert choose(pool, [], without=["told", "other"], dice=Random(0)) == pool[1]
+    assert choose(pool, [], without=[q.id for q in pool], dice=Random(0)) is None
+
+
 def test_what_was_asked_elsewhere_gives_others_away_and_takes_no_turn() -> None:
     pool = [
         question("told", topic="a", enemy_of=("next",)),

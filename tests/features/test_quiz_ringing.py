@@ -1,7 +1,10 @@
 """Time moves a quiz on, whatever happens to the process, the message, or the players."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.question import Level
 from bot.domain.quiz import Ending
 from bot.effects import Announce, Revise
 from bot.events import Delivered
@@ -116,6 +119,22 @@ def test_what_gives_an_open_question_of_the_day_away_is_not_asked(scene: Scene) 
     game.press(game.ana, "Join")
     game.press(game.ana, "Start now")
     assert other.prompt in game.words
+
+
+def test_a_quiz_does_not_go_on_with_what_it_has_just_given_away(scene: Scene) -> None:
+    names = [QuestionId(name) for name in ("one", "two", "three")]
+    one, two, three = (make_question(id=name, prompt=f"Number {name}?") for name in names)
+    scene.asks_about(replace(one, enemy_of=(two.id,)), two, replace(three, level=Level.ADVANCED))
+    game = Game(scene)
+    game.begins("3 seconds:20")
+    asked = []
+    for _ in names:
+        asked += [name for name in names if f"Number {name}?" in game.words]
+        game.answers(game.ana, RIGHT)
+        game.bell()
+        game.goes_on()
+
+    assert asked[1] == three.id
 
 
 # --- the message ---
