@@ -143,6 +143,9 @@ class Shell:
 
     async def _handle(self, event: Event) -> None:
         self._meter.came(event)
+        await self._see_to(event)
+
+    async def _see_to(self, event: Event) -> None:
         try:
             effects = await self._effects(event)
         except Exception as error:
@@ -217,11 +220,7 @@ class Shell:
 
     async def _settle(self, outcome: Outcome) -> None:
         self._meter.settled(outcome)
-        try:
-            await self._thread.handle(outcome)
-        except Exception as error:
-            self._note(outcome, error)
-            self._unsaved.append(outcome)
+        await self._see_to(outcome)
 
     def _leave_alone(self, error: CannotPost, event: Event) -> None:
         now = self._clock.now()

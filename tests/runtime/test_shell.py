@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands import Verb
 from bot.effects import Announce, Effect, Reply, Revise
 from bot.events import Event, Joined
 from bot.port import RateLimited, Refused, Result, Sent, Unknown
@@ -14,7 +15,7 @@ from bot.runtime import shell
 from bot.runtime.shell import Shell
 from bot.store.records import LEASE
 from bot.store.sqlite.rows import to_micros
-from tests.fakes import RecordingPlatform
+from tests.fakes import Performed, RecordingPlatform
 from tests.runtime.group import DUE, NOON, PLACE, RIGHT, SPACE, asked, post_of, pressed
 from tests.runtime.rig import (
     DAY,
@@ -184,6 +185,29 @@ async def test_a_press_made_during_the_send_but_handled_later_is_not_before_the_
 
     assert row["sent_at"] == to_micros(DUE)
     assert answer["at"] == to_micros(DUE + timedelta(milliseconds=1))
+
+
+async def test_a_quiz_that_was_stopped_while_its_message_was_posted_is_shown_so(
+    tmp_path: Path,
+) -> None:
+    class SlowToPost(RecordingPlatform):
+        async def perform(self, effect: Effect, cause: Event | None) -> Result:
+            if isinstance(effect, Announce):
+                return await super().perform(effect, cause)
+            self.performed.append(Performed(effect, cause))
+            return Sent("")
+
+    platform = SlowToPost()
+    platform.gate.clear()
+    async with opened(tmp_path / "study.db", platform) as bot:
+        await bot.shell.submit(asked(Verb.QUIZ_START))
+        await until_asked(platform, 2)
+        await bot.shell.submit(asked(Verb.QUIZ_STOP))
+        platform.gate.set()
+        await bot.shell.posted()
+
+    [revised] = [effect for effect in platform.effects if isinstance(effect, Revise)]
+    assert revised.card.title == "The quiz is over"
 
 
 async def test_effects_outlive_a_submitter_that_is_cancelled(tmp_path: Path) -> None:
