@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import count
 
 from bot.cards.refusal import incident_card, trouble_card
 from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Step
@@ -28,6 +29,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.meter import Meter, Silent
 from bot.runtime.posts import Outcome, Posts
 from bot.runtime.read_lane import ReadLane
+from bot.runtime.revisions import Revisions
 from bot.runtime.study_thread import StudyThread
 from bot.store.errors import Unavailable
 from bot.store.records import LEASE
@@ -71,6 +73,8 @@ class Shell:
         self._meter = meter or Silent()
         self._running: set[asyncio.Task[None]] = set()
         self._performing: set[asyncio.Task[Result]] = set()
+        self._turns = count()
+        self._revisions = Revisions()
         self._posts = Posts(self._send, self._settle, clock, patience)
         self._unsaved: list[Outcome | Joined | Left] = []
         self._bad_tracks = Backoff[TrackId]()
@@ -147,16 +151,20 @@ class Shell:
 
     async def _see_to(self, event: Event) -> None:
         try:
-            effects = await self._effects(event)
+            steps = await self._steps(event)
+            order = next(self._turns)
+            effects = await self._effects(steps)
         except Exception as error:
             await self._failed(event, error)
             return
         for effect in effects:
-            await self._perform(effect, event)
+            # A private answer may take long, and what follows it may be old by then.
+            if not (isinstance(effect, Revise) and self._revisions.overtaken(effect, order)):
+                await self._perform(effect, event)
 
-    async def _effects(self, event: Event) -> Sequence[Effect]:
+    async def _effects(self, steps: Sequence[Step]) -> Sequence[Effect]:
         effects: list[Effect] = []
-        for step in await self._steps(event):
+        for step in steps:
             effects += await self._look(step) if isinstance(step, Look) else [step]
         return effects
 
