@@ -38,6 +38,7 @@ from bot.features import (
     pausing,
     posting,
     profile,
+    quiz_showing,
     quizzing,
     regrading,
     repairing,
@@ -124,7 +125,7 @@ class Study:
                 return posting.come_due(turn, event)
             case Delivered():
                 delivering.delivered(turn, event)
-                return []
+                return quiz_showing.shown(turn, event.delivery)
             case Undelivered():
                 delivering.undelivered(turn, event)
                 return []
