@@ -7,9 +7,9 @@ and edits, ``replies`` answers people by whatever way is open in their ``convers
 publishes App Home; all through ``wire``, at the pace of ``limiter``, with ``refusals`` in words.
 ``access`` gets in, ``tokens`` and ``authorizing`` know whose token is whose, ``workspace`` has what
 hangs on one, ``people`` and ``channels`` what Slack says of them, ``patience`` for how long.
-``client`` joins all; ``offering`` has what it says by itself. ``names`` are the ids, ``limits`` the
-table of what Slack takes. ``hushing`` keeps tokens out of the log, ``environment`` keeps bolt from
-reading settings by itself.
+``client`` joins all; ``presences`` tells where the app came and is no more, ``offering`` has what
+it says by itself. ``names`` are the ids, ``limits`` the table of what Slack takes. ``hushing``
+keeps tokens out of the log, ``environment`` keeps bolt from reading settings by itself.
 
 The libraries take a while to import: that is done where they are used.
 """

@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from adapters.pauses import Pauses
-from adapters.slack import hushing, names
+from adapters.slack import hushing, names, presences
 from adapters.slack.access import Access, Removed
 from adapters.slack.authorizing import Installation, Installations
 from adapters.slack.bolting import Bolt, Payload
@@ -25,8 +25,8 @@ from adapters.slack.tokens import removed
 from adapters.slack.workspace import Workspace
 from adapters.timer import LoopTimer, Timer
 from bot.effects import Announce, Effect, Reply, Revise
-from bot.events import Event, Joined, Left, Origin, PersonEvent
-from bot.ids import PlaceId, SpaceId, platform_of
+from bot.events import Event, Left, Origin, PersonEvent
+from bot.ids import PlaceId, SpaceId
 from bot.port import CannotConnect, Desk, Inbox, Refused, Result
 from bot.settings import Settings
 
@@ -106,15 +106,15 @@ class SlackPlatform:
     async def run(self, inbox: Inbox) -> None:
         """Listen until cancelled. See ``Platform.run``."""
         if self._farewell:
-            await self._left_long_ago(inbox)
+            await presences.tell_of_absence(inbox, self._desk, self._now())
             raise CannotConnect(self._farewell)
         self._inbox = inbox
         self._lines = self._open_lines()
         tasks = [asyncio.create_task(line.run()) for line in self._lines]
         over = asyncio.create_task(self._over.wait())
         try:
-            for home in self._workspaces:
-                await inbox(Joined(space=names.space(home), place=None, at=self._now()))
+            there = [each.installation for each in self._workspaces.values()]
+            await presences.tell_of_coming(inbox, self._desk, there, self._now())
             await asyncio.wait({over, *tasks}, return_when=asyncio.FIRST_COMPLETED)
             for task in tasks:
                 if task.done():
@@ -268,12 +268,6 @@ class SlackPlatform:
             space = names.space(workspace.installation.home)
             await self._left(inbox, Left(space=space, at=self._now()), workspace)
 
-    async def _left_long_ago(self, inbox: Inbox) -> None:
-        """Say of every workspace that events told of that the app is there no more."""
-        for space in await self._desk.spaces():
-            if platform_of(space) == names.PLATFORM:
-                await inbox(Left(space=space, at=self._now()))
-
     async def _left(self, inbox: Inbox, left: Left, workspace: Workspace) -> None:
         """Forget a workspace and its token, once; without one there is nothing to run for."""
         if workspace.gone:
@@ -282,7 +276,7 @@ class SlackPlatform:
         installation = workspace.installation
         self._installations.forget(installation)
         try:
-            await inbox(left)
+            await presences.tell_of_leaving(inbox, self._desk, left, installation)
         finally:
             if not self._installations:
                 self._farewell = removed(installation.team_name or "the workspace")

@@ -43,6 +43,7 @@ class Told:
     page: Sequence[Card] = ()
     homes: list[Origin] = field(default_factory=list)
     known: Collection[SpaceId] = ()
+    lost: Collection[SpaceId] = ()
 
     def tell(self, words: str) -> None:
         self.words.append(words)
@@ -52,6 +53,9 @@ class Told:
 
     async def spaces(self) -> Collection[SpaceId]:
         return self.known
+
+    async def left(self) -> Collection[SpaceId]:
+        return self.lost
 
     async def home(self, origin: Origin) -> Sequence[Card]:
         self.homes.append(origin)
