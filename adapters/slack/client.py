@@ -201,7 +201,7 @@ class SlackPlatform:
             case Invited(origin):
                 self._seen.begin(origin.receipt, self._offer(workspace, origin))
             case Left():
-                await self._left(inbox, found, workspace)
+                await self._removed(inbox, found, workspace)
             case _:
                 return await self._hear(inbox, workspace, found, payload)
         return {}
@@ -262,11 +262,18 @@ class SlackPlatform:
             self._seen.start(self._ask_again(self._inbox, self._access, workspace))
 
     async def _ask_again(self, inbox: Inbox, access: Access, workspace: Workspace) -> None:
-        revoked = await access.is_revoked(workspace.installation)
+        taken = await access.takes(workspace.installation)
         workspace.doubted = False
-        if revoked:
+        if taken is False:
             space = names.space(workspace.installation.home)
             await self._left(inbox, Left(space=space, at=self._now()), workspace)
+
+    async def _removed(self, inbox: Inbox, left: Left, workspace: Workspace) -> None:
+        """Believe Slack, unless it takes the token: what it sends again may be of a time before."""
+        if self._access and await self._access.takes(workspace.installation):
+            LOGGER.info("a removal that is over was dropped")
+        else:
+            await self._left(inbox, left, workspace)
 
     async def _left(self, inbox: Inbox, left: Left, workspace: Workspace) -> None:
         """Forget a workspace and its token, once; without one there is nothing to run for."""

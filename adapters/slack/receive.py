@@ -153,10 +153,11 @@ def _event(payload: Payload, clock: Clock) -> Received:
     team = happened.team_id(ours.get("team_id") or ours["enterprise_id"])
     at, receipt = clock.at(told.get("event_ts")), happened.text(payload["event_id"])
     match told["type"]:
+        # By our clock, as coming back is, which tells what was before what.
         case "app_uninstalled":
-            return Left(space=names.space(team), at=at)
+            return Left(space=names.space(team), at=clock.heard_at)
         case "tokens_revoked" if told["tokens"].get("bot"):
-            return Left(space=names.space(team), at=at)
+            return Left(space=names.space(team), at=clock.heard_at)
         case "app_home_opened" if told.get("tab", "home") == "home":
             by = Person(happened.user_id(told["user"]), team)
             return HomeOpened(happened.origin(by, team, "", at, receipt))
