@@ -12,16 +12,18 @@ from aiohttp import web
 from adapters.slack import render
 from adapters.slack.client import SlackPlatform
 from adapters.slack.looks import Looks
+from adapters.slack.names import place
 from adapters.slack.receive import event as read
-from bot.effects import Effect
+from bot.effects import Announce, Effect
 from bot.events import Event, Joined, Origin, PersonEvent
-from bot.ids import SpaceId
+from bot.ids import DeliveryId, PostId, SpaceId
 from bot.port import Result, Suggestion, Wish
 from bot.settings import Settings, read_settings
-from bot.view.card import Card, Paragraph
+from bot.view.actions import AnswerPost
+from bot.view.card import Button, Buttons, Card, Paragraph
 from bot.view.text import text
 from tests.adapters.seconds import SetTimer
-from tests.adapters.slack.fake import FakeSlack
+from tests.adapters.slack.fake import Channel, FakeSlack
 
 LOOKS = Looks(
     message=render.message,
@@ -88,6 +90,22 @@ class Core:
         return [event for event in self.events if isinstance(event, PersonEvent)]
 
 
+def saying(*effects: Effect) -> Core:
+    return Core(lambda _: effects)
+
+
+def announce(slack: FakeSlack, channel: Channel, what: Card | None = None) -> Announce:
+    return Announce(
+        delivery=DeliveryId(1),
+        place=place(slack.team.id, channel.id),
+        key="daily:1",
+        card=what or card("Today's question"),
+    )
+
+
+QUESTION = Card(title="A question", blocks=(Buttons((Button("A", AnswerPost(PostId(17), (0,))),)),))
+
+
 async def eventually(true: Callable[[], bool]) -> None:
     """Return when ``true()``: for what happens in this process, which no fake hears of."""
     async with asyncio.timeout(20):
@@ -97,7 +115,7 @@ async def eventually(true: Callable[[], bool]) -> None:
 
 async def rest(platform: SlackPlatform) -> None:
     """Return when all that was taken in is handled."""
-    await eventually(lambda: not platform._seen._running)
+    await eventually(lambda: not platform._intake.seen._running)
 
 
 def settings_for(slack: FakeSlack, **more: str) -> Settings:

@@ -8,9 +8,8 @@ from adapters.slack.wire import GONE
 from bot.events import Event, Left
 from bot.ids import SpaceId
 from bot.port import CannotConnect, Refused
-from tests.adapters.slack.clients import Core, eventually, running, set_up
+from tests.adapters.slack.clients import Core, announce, eventually, running, set_up
 from tests.adapters.slack.fake import Break, Channel, FakeSlack, Refuse
-from tests.adapters.slack.test_client import announce
 
 
 async def test_uninstalling_ends_it_once_and_for_all(slack: FakeSlack, study: Channel) -> None:
