@@ -184,20 +184,31 @@ async def stop(setting: Running) -> None:
 @asynccontextmanager
 async def posting(slack: FakeSlack, core: Core | None = None) -> AsyncIterator[Running]:
     """The platform runs in HTTP mode, and Slack posts to it."""
-    more = {
+    more = over_http(slack)
+    async with running(slack, core, 0, **more) as setting, served(slack, setting.platform):
+        yield setting
+
+
+def over_http(slack: FakeSlack) -> dict[str, str]:
+    """The settings of HTTP mode."""
+    return {
         "SLACK_APP_TOKEN": "",
         "SLACK_SIGNING_SECRET": slack.signing_secret,
         "STUDYBOT_HTTP": "127.0.0.1:1",
     }
-    async with running(slack, core, 0, **more) as setting:
-        app = web.Application()
-        app.add_routes(setting.platform.routes())
-        runner = web.AppRunner(app, lingering_time=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        address: Any = runner.addresses[0]
-        slack.hooks.url = f"http://127.0.0.1:{address[1]}/slack/events"
-        try:
-            yield setting
-        finally:
-            await runner.cleanup()
+
+
+@asynccontextmanager
+async def served(slack: FakeSlack, platform: SlackPlatform) -> AsyncIterator[None]:
+    """A server has the platform's routes, and Slack knows its address."""
+    app = web.Application()
+    app.add_routes(platform.routes())
+    runner = web.AppRunner(app, lingering_time=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address: Any = runner.addresses[0]
+    slack.hooks.url = f"http://127.0.0.1:{address[1]}/slack/events"
+    try:
+        yield
+    finally:
+        await runner.cleanup()
