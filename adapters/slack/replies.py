@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from adapters.slack.conversation import Conversation, Conversations
 from adapters.slack.limiter import ANSWERS, MESSAGES
-from adapters.slack.limits import LIMITS
 from adapters.slack.looks import Looks
 from adapters.slack.refusals import LATE_TRIGGER, STACK_FULL, TRIGGER_USED, UNREACHABLE
+from adapters.slack.windows import above, window
 from adapters.slack.wire import Answer, Done, Failed, Payload, Wire
 from bot.effects import AskForm, Audience, Reply
 from bot.port import RateLimited, Refused, Result, Sent, Unknown
@@ -122,8 +122,7 @@ class Replies:
 
     async def _renew(self, view: Payload, talk: Conversation) -> Answer:
         """Make the window that was pressed another one: none goes on top of three."""
-        blocks = [*view["blocks"], *talk.kept][: LIMITS.view_blocks]
-        body = {"view_id": talk.view, "view": view | {"blocks": blocks}}
+        body = {"view_id": talk.view, "view": above(view, talk.kept)}
         return await self._wire.insist("views.update", body, ANSWERS)
 
     async def _tell(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:
@@ -174,7 +173,7 @@ class Replies:
         """Show it in a window of its own; None where it is too late for that."""
         if talk is None:
             return None
-        view = _window(body, reader)
+        view = window(body, reader.channel)
         if talk.submitted and not talk.heard and not talk.said:
             talk.said = {"response_action": "update", "view": view}
             return Sent()
@@ -241,17 +240,6 @@ def _private(body: Payload, talk: Conversation) -> Payload:
 def _shown(body: Payload) -> Payload:
     """Return what is seen of a message; nothing unfolds in a private one."""
     return {key: value for key, value in body.items() if key in {"text", "blocks"}}
-
-
-def _window(body: Payload, reader: Reader) -> Payload:
-    """Return a window with a message; what is pressed in it still tells the channel."""
-    return {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": "Study bot"},
-        "close": {"type": "plain_text", "text": "Close"},
-        "private_metadata": f"\n{reader.channel}" if reader.channel else "",
-        "blocks": body.get("blocks") or [],
-    }
 
 
 def _result(answer: Answer) -> Result:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.adapters.slack.fake import Channel, FakeSlack, Person
+from tests.adapters.slack.fake import Channel, FakeSlack, Message, Person, View
 from tests.adapters.slack.lounge import Lounge, letter_of
-from tests.factory import make_numeric, make_question
+from tests.factory import make_multi, make_numeric, make_question
 
 
 @pytest.fixture(params=[False, True], ids=["socket", "http"])
@@ -151,6 +151,29 @@ async def test_typed_practice_goes_on_in_windows(lounge: Lounge, http: bool) -> 
     assert all(delivery.acked and not delivery.error for delivery in lounge.slack.deliveries)
 
 
+async def test_several_are_picked_in_a_window(lounge: Lounge, http: bool) -> None:
+    """Slack takes no window that asks for something and cannot be sent."""
+    ben = lounge.ben
+    async with lounge.opens(*(make_multi(id=f"m{n}") for n in range(2)), http=http):
+        await has_missed(lounge, 2)
+        before = len(lounge.slack.messages)
+        await ben.shortcut("practice")
+        for number in range(2):
+            question = ben.modal
+            assert question is not None
+            assert "Send" not in str(question.blocks)
+            chosen = [place_of(question, option) for option in "ac"]
+            await ben.submits(question, {"Your answer": chosen})
+            verdict = ben.modal
+            assert verdict is not None
+            assert "Right" in verdict.text, number
+            if number == 0:
+                await ben.presses(verdict, "Next question")
+
+    assert len(lounge.slack.messages) == before
+    assert all(delivery.acked and not delivery.error for delivery in lounge.slack.deliveries)
+
+
 async def test_a_hint_leaves_its_question_there(lounge: Lounge, http: bool) -> None:
     """On top of it, and above it where three windows are open."""
     ben = lounge.ben
@@ -201,10 +224,19 @@ async def has_missed(lounge: Lounge, rounds: int) -> None:
 
 
 async def answers_wrongly(lounge: Lounge) -> None:
-    """Ben does, by a button or in a form."""
+    """Ben does, by a button, in a menu or in a form."""
+    if "Letters" in str(lounge.message.blocks):
+        lounge.ben.picks(lounge.message, "Letters", [place_of(lounge.message, "b")])
+        await lounge.ben.presses(lounge.message, "Send")
+        return
     if "Option a" in lounge.message.text:
         await lounge.ben.presses(lounge.message, letter_of(lounge.message, "a"))
         return
     await lounge.ben.presses(lounge.message, "Your answer")
     assert lounge.ben.modal is not None
     await lounge.ben.submits(lounge.ben.modal, {"answer": "7"})
+
+
+def place_of(where: Message | View, option: str) -> str:
+    """The value that an option has in a menu."""
+    return str("ABCD".index(letter_of(where, option)))
