@@ -8,6 +8,7 @@ from bot.ids import PostId
 from bot.view.actions import AnswerPost, ReportPost, ShowHint, encode
 from bot.view.card import Button, Buttons, Card, Choice, Choices, Paragraph
 from bot.view.text import text
+from tests.adapters.catalogue import CARDS
 from tests.adapters.slack.fake.checks import faults_of_view
 
 POST = PostId(7)
@@ -56,3 +57,11 @@ def test_a_hint_above_a_menu_leaves_it_to_be_sent() -> None:
     assert faults_of_view(view) == []
     assert view["private_metadata"] == f"{TOKEN}\nC1"
     assert labels(view) == ["Report"]
+
+
+def test_every_card_can_be_shown_in_a_window() -> None:
+    assert [
+        (card.title, fault)
+        for card in CARDS
+        for fault in faults_of_view(window(render.message(card), "C1"))
+    ] == []
