@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from adapters.slack.conversation import Conversation, Conversations
-from adapters.slack.limiter import ANSWERS, MESSAGES
+from adapters.slack.limiter import ANSWERS, MESSAGES, TO_ALL, Queue
 from adapters.slack.looks import Looks
 from adapters.slack.refusals import LATE_TRIGGER, STACK_FULL, TRIGGER_USED, UNREACHABLE
 from adapters.slack.windows import above, window
@@ -184,7 +184,9 @@ class Replies:
 
     async def _tell_all(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:
         """Post it where they are; through their own interaction where the bot is not let in."""
-        result = await self._post(reader.channel, body) if reader.channel else Failed(NO_WAY)
+        result: Answer = Failed(NO_WAY)
+        if reader.channel:
+            result = await self._post(reader.channel, body, TO_ALL)
         shut = isinstance(result, Failed) and result.error in UNREACHABLE
         if talk and (shut or not reader.channel):
             openly = {**body, "response_type": "in_channel", "replace_original": False}
@@ -221,10 +223,8 @@ class Replies:
             self._direct[user] = str(channel["id"])
         return self._direct[user]
 
-    async def _post(self, channel: str, body: Payload) -> Answer:
-        return await self._wire.ask(
-            MESSAGES, {**body, "channel": channel}, ANSWERS, channel=channel
-        )
+    async def _post(self, channel: str, body: Payload, queue: Queue = ANSWERS) -> Answer:
+        return await self._wire.ask(MESSAGES, {**body, "channel": channel}, queue, channel=channel)
 
 
 def reference(message: Payload) -> str:
