@@ -114,6 +114,7 @@ class Study:
             case Asked(origin) | Pressed(origin) | Submitted(origin):
                 if not self.store.first_time(origin.receipt, now):
                     return []
+                membership.talked(turn, origin)
                 return self._serve(turn, arrive(turn, origin), event)
             case Joined():
                 membership.joined(turn, event)
