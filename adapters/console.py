@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from uuid import uuid4
 
-from adapters.fallback import button_word
+from adapters.fallback import words_to_press
 from adapters.prose import one_line
 from adapters.terminal import Lines, PipeLines, PromptLines, plain_screen, screen
 from bot.commands import TERMINAL_ONLY, Call, Misread, Verb, command, parse
-from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
+from bot.effects import Announce, AskForm, Attachment, Audience, Effect, Reply, Revise
 from bot.events import Asked, Event, Origin, PersonEvent, Pressed, Submitted
 from bot.ids import LearnerId, PlaceId, SpaceId
 from bot.port import Desk, Inbox, Refused, Result, Screen, Sent
@@ -64,9 +65,15 @@ class Console:
     """Implements ``Platform`` on a terminal or a pipe."""
 
     def __init__(
-        self, person: Person, lines: Lines, screen: Screen, now: Callable[[], datetime]
+        self,
+        person: Person,
+        lines: Lines,
+        screen: Screen,
+        now: Callable[[], datetime],
+        folder: Path = Path(),
     ) -> None:
-        """``now`` is the clock: a terminal's own time is ours."""
+        """``now`` is the clock: a terminal's own time is ours; files go to ``folder``."""
+        self._folder = folder
         self._person = person
         self._lines = lines
         self._screen = screen
@@ -115,9 +122,13 @@ class Console:
 
     def _draw(self, effect: Effect, cause: Event | None) -> None:
         match effect:
-            case Reply(card, readers):
+            case Reply(card, readers, attached):
                 helping = isinstance(cause, Asked) and cause.call == Call(Verb.HELP)
-                self._show(_with_own(card) if helping else card, self._reader(readers, cause))
+                reader = self._reader(readers, cause)
+                if attached is None:
+                    self._show(_with_own(card) if helping else card, reader)
+                else:
+                    self._hand_over(card, attached, reader)
             case Announce(card=card):
                 self._show(card, _everyone(effect))
             case AskForm(form):
@@ -127,6 +138,20 @@ class Console:
                 self._show(card, "everyone sees this")
             case Revise():
                 pass
+
+    def _hand_over(self, card: Card, attached: Attachment, reader: str) -> None:
+        """Put a file beside the database, for its owner alone, and say where."""
+        path = self._folder / attached.name
+        try:
+            path.unlink(missing_ok=True)
+            path.touch(mode=0o600)
+            path.write_bytes(attached.content)
+        except OSError as error:
+            self._show(attached.otherwise, reader)
+            self._screen.say(f"{path} could not be written: {error.strerror or error}.")
+        else:
+            self._show(card, reader)
+            self._screen.say(f"Written to {path}")
 
     def _event(self, words: str) -> Event | None:
         """Return what a line means; None for a line of a form that is not full yet."""
@@ -180,7 +205,7 @@ class Console:
 
 
 def connect(
-    _settings: Settings,
+    settings: Settings,
     now: Callable[[], datetime],
     _desk: Desk | None = None,
     *,
@@ -191,10 +216,10 @@ def connect(
 
     ``lines`` are read instead of standard input's. See ``port.Connect``.
     """
-    person = Person(name=one_line(name) or _user())
+    person, folder = Person(name=one_line(name) or _user()), settings.database.parent
     if lines is None and sys.stdin.isatty() and sys.stdout.isatty():
-        return Console(person, PromptLines(), screen(), now)
-    return Console(person, lines or PipeLines(sys.stdin), plain_screen(), now)
+        return Console(person, PromptLines(), screen(), now, folder)
+    return Console(person, lines or PipeLines(sys.stdin), plain_screen(), now, folder)
 
 
 def _user() -> str:
@@ -258,8 +283,9 @@ def _with_own(card: Card) -> Card:
 
 
 def _typed(buttons: Sequence[Button]) -> dict[str, Action]:
+    words = words_to_press(buttons)
     return {
         word: button.action
-        for button in buttons
-        for word in (button.label.lower(), button_word(button.label))
+        for button, short in zip(buttons, words, strict=True)
+        for word in (button.label.lower(), short)
     }

@@ -41,9 +41,17 @@ def button_word(label: str) -> str:
     return one_line(label).rsplit(" ", maxsplit=1)[-1].lower()
 
 
-def how_to_press(button: Button) -> tuple[str, str]:
-    """Return what a button is for, and the word that presses it."""
-    return f"{one_line(button.label)}: type ", button_word(button.label)
+def words_to_press(buttons: Sequence[Button]) -> Sequence[str]:
+    """Return what to type for each button of a row: its last word; its first, if two end alike."""
+    last = [button_word(button.label) for button in buttons]
+    first = [one_line(button.label).split(" ", maxsplit=1)[0].lower() for button in buttons]
+    return [word if last.count(word) == 1 else first[n] for n, word in enumerate(last)]
+
+
+def how_to_press(buttons: Sequence[Button]) -> Sequence[tuple[str, str]]:
+    """Return what each button of a row is for, and the word that presses it."""
+    words = words_to_press(buttons)
+    return [(f"{one_line(b.label)}: type ", word) for b, word in zip(buttons, words, strict=True)]
 
 
 def asking_card(form: Form) -> Card:
@@ -76,7 +84,7 @@ def _block(block: Block, width: int) -> str:
         case Entry(label=label):
             return _wrapped(f"{one_line(label)}: type it.", width)
         case Buttons(buttons):
-            return "".join(_wrapped("".join(how_to_press(b)), width) for b in buttons)
+            return "".join(_wrapped("".join(how), width) for how in how_to_press(buttons))
         case Fields(fields):
             return _fields([(one_line(f.name), plain_text(f.value)) for f in fields], width)
         case Bars(bars):

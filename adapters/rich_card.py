@@ -101,7 +101,7 @@ def _block(block: Block, width: int) -> RenderableType:
         case Entry(label=label):
             return _hint(f"{one_line(label)}: type it below.")
         case Buttons(buttons):
-            return Group(*(_hint(*how_to_press(button)) for button in buttons))
+            return Group(*(_hint(*how) for how in how_to_press(buttons)))
         case Fields(fields):
             return _pairs((one_line(field.name), _text(field.value)) for field in fields)
         case Bars(bars):

@@ -17,12 +17,22 @@ class Audience(StrEnum):
     EVERYONE = "everyone"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file for one person; a platform that cannot hand it over shows ``otherwise`` instead."""
+
+    name: str
+    content: bytes
+    otherwise: Card
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Answer the person whose event this is."""
+    """Answer the person whose event this is; what is attached is for them alone."""
 
     card: Card
     audience: Audience = Audience.ONLY_YOU
+    attached: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ DeliveryId = NewType("DeliveryId", int)
 DAILY = "daily"
 """The name of the track that every space has."""
 
+_PRIVATE = "dm"
+ERASED = "erased:"
+"""How the id of someone erased begins."""
+
 TRACK_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?")
 """What a track may be called; short and plain, since buttons carry it."""
 
@@ -34,6 +38,22 @@ TRACK_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?")
 def platform_of(identifier: SpaceId | PlaceId | LearnerId) -> str:
     """Return the name of the adapter that made this id."""
     return identifier.partition(":")[0]
+
+
+def is_erased(learner: LearnerId) -> bool:
+    """Tell whether this stands for somebody who was erased; no platform has this name."""
+    return learner.startswith(ERASED)
+
+
+def private_space(learner: LearnerId) -> SpaceId:
+    """Return the space in which a learner talks with the bot alone, where a platform has one."""
+    platform, _, rest = learner.partition(":")
+    return SpaceId(f"{platform}:{_PRIVATE}:{rest}")
+
+
+def is_private(space: SpaceId) -> bool:
+    """Tell whether ``private_space`` made this id."""
+    return space.split(":")[1:2] == [_PRIVATE]
 
 
 def track_id(space: SpaceId, name: str) -> TrackId:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from bot.bank.bank import Bank
@@ -37,6 +38,7 @@ from bot.features import (
     noticing,
     pausing,
     posting,
+    privacy,
     profile,
     quiz_showing,
     quizzing,
@@ -54,6 +56,7 @@ from bot.features import (
 )
 from bot.features.administering import administer
 from bot.features.arrival import Visit, arrive, go_to, look_in
+from bot.features.looking import look_of
 from bot.port import Suggestion, Wish
 from bot.store.interface import Store
 from bot.turn import PURGE_AFTER, Turn
@@ -73,6 +76,7 @@ from bot.view.actions import (
     UseLineUp,
 )
 from bot.view.card import Card
+from bot.view.privacy_actions import PrivacyAction
 from bot.view.quiz_actions import LockIn, PlanQuiz, QuizAction
 
 
@@ -98,11 +102,8 @@ class Study:
         """
         self.store = store
         self.bank = bank
-        self._dice = dice
-        self._zone = zone
-        self._owner = owner
         self._lane = lane
-        self._purge_after = purge_after
+        self._make_turn = partial(Turn, dice=dice, zone=zone, owner=owner, purge_after=purge_after)
 
     def handle(self, event: Event, now: datetime) -> Sequence[Step]:
         """Handle one event; ``now`` is the clock's only reading for it (aware, UTC).
@@ -114,6 +115,8 @@ class Study:
             case Asked(origin) | Pressed(origin) | Submitted(origin):
                 if not self.store.first_time(origin.receipt, now):
                     return []
+                if told := privacy.already_done(turn, event):
+                    return told
                 membership.talked(turn, origin)
                 return self._serve(turn, arrive(turn, origin), event)
             case Joined():
@@ -149,26 +152,15 @@ class Study:
         return home.show(turn, look_in(turn, origin))
 
     def _turn(self, store: Store, now: datetime) -> Turn:
-        return Turn(
-            store=store,
-            bank=self.bank,
-            now=now,
-            dice=self._dice,
-            zone=self._zone,
-            owner=self._owner,
-            purge_after=self._purge_after,
-        )
+        return self._make_turn(store=store, bank=self.bank, now=now)
 
     def _serve(self, turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Step]:
-        if self._lane and isinstance(event, Asked) and _only_reads(event.call):
-            return noticing.with_notices(turn, visit, [Look(event, turn.now)])
+        look = look_of(event, turn.now) if self._lane else None
+        if look:
+            return noticing.with_notices(turn, visit, event, [look])
         served = [*admins.begin(turn, visit, event), *_served(turn, visit, event)]
         steps = regrading.with_news(turn, visit, served)
-        return noticing.with_notices(turn, visit, steps) if isinstance(event, Asked) else steps
-
-
-def _only_reads(call: Call | Misread) -> bool:
-    return isinstance(call, Call) and command(call.verb).reads
+        return noticing.with_notices(turn, visit, event, steps)
 
 
 def _served(turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Effect]:
@@ -249,10 +241,9 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return scheduling.pause(turn, visit)
         case Verb.SCHEDULE_RESUME:
             return scheduling.resume(turn, visit)
-        case Verb.SCHEDULE_VOID:
-            return scheduling.void(turn, visit, options.get("occurrence", ""), voided=True)
-        case Verb.SCHEDULE_UNVOID:
-            return scheduling.void(turn, visit, options.get("occurrence", ""), voided=False)
+        case Verb.SCHEDULE_VOID | Verb.SCHEDULE_UNVOID:
+            voided, occurrence = call.verb is Verb.SCHEDULE_VOID, options.get("occurrence", "")
+            return scheduling.void(turn, visit, occurrence, voided=voided)
         case Verb.ME:
             return profile.show(turn, visit)
         case Verb.ME_ZONE:
@@ -263,6 +254,14 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return quizzing.start(turn, visit, options)
         case Verb.QUIZ_STOP:
             return quizzing.stop(turn, visit)
+        case Verb.PRIVACY:
+            return privacy.show(turn, visit)
+        case Verb.PRIVACY_EXPORT:
+            return privacy.export(turn, visit)
+        case Verb.PRIVACY_HIDE_ME | Verb.PRIVACY_SHOW_ME:
+            return privacy.hide(turn, visit, hidden=call.verb is Verb.PRIVACY_HIDE_ME)
+        case Verb.PRIVACY_DELETE:
+            return privacy.ask(turn, visit)
         case Verb.HELP:
             return [Reply(help_card(ANYWHERE, admin=admins.is_admin(turn, visit)))]
         case Verb.QUIT:
@@ -272,6 +271,8 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
 def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) -> Sequence[Effect]:
     if isinstance(action, QuizAction):
         return quizzing.press(turn, visit, action, values)
+    if isinstance(action, PrivacyAction):
+        return privacy.press(turn, visit, action)
     match action:
         case AnswerPost():
             return answering.press(turn, visit, action, values)

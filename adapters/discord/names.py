@@ -1,5 +1,6 @@
 """Discord's numbers as our ids, and back."""
 
+from bot import ids
 from bot.ids import LearnerId, PlaceId, SpaceId
 
 PLATFORM = "discord"
@@ -20,7 +21,7 @@ def guild_space(guild: int) -> SpaceId:
 
 def private_space(user: int) -> SpaceId:
     """Return the space of a user's direct messages with the bot."""
-    return SpaceId(f"{PLATFORM}:{_PRIVATE}:{user}")
+    return ids.private_space(learner(user))
 
 
 def place(channel: int) -> PlaceId:
@@ -62,7 +63,7 @@ def channel_of(place: PlaceId) -> int:
 
 
 def _is_private(name: str) -> bool:
-    return name.startswith(f"{PLATFORM}:{_PRIVATE}:")
+    return name.startswith(f"{PLATFORM}:") and ids.is_private(SpaceId(name))
 
 
 def _number(name: str, prefix: str) -> int:

@@ -8,7 +8,7 @@ from adapters.discord.refusals import ALREADY_ANSWERED, TOO_LATE
 from adapters.discord.wire import Answer, Done, Failed, Payload, Wire
 from adapters.fallback import asking_card
 from adapters.timer import Timer
-from bot.effects import AskForm, Audience, Reply
+from bot.effects import AskForm, Attachment, Audience, Reply
 from bot.port import Refused, Result, Sent
 from bot.view.card import Card
 from bot.view.form import Form
@@ -44,7 +44,7 @@ class Replies:
         async with with_whom.lock:
             body = self._message(effect.card)
             if effect.audience is Audience.ONLY_YOU:
-                return await self._tell(with_whom, body)
+                return await self._tell(with_whom, body, effect.attached)
             return await self._tell_all(with_whom, body)
 
     async def ask(self, effect: AskForm, interaction: Mapping[str, Any] | None) -> Result:
@@ -81,20 +81,27 @@ class Replies:
         body = {"type": SUGGEST, "data": {"choices": choices}}
         return await self._respond(with_whom, body, Said.SOMETHING) or Sent()
 
-    async def _tell(self, with_whom: Conversation, body: Payload) -> Result:
+    async def _tell(
+        self, with_whom: Conversation, body: Payload, attached: Attachment | None = None
+    ) -> Result:
         """Show it to this person alone."""
+        if attached:
+            body |= {"attachments": [{"id": 0, "filename": attached.name}]}
         private = body | {"flags": PRIVATE}
         if with_whom.said is Said.NOTHING:
             replacing = {"type": REPLACE, "data": body}
             first = replacing if with_whom.replaces else {"type": MESSAGE, "data": private}
-            result = await self._respond(with_whom, first, Said.SOMETHING)
+            result = await self._respond(with_whom, first, Said.SOMETHING, attached)
             if result:
                 return result
         mine = with_whom.said is Said.THINKING
         if mine or (with_whom.said is Said.SEEN and with_whom.replaces):
             edit = with_whom.webhook("PATCH", with_whom.original)
-            return self._said(with_whom, await self._wire.insist(edit, body, None))
-        return self._said(with_whom, await self._wire.ask(with_whom.webhook("POST"), private, None))
+            return self._said(
+                with_whom, await self._wire.insist(edit, body, None, attached=attached)
+            )
+        further = with_whom.webhook("POST")
+        return self._said(with_whom, await self._wire.ask(further, private, None, attached))
 
     async def _tell_all(self, with_whom: Conversation, body: Payload) -> Result:
         if with_whom.said is Said.NOTHING:
@@ -107,10 +114,18 @@ class Replies:
             await self._wire.ask(with_whom.webhook("DELETE", with_whom.original), None, None)
         return self._said(with_whom, await self._wire.ask(with_whom.webhook("POST"), body, None))
 
-    async def _respond(self, with_whom: Conversation, body: Payload, said: Said) -> Result | None:
+    async def _respond(
+        self,
+        with_whom: Conversation,
+        body: Payload,
+        said: Said,
+        attached: Attachment | None = None,
+    ) -> Result | None:
         """Give the first answer; None when there was one before, which we did not know of."""
         route = with_whom.callback
-        answer = await self._wire.insist(route, body, None, proof=ALREADY_ANSWERED)
+        answer = await self._wire.insist(
+            route, body, None, proof=ALREADY_ANSWERED, attached=attached
+        )
         self._wire.forget(route)
         if isinstance(answer, Failed) and answer.code == ALREADY_ANSWERED:
             with_whom.said = Said.SOMETHING

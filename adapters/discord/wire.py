@@ -1,5 +1,6 @@
 """One request to Discord through discord.py's client, and what its answer means."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
@@ -13,11 +14,15 @@ from adapters.discord.invalid import InvalidRequests
 from adapters.discord.limiter import AGAIN, Limiter, Queue
 from adapters.discord.refusals import refusal
 from adapters.timer import Timer
+from bot.effects import Attachment
 from bot.port import RateLimited, Refused, Unknown
 
 Payload = dict[str, Any]
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 """For one try."""
+UPLOAD = aiohttp.ClientTimeout(total=60)
+"""For one try with a file."""
+JSON = "application/json"
 SHORT = 5.0
 """Seconds: a Retry-After up to here is waited for by discord.py, a longer one by our caller."""
 LONG = 600.0
@@ -66,7 +71,13 @@ class Wire:
         self._held: dict[str, float] = {}
         _sweep_seldom(http, timer)
 
-    async def ask(self, route: Route, body: Payload | None, queue: Queue | None) -> Answer:
+    async def ask(
+        self,
+        route: Route,
+        body: Payload | None,
+        queue: Queue | None,
+        attached: Attachment | None = None,
+    ) -> Answer:
         """Send it once. Never raises for what Discord or the network do.
 
         Without a ``queue`` it goes out at once: an answer to an interaction.
@@ -79,7 +90,9 @@ class Wire:
             await self._look(route, response)
 
         try:
-            data = await self._http.request(route, **_options(body), raise_for_status=look)
+            data = await self._http.request(
+                route, **_options(body, attached), raise_for_status=look
+            )
         except TROUBLE as error:
             return _failed(error)
         return Done(data if isinstance(data, dict) else {})
@@ -91,15 +104,16 @@ class Wire:
         queue: Queue | None,
         *,
         proof: int | None = None,
+        attached: Attachment | None = None,
     ) -> Answer:
         """Send what Discord does only once however often it is sent; once more if in doubt.
 
         ``proof`` is the code of a second refusal which says that the first was done.
         """
-        first = await self.ask(route, body, queue)
+        first = await self.ask(route, body, queue, attached)
         if isinstance(first, Done) or not isinstance(first.result, Unknown):
             return first
-        second = await self.ask(route, body, queue and AGAIN)
+        second = await self.ask(route, body, queue and AGAIN, attached)
         if isinstance(second, Failed) and second.code and second.code == proof:
             return Done({})
         # A refusal now says nothing of what became of the first.
@@ -165,9 +179,19 @@ def _failed(error: Exception) -> Failed:
             return Failed(Unknown(f"no answer from Discord ({type(error).__name__})"))
 
 
-def _options(body: Payload | None) -> dict[str, Any]:
+def _options(body: Payload | None, attached: Attachment | None) -> dict[str, Any]:
     options: dict[str, Any] = {"timeout": TIMEOUT, "allow_redirects": False}
-    return options if body is None else options | {"json": body}
+    if attached is None:
+        return options if body is None else options | {"json": body}
+    # https://discord.com/developers/docs/reference#uploading-files
+    told = {"name": "payload_json", "value": json.dumps(body), "content_type": JSON}
+    file = {
+        "name": "files[0]",
+        "value": attached.content,
+        "filename": attached.name,
+        "content_type": "application/octet-stream",
+    }
+    return options | {"timeout": UPLOAD, "form": [told, file]}
 
 
 def _bucket(route: Route) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot import ids
 from bot.ids import LearnerId, PlaceId, SpaceId
 
 PLATFORM = "slack"
@@ -22,7 +23,7 @@ def space(team: str) -> SpaceId:
 
 def private_space(team: str, user: str) -> SpaceId:
     """Return the space of somebody's direct messages with the bot."""
-    return SpaceId(f"{PLATFORM}:{_PRIVATE}:{team}:{user}")
+    return ids.private_space(learner(team, user))
 
 
 def place(team: str, channel: str) -> PlaceId:

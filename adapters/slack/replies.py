@@ -65,8 +65,12 @@ class Replies:
         self._direct: dict[str, str] = {}
 
     async def reply(self, effect: Reply, reader: Reader, talk: Conversation | None) -> Result:
-        """Show a card; ``talk`` is the interaction that it answers, if it is known still."""
-        body = self._looks.message(effect.card)
+        """Show a card; ``talk`` is the interaction that it answers, if it is known still.
+
+        No file goes with it: the app asks for no scope to share files.
+        """
+        card = effect.attached.otherwise if effect.attached else effect.card
+        body = self._looks.message(card)
         if talk is None:
             return await self._say(effect.audience, body, reader, None)
         async with talk.lock:

@@ -1,9 +1,15 @@
 """The group's board."""
 
 from bot.cards.words import plural
+from bot.commands import Verb
 from bot.store.counts import Board, Standing
 from bot.view.card import Card, Note, Paragraph, Table
 from bot.view.text import Text, cells, code, text
+
+_HIDDEN = text(
+    "You are hidden from boards: others do not see your row. Show it: ",
+    code(f"/{Verb.PRIVACY_SHOW_ME}"),
+)
 
 
 def board_card(board: Board, *, weekly: bool) -> Card:
@@ -29,6 +35,7 @@ def board_card(board: Board, *, weekly: bool) -> Card:
                     code(other),
                 )
             ),
+            *((Note(_HIDDEN),) if board.hidden else ()),
         ),
     )
 

@@ -137,8 +137,10 @@ def _pace(quiz: Quiz) -> str:
 
 
 def _who(names: Sequence[str], players: int) -> str:
-    if not names:
+    if not players:
         return "Nobody has joined yet."
+    if not names:
+        return f"{plural(players, 'player')} {'is' if players == 1 else 'are'} in."
     shown = [*names[:NAMES]]
     more = players - len(shown)
     everyone = listed([*shown, f"{more:,} more"] if more > 0 else shown)

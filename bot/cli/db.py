@@ -1,4 +1,4 @@
-"""``studybot db``: back up, verify, restore, erase. Rebuilding is in ``bot.cli.rows``."""
+"""``studybot db``: back up, verify, restore, export, erase. Rebuilding is in ``bot.cli.rows``."""
 
 import shlex
 import sys
@@ -13,14 +13,15 @@ import click
 from bot.cards.words import plural
 from bot.cli.listing import Listed
 from bot.cli.opening import open_updated
-from bot.features import holding
+from bot.features import holding, privacy
 from bot.ids import LearnerId
 from bot.runtime.clock import Clock, SystemClock
 from bot.settings import Settings, read_settings
 from bot.store.errors import BackupFailed
-from bot.store.sqlite import erasures
+from bot.store.sqlite import open_reader
 from bot.store.sqlite.backup import KEPT, backups, made_at
 from bot.store.sqlite.backup import backup as make_backup
+from bot.store.sqlite.disk import explained
 from bot.store.sqlite.restore import restore as put_back
 from bot.store.sqlite.verifying import Inspected
 from bot.store.sqlite.verifying import verify as look_over
@@ -30,7 +31,7 @@ MEGABYTE = 1_000_000
 
 @click.group(cls=Listed)
 def db() -> None:
-    """Back up, verify, restore and rebuild the database; erase a learner."""
+    """Back up, verify, restore and rebuild the database; export or erase a learner."""
 
 
 @db.command()
@@ -112,12 +113,35 @@ def erase(learner: str) -> None:
     with closing(open_updated(settings, clock)) as store, store.transaction():
         if store.people.get(identifier) is None:
             raise BackupFailed(f"There is no learner {learner}. Ids look like console:ana.")
-        erasures.note(settings.database.parent, identifier, now)
         opaque = store.people.erase(identifier, now)
     click.echo(f"Erased {learner}; their answers count as {opaque}.")
     old = len(backups(settings.backups))
     if old:
         click.echo(f"{plural(old, 'backup')} in {settings.backups} still can tell, until removed.")
+
+
+@db.command()
+@click.option("--learner", required=True, metavar="ID", help="Whose, like console:ana.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write it, for you alone; without, it is printed.",
+)
+def export(learner: str, out: Path | None) -> None:
+    """Write everything that is kept of a learner as JSON, for that learner; a bot may run."""
+    settings, clock = read_settings(), SystemClock()
+    with closing(open_reader(settings.database)) as store, store.transaction():
+        if store.people.get(LearnerId(learner)) is None:
+            raise BackupFailed(f"There is no learner {learner}. Ids look like console:ana.")
+        written, count = privacy.write(store, LearnerId(learner), clock.now())
+    if out is None:
+        click.echo(written.decode(), nl=False)
+        return
+    with explained(out):
+        out.touch(mode=0o600)
+        out.write_bytes(written)
+    click.echo(f"Wrote {plural(count, 'row')} to {out}.")
 
 
 def _find(settings: Settings, file: Path) -> Path:

@@ -219,6 +219,11 @@ COMMANDS = (
         options=QUIZ,
     ),
     Command(verb=Verb.QUIZ_STOP, help="End the quiz in this channel: its starter, or an admin"),
+    Command(verb=Verb.PRIVACY, help="What is kept about you, and how to get it, hide or delete it"),
+    Command(verb=Verb.PRIVACY_EXPORT, help="Everything kept about you, as a file", reads=True),
+    Command(verb=Verb.PRIVACY_HIDE_ME, help="Leave every board; you alone see your place"),
+    Command(verb=Verb.PRIVACY_SHOW_ME, help="Be on boards again"),
+    Command(verb=Verb.PRIVACY_DELETE, help="Delete what is kept about you, after a confirmation"),
     Command(verb=Verb.HELP, help="Every command"),
     Command(verb=Verb.QUIT, help="Leave the terminal", terminal=True),
 )

@@ -48,10 +48,14 @@ class Misread:
 
 
 def parse(line: str) -> Call | Misread:
-    """Read a typed line such as ``/schedule set 09:00 weekdays``; the slash may be missing."""
+    """Read a typed line such as ``/schedule set 09:00 weekdays``; the slash may be missing.
+
+    So may the hyphen of a subcommand: ``/schedule post now``.
+    """
     words = _words(line)
-    for length in (2, 1):
-        name = " ".join(words[:length]).lower()
+    for length in (3, 2, 1):
+        root, *others = words[:length] or [""]
+        name = " ".join(filter(None, (root, "-".join(others)))).lower()
         if len(words) >= length and name in set(Verb):
             return _call(command(Verb(name)), words[length:], line)
     return Misread(line[:80], _closest(words))

@@ -40,6 +40,11 @@ class Verb(StrEnum):
     INTERVIEW = "interview"
     QUIZ_START = "quiz start"
     QUIZ_STOP = "quiz stop"
+    PRIVACY = "privacy"
+    PRIVACY_EXPORT = "privacy export"
+    PRIVACY_HIDE_ME = "privacy hide-me"
+    PRIVACY_SHOW_ME = "privacy show-me"
+    PRIVACY_DELETE = "privacy delete"
     HELP = "help"
     QUIT = "quit"
 

@@ -7,10 +7,11 @@ from bot.domain.schedule_text import UnknownZone, parse_zone
 from bot.domain.slot import ZoneChange, zone_in_force
 from bot.events import Origin
 from bot.ids import DAILY, PlaceId, SpaceId, track_id
+from bot.store.contests import SOMEONE
 from bot.store.records import Learner, Space, Track
 from bot.turn import Turn
 
-UNNAMED = "Someone"
+UNNAMED = SOMEONE
 """The name of who has none, or was never here."""
 LONGEST_NAME = 80
 """Characters of a display name that are kept."""

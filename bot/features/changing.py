@@ -28,8 +28,8 @@ from bot.domain.schedule_text import (
     parse_zone,
 )
 from bot.features import delivering, posting, reach, vanishing
-from bot.features.arrival import Visit
-from bot.ids import DAILY, LearnerId
+from bot.features.arrival import UNNAMED, Visit
+from bot.ids import DAILY, LearnerId, is_erased
 from bot.store.decisions import NOBODY
 from bot.store.records import Space, Track
 from bot.turn import Turn
@@ -127,7 +127,7 @@ def _news(turn: Turn, visit: Visit, since: int = 0) -> Sequence[Change]:
 
 def _name(turn: Turn, by: LearnerId) -> str:
     learner = turn.store.people.get(by)
-    return learner.name if learner else "Someone"
+    return learner.name if learner and not is_erased(by) else UNNAMED
 
 
 def _next_due(turn: Turn, track: Track) -> datetime | None:

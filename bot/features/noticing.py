@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.notice import paused_card, reported_card, welcome_card
 from bot.effects import Reply, Step
+from bot.events import Asked, PersonEvent
 from bot.features import admins
 from bot.features.arrival import Visit
 from bot.ids import DAILY, PlaceId, PostId, SpaceId, TrackId, track_id
@@ -29,8 +30,12 @@ def tell(turn: Turn, notice: Notice, place: PlaceId | None) -> None:
         )
 
 
-def with_notices(turn: Turn, visit: Visit, steps: Sequence[Step]) -> Sequence[Step]:
+def with_notices(
+    turn: Turn, visit: Visit, event: PersonEvent, steps: Sequence[Step]
+) -> Sequence[Step]:
     """Add what an admin who uses a command does not know yet."""
+    if not isinstance(event, Asked):
+        return steps
     told = admins.is_admin(turn, visit)
     untold = turn.store.notices.untold(visit.origin.space) if told else ()
     for notice in untold:

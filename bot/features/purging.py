@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.features.delivering import CannotPost
-from bot.ids import SpaceId
+from bot.ids import SpaceId, is_private
 from bot.store.affairs import PresenceState
 from bot.turn import Turn
 
@@ -27,5 +27,7 @@ def purge_due(turn: Turn, *, without: Collection[SpaceId] = ()) -> None:
         over = turn.store.presences.purge(due.space, FACTS_A_TURN)
     except Exception as error:
         raise CannotPost(space=due.space) from error
-    if over:
+    if over and is_private(due.space):
+        turn.store.presences.forget(due.space)
+    elif over:
         turn.store.presences.note(replace(due, at=turn.now, state=PresenceState.PURGED))

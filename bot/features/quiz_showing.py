@@ -15,8 +15,8 @@ from bot.domain.question import Question
 from bot.domain.quiz import Phase, locked
 from bot.effects import Revise
 from bot.features.arrival import Visit
-from bot.ids import ChoiceId, DeliveryId, QuizId
-from bot.store.contests import Quiz, Round
+from bot.ids import ChoiceId, DeliveryId, QuizId, is_erased
+from bot.store.contests import SOMEONE, Quiz, Round
 from bot.store.counts import Tally
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post
 from bot.turn import Turn
@@ -32,9 +32,10 @@ def quiz_here(turn: Turn, visit: Visit, identifier: QuizId) -> Quiz | None:
 
 
 def starter_name(turn: Turn, quiz: Quiz) -> str:
-    """Return the name of who started a quiz."""
+    """Return the name of who started a quiz, as everybody may read it."""
     starter = turn.store.people.get(quiz.starter)
-    return starter.name if starter else "Someone"
+    nameless = is_erased(quiz.starter) or turn.store.people.hidden(quiz.starter)
+    return starter.name if starter and not nameless else SOMEONE
 
 
 def delivery_of(turn: Turn, quiz: Quiz) -> Delivery | None:

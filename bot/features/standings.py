@@ -20,7 +20,8 @@ def show(turn: Turn, visit: Visit, period: str) -> Sequence[Effect]:
     if not weekly and period.lower() != "all":
         return [Reply(unknown_period_card(period))]
     board = this_week(turn, visit) if weekly else _page(turn, visit, ALL)
-    return [Reply(board_card(board, weekly=weekly), Audience.EVERYONE)]
+    readers = Audience.ONLY_YOU if board.hidden else Audience.EVERYONE
+    return [Reply(board_card(board, weekly=weekly), readers)]
 
 
 def this_week(turn: Turn, visit: Visit) -> Board:

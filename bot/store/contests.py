@@ -6,6 +6,8 @@ from datetime import datetime
 from bot.domain.quiz import Ending, Limits, Phase, Press
 from bot.ids import LearnerId, PlaceId, PostId, QuizId, SpaceId, TrackId
 
+SOMEONE = "Someone"
+"""The name in public of who has none, left the boards, or was erased."""
 UNKNOWN = QuizId(0)
 """The id of a quiz until the store gives it one."""
 
@@ -68,7 +70,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A player's points and right answers so far."""
+    """A player's points and right answers so far; ``name`` is the one for everybody."""
 
     learner: LearnerId
     name: str

@@ -30,9 +30,11 @@ class Standing:
 class Board:
     """What a reader sees of a board: the top, their own place and its neighbours, best first.
 
-    ``own`` is the index of the reader's row; ``learners`` counts everyone on the board.
+    ``own`` is the index of the reader's row; ``learners`` counts everyone on the board. A reader
+    who is ``hidden`` sees their own row, and nobody else does.
     """
 
     rows: tuple[Standing, ...]
     own: int | None
     learners: int
+    hidden: bool = False

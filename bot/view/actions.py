@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.ids import TRACK_NAME, PostId
+from bot.view.privacy_actions import PrivacyAction, of_privacy, privacy_words
 from bot.view.quiz_actions import QuizAction, of_quiz, quiz_words
 
 VERSION = "1"
@@ -177,6 +178,7 @@ Action = (
     | ReportPost
     | NextQuestion
     | UndoAdmin
+    | PrivacyAction
     | AdminAction
     | QuizAction
     | UnknownAction
@@ -189,6 +191,8 @@ def encode(action: Action) -> str:  # noqa: PLR0911, PLR0912 - one flat match
     """Return the token of ``action``, at most 100 characters of ASCII."""
     if isinstance(action, QuizAction):
         return _join(*quiz_words(action))
+    if isinstance(action, PrivacyAction):
+        return _join(*privacy_words(action))
     match action:
         case AnswerPost(post, picks):
             return _join("answer", str(post), *map(str, picks))
@@ -214,7 +218,12 @@ def decode(token: str) -> Action:
     if version != VERSION or not words or len(token) > LONGEST_TOKEN:
         return UnknownAction(token)
     numbers = [_number(word) for word in words[1:]]
-    known = _of_post(words) or _of_track(words) or of_quiz(words[0], numbers)
+    known = (
+        _of_post(words)
+        or _of_track(words)
+        or of_privacy(words, numbers)
+        or of_quiz(words[0], numbers)
+    )
     return known or UnknownAction(token)
 
 

@@ -36,6 +36,7 @@ from tests.adapters.answer_cards import (
 )
 from tests.adapters.card_values import BANK, KINDS, TALLY, Family
 from tests.adapters.learner_cards import BOARDS, INTERVIEWS, PAUSES, PROFILES, REPAIRS, STREAKS
+from tests.adapters.privacy_cards import PRIVACY
 from tests.adapters.quiz_cards import REPLIES, public_cards
 from tests.adapters.refusal_cards import REFUSALS
 from tests.adapters.track_cards import SCHEDULES, TRACKS, WHEN
@@ -56,6 +57,7 @@ FAMILIES: Mapping[str, Family] = {
     "next_question": ONWARD,
     "notice": NOTICES,
     "pause": PAUSES,
+    "privacy": PRIVACY,
     "profile": PROFILES,
     "proposal": PROPOSALS,
     "question": QUESTIONS,

@@ -1,5 +1,6 @@
 """What learners are told of themselves and of each other; see ``catalogue``."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.cards.board import board_card
@@ -63,6 +64,7 @@ def _profiles() -> Family:
 PROFILES = _profiles()
 BOARDS: Family = {
     "board": board_card(board(3, own=1), weekly=True),
+    "board, hidden": board_card(replace(board(3, own=1), hidden=True), weekly=True),
     "board, empty": board_card(board(0), weekly=False),
 }
 INTERVIEWS: Family = {

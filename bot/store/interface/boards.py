@@ -13,7 +13,10 @@ class Boards(Protocol):
     """
 
     def page(self, space: SpaceId, period: str, reader: LearnerId, *, top: int, near: int) -> Board:
-        """Return the ``top`` places, and the reader's with ``near`` neighbours on both sides."""
+        """Return the ``top`` places, and the reader's with ``near`` neighbours on both sides.
+
+        Who left the boards is on none but their own, and counts in nobody's rank.
+        """
         ...
 
     def standing(self, space: SpaceId, period: str, learner: LearnerId) -> Standing | None:

@@ -1,7 +1,8 @@
 """Learners: who they are, where they live, what they set. See ``bot.store.interface``."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.domain.interview import InterviewChange
 from bot.domain.pause import PauseChange
@@ -49,8 +50,28 @@ class People(Protocol):
         """Forget who a learner was; return the name their facts go by from now on.
 
         What the group did stays true: answers are kept under an opaque id; zones, hints, typed
-        words and what is locked in at a quiz are dropped. None when nobody of this id was here by
-        ``at``: one who came back later is new.
+        words and what is locked in at a quiz are dropped. Their private space posts nothing more,
+        loses its name, and is taken out in steps. Restored backups are told. None when nobody of
+        this id was here by ``at``: one who came back later is new.
+
+        Raises:
+            BackupFailed: the list for restored backups cannot be kept; nobody was erased.
+        """
+        ...
+
+    def hidden(self, learner: LearnerId) -> bool:
+        """Tell whether a learner left the boards."""
+        ...
+
+    def hide(self, learner: LearnerId, at: datetime, *, hidden: bool) -> None:
+        """Append that a learner leaves the boards or comes back, unless that is so already."""
+        ...
+
+    def facts(self, learner: LearnerId) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Yield all that is kept of a learner: each time a table, and what one of its rows says.
+
+        As plain JSON values, instants in ISO 8601. Nothing of anybody else, nothing of a key, and
+        no verdict before its reveal.
         """
         ...
 

@@ -27,6 +27,10 @@ class Presences(Protocol):
         """Append a word on a space."""
         ...
 
+    def forget(self, space: SpaceId) -> None:
+        """Drop every word on a space: its id names a person, or nobody any more."""
+        ...
+
     def to_purge(
         self, left_until: datetime, *, without: Collection[SpaceId] = ()
     ) -> Presence | None:

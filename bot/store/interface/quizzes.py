@@ -49,12 +49,16 @@ class Quizzes(Protocol):
         """Add a player; False for one who takes part already."""
         ...
 
+    def of(self, learner: LearnerId) -> tuple[Quiz, ...]:
+        """Return the quizzes under way that a learner started or plays in."""
+        ...
+
     def names(self, quiz: QuizId, limit: int) -> tuple[str, ...]:
-        """Return the names of those who joined first and are not erased."""
+        """Return the names of those who joined first, are not erased and not hidden."""
         ...
 
     def scores(self, quiz: QuizId) -> tuple[Score, ...]:
-        """Return the score of everyone who is not erased, best first."""
+        """Return the score of everyone who is not erased, best first; the hidden without name."""
         ...
 
     def add_gains(self, quiz: QuizId, gains: Sequence[Gain]) -> None:

@@ -38,13 +38,21 @@ class SqliteStore:
     """One writer on one connection; belongs to the thread that opened it."""
 
     def __init__(
-        self, db: Connection, lock: FileLock | None = None, *, begin: str = "BEGIN IMMEDIATE"
+        self,
+        db: Connection,
+        lock: FileLock | None = None,
+        *,
+        begin: str = "BEGIN IMMEDIATE",
+        beside: Path | None = None,
     ) -> None:
-        """Use an open database; see ``open_store``. ``begin`` is how a transaction begins."""
+        """Use an open database; see ``open_store``. ``begin`` is how a transaction begins.
+
+        Who is erased is noted in the folder ``beside`` it.
+        """
         self._db = db
         self._begin = begin
         self._lock = lock
-        self.people = SqlitePeople(db)
+        self.people = SqlitePeople(db, beside)
         self.tracks = SqliteTracks(db)
         self.posts = SqlitePosts(db)
         self.deliveries = SqliteDeliveries(db)
@@ -148,7 +156,7 @@ def open_store(
         return SqliteStore(connect(None))
     lock = take_file(path)
     try:
-        return SqliteStore(connect(path, before_update), lock)
+        return SqliteStore(connect(path, before_update), lock, beside=path.parent)
     except BaseException:
         lock.release()
         raise

@@ -9,13 +9,15 @@ from sqlite3 import Connection
 
 from bot.ids import LearnerId, SpaceId
 from bot.store.counts import Board, Standing
+from bot.store.sqlite.derived.boards import is_hidden
 
 Place = tuple[int, LearnerId, int, int]
 """Points, learner, right answers, answers that a key judged."""
 _OWN = """SELECT points, learner, correct, by_key FROM board_rows
     WHERE space = ? AND period = ? AND learner = ?"""
 _PLACES = """SELECT points, learner, correct, by_key FROM board_rows
-    WHERE space = ? AND period = ? AND by_key > 0"""
+    WHERE space = ? AND period = ? AND by_key > 0 AND NOT EXISTS (SELECT 1 FROM hidings
+        WHERE hidings.learner = board_rows.learner AND latest = 1 AND hidden = 1)"""
 MOST = 2**63 - 1
 
 
@@ -28,7 +30,7 @@ class SqliteBoards:
 
     def page(self, space: SpaceId, period: str, reader: LearnerId, *, top: int, near: int) -> Board:
         """See ``Boards.page``."""
-        own = self._place(space, period, reader)
+        own, hidden = self._place(space, period, reader), is_hidden(self._db, reader)
         rows = self._standings(
             space,
             period,
@@ -37,8 +39,9 @@ class SqliteBoards:
         return Board(
             rows=rows,
             own=next((i for i, row in enumerate(rows) if row.learner == reader), None),
-            # Who has only answers that no key judged is on no board but their own.
-            learners=self._sum(space, period, MOST, -1) + bool(own and not own[3]),
+            # Who left, or has only answers that no key judged, is on no board but their own.
+            learners=self._sum(space, period, MOST, -1) + bool(own and (hidden or not own[3])),
+            hidden=hidden,
         )
 
     def standing(self, space: SpaceId, period: str, learner: LearnerId) -> Standing | None:

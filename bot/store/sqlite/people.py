@@ -1,53 +1,28 @@
 """Learners and their zones, in SQLite."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 from bot.domain.interview import InterviewChange
 from bot.domain.pause import PauseChange
 from bot.domain.slot import ZoneChange
-from bot.ids import LearnerId
+from bot.ids import ERASED, LearnerId
 from bot.store.records import Learner
-from bot.store.sqlite import derived, histories
-from bot.store.sqlite.derived import checkpoints, memories
-from bot.store.sqlite.rows import ERASED, to_instant, to_micros
-
-_DROPPED = (
-    ("zone_changes", "learner"),
-    ("confidences", "learner"),
-    ("hints", "learner"),
-    ("interviews", "learner"),
-    ("pause_changes", "learner"),
-    ("quiz_presses", "learner"),
-    ("regrades_told", "learner"),
-    ("review_wishes", "learner"),
-    ("space_admins", "learner"),
-)
-"""Columns that name a learner; their rows say nothing about the group and go."""
-_RENAMED = (
-    ("answers", "learner"),
-    ("assessments", "learner"),
-    ("line_ups", "by"),
-    ("posts", "learner"),
-    ("quiz_players", "learner"),
-    ("quizzes", "starter"),
-    ("regrades", "learner"),
-    ("repairs", "learner"),
-    ("reports", "learner"),
-    ("skips", "by"),
-    ("space_admins", "by"),
-    ("track_changes", "by"),
-    ("voids", "by"),
-)
-"""Columns that name a learner; their rows are the group's history and stay."""
+from bot.store.sqlite import erasing, erasures, histories, personal
+from bot.store.sqlite.derived import boards, checkpoints, memories
+from bot.store.sqlite.rows import to_instant, to_micros
 
 
 class SqlitePeople:
     """Implements ``People``."""
 
-    def __init__(self, db: Connection) -> None:
-        """Use an open database."""
+    def __init__(self, db: Connection, beside: Path | None = None) -> None:
+        """Use an open database; who is erased is noted in the folder ``beside`` it."""
         self._db = db
+        self._beside = beside
 
     def get(self, learner: LearnerId) -> Learner | None:
         """See ``People.get``."""
@@ -111,29 +86,30 @@ class SqlitePeople:
         ).fetchone()
         if seen is None or learner.startswith(ERASED):
             return None
-        opaque = self._next_opaque()
+        if self._beside:
+            erasures.note(self._beside, learner, at)
+        return erasing.erase(self._db, learner, at)
+
+    def hidden(self, learner: LearnerId) -> bool:
+        """See ``People.hidden``."""
+        return boards.is_hidden(self._db, learner)
+
+    def hide(self, learner: LearnerId, at: datetime, *, hidden: bool) -> None:
+        """See ``People.hide``."""
+        if hidden == boards.is_hidden(self._db, learner):
+            return
+        self._db.execute("UPDATE hidings SET latest = 0 WHERE learner = ?", (learner,))
         self._db.execute(
-            "INSERT INTO learners (id, name, created_at) VALUES (?, ?, ?)",
-            (opaque, opaque, to_micros(at)),
+            "INSERT INTO hidings (learner, at, hidden, latest) VALUES (?, ?, ?, 1)",
+            (learner, to_micros(at), int(hidden)),
         )
-        derived.forget(self._db, learner)
-        self._db.execute("UPDATE answers SET typed = '' WHERE learner = ?", (learner,))
-        self._db.execute("UPDATE reports SET text = '' WHERE learner = ?", (learner,))
-        for table, column in _RENAMED:
-            sql = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608 - our names
-            self._db.execute(sql, (opaque, learner))
-        for table, column in (*_DROPPED, ("learners", "id")):
-            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (learner,))  # noqa: S608
-        return opaque
+        boards.recount(self._db, learner, hidden=hidden)
+
+    def facts(self, learner: LearnerId) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """See ``People.facts``."""
+        return personal.facts(self._db, learner)
 
     def ids(self) -> tuple[LearnerId, ...]:
         """See ``People.ids``."""
         rows = self._db.execute("SELECT id FROM learners WHERE id NOT LIKE 'erased:%' ORDER BY id")
         return tuple(LearnerId(identifier) for (identifier,) in rows)
-
-    def _next_opaque(self) -> LearnerId:
-        row = self._db.execute(
-            "SELECT MAX(CAST(substr(id, ?) AS INTEGER)) FROM learners WHERE id LIKE 'erased:%'",
-            (len(ERASED) + 1,),
-        ).fetchone()
-        return LearnerId(f"{ERASED}{(row[0] or 0) + 1}")

@@ -149,7 +149,7 @@ class SqlitePosts:
             WHERE posts.id = ?""",
             (post.id,),
         ).fetchone()
-        return _question(row[0])
+        return read_question(row[0])
 
     def past(self, space: SpaceId) -> tuple[PastQuestion, ...]:
         """See ``Posts.past``."""
@@ -255,6 +255,6 @@ class SqlitePosts:
 
 
 @lru_cache(maxsize=512)
-def _question(body: str) -> Question:
-    """Every answer reads its question, and the same few are read all day."""
+def read_question(body: str) -> Question:
+    """Read the text of a question version; the same few are read all day."""
     return question_from_form(json.loads(body))

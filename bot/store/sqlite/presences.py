@@ -50,6 +50,10 @@ class SqlitePresences:
             (presence.space, to_micros(presence.at), presence.state),
         )
 
+    def forget(self, space: SpaceId) -> None:
+        """See ``Presences.forget``."""
+        self._db.execute("DELETE FROM presences WHERE space = ?", (space,))
+
     def to_purge(
         self, left_until: datetime, *, without: Collection[SpaceId] = ()
     ) -> Presence | None:

@@ -9,7 +9,8 @@ from typing import Any
 from bot.domain.quiz import Press
 from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PlaceId, PostId, QuestionId, QuizId, SpaceId
-from bot.store.contests import Gain, Pending, Quiz, Round, Score
+from bot.store.contests import SOMEONE, Gain, Pending, Quiz, Round, Score
+from bot.store.sqlite.derived.boards import HIDDEN
 from bot.store.sqlite.quiz_rows import (
     press_columns,
     quiz_row,
@@ -93,17 +94,26 @@ class SqliteQuizzes:
             ON CONFLICT DO NOTHING""",
             (quiz, learner, to_micros(at)),
         )
-        new = cursor.rowcount == 1
-        if new:
+        if new := cursor.rowcount == 1:
             self._db.execute("UPDATE quizzes SET players = players + 1 WHERE id = ?", (quiz,))
         return new
+
+    def of(self, learner: LearnerId) -> tuple[Quiz, ...]:
+        """See ``Quizzes.of``."""
+        return records(
+            to_quiz,
+            self._db,
+            """SELECT * FROM quizzes WHERE phase <> 'over' AND (starter = ?
+                OR id IN (SELECT quiz FROM quiz_players WHERE learner = ?)) ORDER BY id""",
+            (learner, learner),
+        )
 
     def names(self, quiz: QuizId, limit: int) -> tuple[str, ...]:
         """See ``Quizzes.names``."""
         rows = self._db.execute(
-            """SELECT learners.name FROM quiz_players
-            JOIN learners ON learners.id = quiz_players.learner
-            WHERE quiz = ? AND learner NOT LIKE 'erased:%' ORDER BY joined_at, learner LIMIT ?""",
+            f"""SELECT name FROM quiz_players JOIN learners ON id = learner
+            WHERE quiz = ? AND learner NOT LIKE 'erased:%' AND learner NOT IN ({HIDDEN})
+            ORDER BY joined_at, learner LIMIT ?""",  # noqa: S608 - our own SQL
             (quiz, limit),
         )
         return tuple(name for (name,) in rows)
@@ -111,11 +121,11 @@ class SqliteQuizzes:
     def scores(self, quiz: QuizId) -> tuple[Score, ...]:
         """See ``Quizzes.scores``."""
         rows = self._db.execute(
-            """SELECT learner, learners.name, points, correct FROM quiz_players
-            JOIN learners ON learners.id = quiz_players.learner
+            f"""SELECT learner, CASE WHEN learner IN ({HIDDEN}) THEN ? ELSE name END AS shown,
+                points, correct FROM quiz_players JOIN learners ON id = learner
             WHERE quiz = ? AND learner NOT LIKE 'erased:%'
-            ORDER BY points DESC, correct DESC, learners.name, learner""",
-            (quiz,),
+            ORDER BY points DESC, correct DESC, shown, learner""",  # noqa: S608 - our own SQL
+            (SOMEONE, quiz),
         )
         return tuple(
             Score(learner=learner, name=name, points=points, right=right)

@@ -29,8 +29,6 @@ Record = TypeVar("Record")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 MINUTE = timedelta(minutes=1)
-ERASED = "erased:"
-"""How the id of someone erased begins; no platform has this name."""
 
 
 def named(

@@ -40,6 +40,26 @@ class BoardsContract:
         )
         assert store.boards.standing(HERE, "all", ANN.id) is None
 
+    def test_who_is_hidden_is_on_no_board_but_their_own(self, store: Store) -> None:
+        first, second = show(store), show(store, TUESDAY)
+        for learner, points in ((ANN, 10), (BEN, 2), (CLEO, 7)):
+            store.answers.record(make_answer(first, learner, points=points))
+        store.people.hide(ANN.id, START, hidden=True)
+        store.answers.record(make_answer(second, ANN, points=10))
+
+        assert board(store, reader=BEN) == Board(
+            rows=(standing(1, CLEO, 7), standing(2, BEN, 2)), own=1, learners=2
+        )
+        assert board(store, reader=ANN) == Board(
+            rows=(standing(1, ANN, 20, right=2), standing(1, CLEO, 7), standing(2, BEN, 2)),
+            own=None,  # of this reader ``board`` does not say it
+            learners=3,
+            hidden=True,
+        )
+        found = store.boards.standing(HERE, "all", ANN.id)
+        assert found
+        assert (found.rank, found.points) == (1, 20)
+
     def test_equal_points_share_a_rank_in_the_order_of_names(self, store: Store) -> None:
         shown, dora = show(store), make_learner("Dora")
         alma = replace(CLEO, name="Alma")

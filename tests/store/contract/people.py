@@ -8,29 +8,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.feedback import Feedback
 from bot.domain.interview import InterviewChange
 from bot.domain.keypoints import Cover
 from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
 from bot.domain.slot import ZoneChange
-from bot.ids import LearnerId
+from bot.ids import LearnerId, private_space
+from bot.store.affairs import Presence, PresenceState
 from bot.store.interface import Store
-from bot.store.records import (
-    Learner,
-)
+from bot.store.records import Learner, Space
+from tests.factory import make_question
 from tests.store.contract.samples import SCRIPTS, board
 from tests.store.facts import (
     ANN,
     BEN,
     CLEO,
+    DAILY,
     DAY,
     HOUR,
     MICROSECOND,
     MONTH_END,
     START,
+    TUESDAY,
     OpenStore,
     make_answer,
     make_assessment,
+    make_track,
     settle_in,
     show,
 )
@@ -146,6 +150,76 @@ class PeopleContract:
         assert store.answers.tally(shown.id) == tally
         assert [each.learner for each in board(store).rows] == [BEN.id]
         assert store.people.ids() == (BEN.id, CLEO.id)
+
+    def test_a_learner_leaves_the_boards_and_comes_back(self, store: Store) -> None:
+        shown = show(store)
+        for learner, points in ((ANN, 10), (BEN, 2)):
+            store.answers.record(make_answer(shown, learner, points=points))
+        before = board(store, reader=BEN)
+        for _ in range(2):  # saying it twice changes nothing
+            store.people.hide(ANN.id, START, hidden=True)
+
+        assert store.people.hidden(ANN.id)
+        assert not store.people.hidden(BEN.id)
+        store.people.hide(ANN.id, START + HOUR, hidden=False)
+        assert not store.people.hidden(ANN.id)
+        assert board(store, reader=BEN) == before
+
+    def test_an_erased_learner_is_not_hidden_when_they_come_back(self, store: Store) -> None:
+        store.answers.record(make_answer(show(store), ANN))
+        store.people.hide(ANN.id, START, hidden=True)
+        store.people.erase(ANN.id, START)
+        store.people.save(ANN, START)
+
+        assert not store.people.hidden(ANN.id)
+        assert board(store, reader=BEN).learners == 0
+
+    def test_the_private_space_of_an_erased_learner_is_taken_out(self, store: Store) -> None:
+        space = private_space(ANN.id)
+        store.tracks.save_space(Space(id=space, zone="UTC"), START)
+        own = make_track(space=space, next_due=START)
+        store.tracks.save(own, START, by=ANN.id)
+        store.answers.record(make_answer(show(store, track=own), ANN))
+        store.presences.note(Presence(space=space, at=START, state=PresenceState.HERE))
+
+        store.people.erase(ANN.id, START)
+
+        assert store.tracks.space(space) is None
+        assert store.tracks.get(own.id) is None
+        assert store.presences.last(space) is None
+        assert store.tracks.due(START + DAY, 9) == ()
+        left = store.presences.to_purge(START)
+        assert left
+        while not store.presences.purge(left.space, 1):
+            pass
+        assert store.tracks.space(left.space) is None
+        assert store.people.get(LearnerId("erased:1")) is None
+
+    def test_everything_of_a_learner_is_told_and_nothing_of_another(self, store: Store) -> None:
+        store.answers.record(make_answer(show(store), ANN))
+        store.answers.record(make_answer(show(store, TUESDAY), BEN))
+
+        told = list(store.people.facts(ANN.id))
+
+        assert [row["asked"] for table, row in told if table == "answers"] == [
+            make_question().prompt
+        ]
+        assert BEN.id not in repr(told)
+        assert list(store.people.facts(LearnerId("console:nobody"))) == []
+
+    def test_a_verdict_that_waits_is_not_told(self, store: Store) -> None:
+        late = replace(DAILY, feedback=Feedback.AT_REVEAL)
+        store.tracks.save(late, START)
+        shown = show(store, track=late)
+        store.answers.record(make_answer(shown, ANN))
+
+        [before] = [row for table, row in store.people.facts(ANN.id) if table == "answers"]
+        store.posts.reveal(shown.id, START)
+        [after] = [row for table, row in store.people.facts(ANN.id) if table == "answers"]
+
+        assert "correct" not in before
+        assert "points" not in before
+        assert (after["correct"], after["points"]) == (1, 10)
 
     def test_everyone_erased_has_an_id_of_their_own(self, store: Store) -> None:
         erased = [store.people.erase(each.id, START) for each in (ANN, BEN, CLEO)]

@@ -69,6 +69,16 @@ class PresencesContract:
             assert store.presences.last(HERE) == presence
         assert store.presences.last(THERE) is None
 
+    def test_every_word_on_a_space_is_forgotten(self, store: Store) -> None:
+        for space in (HERE, THERE):
+            store.presences.note(Presence(space=space, at=START, state=PresenceState.HERE))
+            store.presences.note(Presence(space=space, at=START, state=PresenceState.LEFT))
+
+        store.presences.forget(HERE)
+
+        assert store.presences.last(HERE) is None
+        assert store.presences.last(THERE)
+
     def test_the_bot_is_where_it_came_and_did_not_leave(self, store: Store) -> None:
         assert store.presences.here() == ()
         for space in (THERE, HERE):

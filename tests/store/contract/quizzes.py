@@ -6,7 +6,7 @@ from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.quiz import Ending, Phase, Press
 from bot.domain.selection import PastQuestion
 from bot.ids import ChoiceId, PlaceId, QuestionId, QuizId
-from bot.store.contests import Gain, Pending, Score
+from bot.store.contests import SOMEONE, Gain, Pending, Score
 from bot.store.interface import Store
 from bot.store.records import DeliveryKind, DeliveryState
 from tests.factory import make_question
@@ -136,6 +136,29 @@ class QuizzesContract:
         assert store.quizzes.wished(ANN.id) == ()
         assert opaque
         assert store.quizzes.pending(asked) == ()
+
+    def test_who_is_hidden_plays_without_a_name(self, store: Store) -> None:
+        quiz = start_quiz(store, starter=BEN.id)
+        for learner in (ANN, BEN):
+            store.quizzes.join(quiz.id, learner.id, START)
+        store.people.hide(ANN.id, START, hidden=True)
+
+        assert [score.name for score in store.quizzes.scores(quiz.id)] == ["Ben", SOMEONE]
+        assert store.quizzes.names(quiz.id, 9) == ("Ben",)
+        found = store.quizzes.get(quiz.id)
+        assert found
+        assert found.players == 2
+
+    def test_quizzes_under_way_are_found_by_who_is_in_them(self, store: Store) -> None:
+        quiz = start_quiz(store, starter=BEN.id)
+        store.quizzes.join(quiz.id, ANN.id, START)
+        running = store.quizzes.get(quiz.id)
+        assert running
+
+        assert store.quizzes.of(ANN.id) == store.quizzes.of(BEN.id) == (running,)
+        assert store.quizzes.of(CLEO.id) == ()
+        store.quizzes.save(replace(running, phase=Phase.OVER, ending=Ending.STOPPED))
+        assert store.quizzes.of(ANN.id) == ()
 
     def test_rounds_come_back_in_order(self, store: Store) -> None:
         quiz = start_quiz(store)

@@ -57,6 +57,7 @@ PERSONAL = {
     ("answers", "typed"),
     ("assessments", "learner"),
     ("confidences", "learner"),
+    ("hidings", "learner"),
     ("hints", "learner"),
     ("interviews", "date"),
     ("interviews", "learner"),
@@ -161,6 +162,13 @@ def decide(store: SqliteStore, admin: Learner, shown: Post) -> None:
     store.agenda.skip(DAILY.id, TUESDAY, skipped=True, by=admin.id, at=START)
     store.agenda.line_up(DAILY.id, make_question().id, by=admin.id, at=START)
     store.admins.note(make_admin_change(admin, by=admin.id))
+    store.people.hide(admin.id, START, hidden=True)
+
+
+def set_dates(store: SqliteStore, learner: Learner) -> None:
+    store.people.change_interview(learner.id, InterviewChange(START, START.date()))
+    store.people.change_pause(learner.id, PauseChange(START, START))
+    store.people.change_zone(learner.id, ZoneChange(START, "Pacific/Chatham"))
 
 
 def play(store: SqliteStore, player: Learner) -> None:
@@ -179,7 +187,6 @@ def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
         with store.transaction():
             settle_in(store)
             store.people.save(ann, START)
-            store.people.change_zone(ann.id, ZoneChange(START, "Pacific/Chatham"))
             shown = show(store)
             store.answers.record(make_answer(show(store, TUESDAY), ann))
             store.regrades.add(correct(store))
@@ -190,19 +197,20 @@ def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
             store.answers.record_hint(shown.id, ann.id, START)
             store.answers.record_confidence(shown.id, ann.id, START, Confidence.SURE)
             decide(store, ann, shown)
-            store.people.change_interview(ann.id, InterviewChange(START, START.date()))
-            store.people.change_pause(ann.id, PauseChange(START, START))
+            set_dates(store, ann)
             store.streaks.record_repair(shown.track, ann.id, Repair(shown.occurrence, START))
             store.streaks.keep(shown.track, ann.id, make_checkpoint())
             store.posts.add_review(DAILY, ann.id, make_question(), seed=7, at=START)
             store.reports.keep(make_report(shown, ann, text="I, xanthippe"))
             play(store, ann)
             before = references(store)
+            told = {(table, name) for table, row in store.people.facts(ann.id) for name in row}
         with store.transaction():
             store.people.erase(ann.id, START)
             assert [str(each) for each in store.differences()] == []
 
     assert before == {column for column in PERSONAL if column[1] not in ("zone", "date")}
+    assert PERSONAL - told == set(), "teach `personal.facts` about these"
     for word in (b"anthippe", b"Chatham"):
         assert word not in path.read_bytes()
 

@@ -56,7 +56,11 @@ def test_a_database_in_use_is_looked_over_as_it_is_now(database: Path) -> None:
 
         assert verify(database, live=True).learners == 3
 
-    assert sorted(path.name for path in database.parent.iterdir()) == ["study.db", "study.db.lock"]
+    assert sorted(path.name for path in database.parent.iterdir()) == [
+        "erasures.jsonl",
+        "study.db",
+        "study.db.lock",
+    ]
 
 
 def test_a_file_of_an_older_studybot_is_sound_and_behind(database: Path) -> None:

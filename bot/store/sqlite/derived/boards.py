@@ -1,7 +1,7 @@
 """Boards: each learner's points in each week and of all time, and how many have how many.
 
 ``by_key`` counts the answers that a key judged. Who has none has no place in front of others: such
-a row is for its learner alone, and in no total.
+a row is for its learner alone, and in no total. So is every row of who left the boards.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,13 +10,15 @@ from itertools import groupby
 from sqlite3 import Connection
 
 from bot.domain.weeks import ALL, Week, week_of
-from bot.ids import LearnerId, PostId, SpaceId
+from bot.ids import ERASED, LearnerId, PostId, SpaceId
 from bot.store.records import Answered
 from bot.store.sqlite.derived.tables import WITHHELD, Change, Derived, Part, Row, spaces
-from bot.store.sqlite.rows import ERASED, named, to_answer, to_instant, to_micros
+from bot.store.sqlite.rows import named, to_answer, to_instant, to_micros
 from bot.store.sqlite.tracks import space_zones
 
 _A_WEEK = timedelta(days=7)
+HIDDEN = "SELECT learner FROM hidings WHERE latest = 1 AND hidden = 1"
+"""Who left the boards."""
 UTC_ZONE = "UTC"
 """Never used: every space has a zone from the start."""
 
@@ -31,6 +33,22 @@ def count_by_post(db: Connection, post: PostId) -> None:
     """Take in what was answered to a post while it was withheld."""
     for row in named(db, "SELECT * FROM judged WHERE post = ?", (post,)):
         _learn(db, Change(after=to_answer(row)))
+
+
+def recount(db: Connection, learner: LearnerId, *, hidden: bool) -> None:
+    """Take a learner out of every total, or into it again."""
+    own = "SELECT space, period, points FROM board_rows WHERE learner = ? AND by_key > 0"
+    for space, period, points in db.execute(own, (learner,)).fetchall():
+        if hidden:
+            _uncount(db, space, period, points)
+        else:
+            _count(db, space, period, points)
+
+
+def is_hidden(db: Connection, learner: LearnerId) -> bool:
+    """Tell whether a learner left the boards."""
+    sql = "SELECT 1 FROM hidings WHERE learner = ? AND latest = 1 AND hidden = 1"
+    return db.execute(sql, (learner,)).fetchone() is not None
 
 
 def _learn(db: Connection, change: Change) -> None:
@@ -79,11 +97,12 @@ def _take(db: Connection, answer: Answered, period: str, others: Iterator[dateti
         WHERE space = ? AND period = ? AND learner = ? RETURNING points, by_key""",
         (answer.points, answer.right, by_key, answer.space, period, answer.learner),
     ).fetchone()
-    if ranked + by_key:
+    counted = not is_hidden(db, answer.learner)
+    if ranked + by_key and counted:
         _uncount(db, answer.space, period, left + answer.points)
-    if ranked:
+    if ranked and counted:
         _count(db, answer.space, period, left)
-    elif next(others, None) is None:
+    if not ranked and next(others, None) is None:
         db.execute(
             "DELETE FROM board_rows WHERE space = ? AND period = ? AND learner = ?",
             (answer.space, period, answer.learner),
@@ -95,8 +114,9 @@ def _forget(db: Connection, learner: LearnerId) -> None:
         "DELETE FROM board_rows WHERE learner = ? RETURNING space, period, points, by_key",
         (learner,),
     ).fetchall()
+    counted = not is_hidden(db, learner)
     for space, period, points, by_key in gone:
-        if by_key:
+        if by_key and counted:
             _uncount(db, space, period, points)
 
 
@@ -111,6 +131,8 @@ def _move(db: Connection, change: Change, period: str) -> None:
         RETURNING points, by_key""",
         (answer.space, period, answer.learner, change.points, change.right, change.by_key),
     ).fetchone()
+    if is_hidden(db, answer.learner):
+        return
     ranked, was_ranked = bool(by_key), by_key > change.by_key
     if was_ranked and change.points:
         _uncount(db, answer.space, period, points - change.points)
@@ -157,7 +179,7 @@ def _totals(db: Connection, part: Part) -> Iterator[Row]:
     for period, start, end in _periods(db, SpaceId(str(part[0]))):
         found = db.execute(
             f"SELECT points, COUNT(*) FROM ({_POINTS}) AS sums "  # noqa: S608 - our own SQL
-            "WHERE by_key > 0 GROUP BY points ORDER BY points",
+            f"WHERE by_key > 0 AND learner NOT IN ({HIDDEN}) GROUP BY points ORDER BY points",
             (part[0], start, end),
         )
         yield from ((part[0], period, *row) for row in found)

@@ -11,11 +11,11 @@ from operator import itemgetter
 from sqlite3 import Connection
 
 from bot.domain.memory import Attempt, Card, Confidence, card_of
-from bot.ids import LearnerId, PostId, QuestionId
+from bot.ids import ERASED, LearnerId, PostId, QuestionId
 from bot.store.records import Answered
 from bot.store.sqlite import histories
 from bot.store.sqlite.derived.tables import WITHHELD, Change, Derived, Part, Row
-from bot.store.sqlite.rows import ERASED, to_instant, to_micros
+from bot.store.sqlite.rows import to_instant, to_micros
 
 _ATTEMPTS = f"""SELECT judged.learner, judged.question, judged.at, judged.correct, judged.hinted,
         judged.scored AND NOT posts.voided AND judged.proposal = '' AND NOT ({WITHHELD}),
