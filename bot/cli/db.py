@@ -140,6 +140,7 @@ def export(learner: str, out: Path | None) -> None:
         return
     with explained(out):
         out.touch(mode=0o600)
+        out.chmod(0o600)
         out.write_bytes(written)
     click.echo(f"Wrote {plural(count, 'row')} to {out}.")
 

@@ -1,5 +1,6 @@
 """``studybot db``, as an operator sees it."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable
@@ -119,7 +120,40 @@ def test_an_erased_learner_stays_erased_through_a_restore(studybot: Studybot, ho
     assert studybot("db", "rebuild", "--check").exit_code == 0
 
 
+def test_everything_of_a_learner_is_exported_beside_a_running_bot(
+    studybot: Studybot, home: Path, tmp_path: Path
+) -> None:
+    with closing(open_store(home / "studybot.db")):
+        printed = json.loads(studybot("db", "export", "--learner", "console:ann").stdout)
+        out = tmp_path / "ann.json"
+        said = studybot("db", "export", "--learner", "console:ann", "--out", str(out)).stdout
+
+    written = json.loads(out.read_text("utf-8"))
+    rows = sum(map(len, written["tables"].values()))
+    assert said == f"Wrote {rows} rows to {out}.\n"
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert printed["tables"] == written["tables"]
+    assert "console:ben" not in out.read_text("utf-8")
+
+
 # --- what can go wrong ---
+
+
+def test_someone_unknown_is_not_exported(studybot: Studybot, home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "zoe.json"
+
+    assert sentence(studybot("db", "export", "--learner", "console:zoe", "--out", str(out))) == (
+        "Error: There is no learner console:zoe. Ids look like console:ana.\n"
+    )
+    assert home.exists()
+    assert not out.exists()
+
+
+def test_what_cannot_be_written_is_said(studybot: Studybot, home: Path) -> None:
+    assert home.exists()
+    said = sentence(studybot("db", "export", "--learner", "console:ann", "--out", "no/ann.json"))
+
+    assert said == "Error: no/ann.json: No such file or directory.\n"
 
 
 @pytest.mark.parametrize("words", [["backup"], ["erase", "console:ann"]])
