@@ -212,3 +212,16 @@ def test_whatever_is_typed_gives_a_call_that_is_complete_or_a_misread(line: str)
 )
 def test_a_bare_name_names_its_command(line: str, verb: Verb | None) -> None:
     assert named(line) == verb
+
+
+@pytest.mark.parametrize(
+    ("line", "verb"),
+    [
+        ("/privacy hide me", Verb.PRIVACY_HIDE_ME),
+        ("/Privacy Show Me", Verb.PRIVACY_SHOW_ME),
+        ("schedule post now", Verb.SCHEDULE_POST_NOW),
+        ("/privacy", Verb.PRIVACY),
+    ],
+)
+def test_a_space_does_for_the_hyphen_of_a_subcommand(line: str, verb: Verb) -> None:
+    assert parse(line) == Call(verb)

@@ -71,6 +71,21 @@ def test_a_group_is_kept_for_a_set_time_and_gone_after_it(scene: Scene, ana: Per
     assert "Ben" in scene.says(ben, "/leaderboard all").text
 
 
+def test_nothing_tells_afterwards_whose_private_space_it_was(scene: Scene) -> None:
+    ana = scene.person("Ana", "dm:Ana")
+    lives(scene, ana)
+    scene.given(scene.leaves(ana))
+    assert state(scene, ana) is PresenceState.LEFT
+    scene.later(days=DAYS)
+    for _ in range(5):
+        scene.given(scene.ticks())
+
+    with scene.store.transaction():
+        assert scene.store.presences.last(ana.space) is None
+        assert scene.store.tracks.space(ana.space) is None
+        assert scene.store.people.get(ana.id) is None
+
+
 def test_each_step_is_small_and_leaves_all_in_order(
     scene: Scene, ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,9 +53,9 @@ SOMEBODY_ELSE = "somebody else"
 _MOMENTS = frozenset({"at", "until", "due", "last_review", "next_due", "lease_until"})
 _UNTOLD = {
     # How options were mixed, and which text of a question it was, say nothing of a learner.
-    "posts": {"seed", "snapshot"},
-    "presences": {"latest"},
-    "hidings": {"latest"},
+    "posts": frozenset({"seed", "snapshot"}),
+    "presences": frozenset({"latest"}),
+    "hidings": frozenset({"latest"}),
 }
 _VERDICT = frozenset({"correct", "points", "scored", "proposal"})
 
@@ -65,8 +65,10 @@ Fact = Mapping[str, Any]
 def facts(db: Connection, learner: LearnerId) -> Iterator[tuple[str, Fact]]:
     """See ``People.facts``."""
     for table, wanted, values in _queries(learner):
-        for row in _named_slowly(db, wanted, values):
-            yield table, _told(table, row, learner)
+        naming = frozenset(column for named_in, column in NAMING if named_in == table)
+        for row in _rows(db, wanted, values):
+            told = _told(row, _UNTOLD.get(table, frozenset()))
+            yield table, {**told, **_others(row, naming, learner)}
 
 
 def _queries(learner: LearnerId) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -106,7 +108,7 @@ _SELECT = {
 """What is told with a row, and whether its verdict waits for the reveal."""
 
 
-def _named_slowly(db: Connection, sql: str, values: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _rows(db: Connection, sql: str, values: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Yield rows as they are asked for: there may be a hundred thousand."""
     cursor = db.execute(sql, values)
     names = [column[0] for column in cursor.description]
@@ -114,27 +116,22 @@ def _named_slowly(db: Connection, sql: str, values: tuple[str, ...]) -> Iterator
         yield dict(zip(names, row, strict=True))
 
 
-def _told(table: str, row: dict[str, Any], learner: LearnerId) -> Fact:
+def _told(row: dict[str, Any], untold: frozenset[str]) -> Fact:
     body, withheld = row.pop("body", None), row.pop("withheld", False)
-    people = {column for named_in, column in NAMING if named_in == table}
-    left_out = _UNTOLD.get(table, set()) | (_VERDICT if withheld else set())
-    told = {
-        name: _value(name, value, learner if name in people else None)
-        for name, value in row.items()
-        if name not in left_out
-    }
-    return {**told, **_in_words(read_question(body), row), **_waiting(withheld)} if body else told
+    left_out = untold | _VERDICT if withheld else untold
+    told = {name: _value(name, value) for name, value in row.items() if name not in left_out}
+    in_words = _in_words(read_question(body), row) if body else {}
+    return {**told, **in_words, **({"verdict": "waits for the reveal"} if withheld else {})}
 
 
-def _waiting(withheld: bool) -> Fact:
-    return {"verdict": "waits for the reveal"} if withheld else {}
+def _others(row: Fact, naming: frozenset[str], learner: LearnerId) -> Fact:
+    """Return what stands for other people who are named in a row."""
+    return {name: SOMEBODY_ELSE for name in naming if row[name] not in {learner, None, ""}}
 
 
-def _value(name: str, value: Any, learner: LearnerId | None) -> Any:  # noqa: ANN401 - of any column
-    if learner is not None and value not in {learner, None, ""}:
-        return SOMEBODY_ELSE
-    moment = name in _MOMENTS or name.endswith("_at")
-    return to_instant(value).isoformat() if moment and isinstance(value, int) else value
+def _value(name: str, value: Any) -> Any:  # noqa: ANN401 - of any column
+    moment = isinstance(value, int) and (name in _MOMENTS or name.endswith("_at"))
+    return to_instant(value).isoformat() if moment else value
 
 
 def _in_words(question: Question, row: dict[str, Any]) -> Fact:

@@ -32,6 +32,7 @@ class Step:
 KINDS = (
     *("post", "answer", "answer", "answer", "review", "zone", "void", "unvoid", "regrade", "undo"),
     *("name", "erase", "pause", "home", "repair", "later", "sure", "feedback", "feedback"),
+    *("hide", "show"),
 )
 SAID = {
     "name": "/help",
@@ -41,6 +42,8 @@ SAID = {
     "home": "/me zone {zone}",
     "pause": "/streak pause {days}",
     "feedback": "/schedule edit feedback:{mode}",
+    "hide": "/privacy hide me",
+    "show": "/privacy show me",
 }
 steps = st.lists(
     st.builds(
