@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from adapters.prose import one_line
 from bot.commands import Call, Misread, Verb
-from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
+from bot.effects import Announce, AskForm, Attachment, Audience, Effect, Reply, Revise
 from bot.events import Asked, Event, PersonEvent, Pressed, Submitted
 from bot.ids import DeliveryId, PlaceId, platform_of
 from bot.port import Platform, Sent
@@ -195,6 +196,20 @@ class PlatformContract:
         async with self.rig(VERDICT) as rig:
             assert VERDICT.title in rig.seen()
             assert VERDICT.title not in rig.seen_by_others()
+
+    async def test_a_file_is_for_the_person_alone_or_they_learn_how_else(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)  # where a terminal may write
+        file = Attachment(name="data.json", content=b'{"secret": 7471}', otherwise=NUMBER)
+        async with self.rig() as rig:
+            (asked,) = await rig.does(Commands("/leaderboard"))
+            result = await rig.platform.perform(Reply(VERDICT, attached=file), asked)
+            assert isinstance(result, Sent)
+            told = [card for card in (VERDICT, NUMBER) if card.title in rig.seen()]
+            assert len(told) == 1
+            assert told[0].title not in rig.seen_by_others()
+            assert "7471" not in rig.seen_by_others()
 
     async def test_a_reply_to_everyone_and_an_announcement_are_for_all(self) -> None:
         async with self.rig() as rig:

@@ -10,6 +10,7 @@ import pytest
 
 from adapters.console import Console, Person, connect
 from adapters.terminal import PlainScreen, RichScreen, screen
+from bot.cards.privacy import privacy_card
 from bot.commands import Call, Misread, Verb, parse
 from bot.effects import Announce, Reply
 from bot.events import Asked, Event, Pressed, Submitted
@@ -18,6 +19,7 @@ from bot.port import Refused
 from bot.settings import read_settings
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Button, Buttons, Card
+from bot.view.privacy_actions import ManagePrivacy, PrivacyDeed
 from tests.adapters.cards import HELP, NUMBER, POST, QUESTION, VERDICT
 from tests.adapters.console_rig import ConsoleRig, Typed
 from tests.adapters.contract import NOW, PlatformContract, Rig
@@ -238,3 +240,15 @@ async def test_a_conversation_ends_when_nobody_reads_it() -> None:
     with pytest.raises(BrokenPipeError):
         await platform.run(inbox)
     assert len(heard) == 1
+
+
+async def test_no_word_deletes_what_another_button_asks_for() -> None:
+    rig = ConsoleRig()
+    await rig.shows(Reply(privacy_card(hidden=False)))
+
+    [sent, deleted] = await rig.types("send", "delete")
+
+    assert isinstance(sent, Pressed)
+    assert sent.action == ManagePrivacy(PrivacyDeed.EXPORT)
+    assert isinstance(deleted, Pressed)
+    assert deleted.action == ManagePrivacy(PrivacyDeed.DELETE)

@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 from adapters.fallback import (
     asking_card,
     button_word,
+    how_to_press,
     plain,
+    words_to_press,
 )
 from adapters.prose import clean, columns, one_line
-from bot.view.card import Bars, Card, Code, Entry, Field, Fields, Paragraph, Table
+from bot.view.card import Bars, Button, Card, Code, Entry, Field, Fields, Paragraph, Table
+from bot.view.privacy_actions import ManagePrivacy, PrivacyDeed
 from bot.view.text import cells, text
 from tests.adapters.cards import (
     BOARD,
@@ -28,6 +31,7 @@ from tests.adapters.cards import (
     with_text,
 )
 
+SHOW = ManagePrivacy(PrivacyDeed.SHOW)
 WINDOWS = (20, 40, 78, 200)
 
 
@@ -225,6 +229,13 @@ def test_hostile_text_is_shown_as_it_is_or_not_at_all(hostile: str) -> None:
     seen = " ".join(clean(f"before{hostile}after").split())
     assert " ".join(drawn.split()).count(seen) >= 10
     assert not set(drawn) & set("\x00\x07\x08\x0b\x1b\x7f\x9b\r\u200b\u200d\u202e\u2066\ufeff")
+
+
+def test_two_buttons_that_end_alike_go_by_their_first_words() -> None:
+    row = [Button(label, SHOW) for label in ("Send my data", "Hide me", "Delete my data")]
+
+    assert words_to_press(row) == ["send", "me", "delete"]
+    assert how_to_press(row)[0] == ("Send my data: type ", "send")
 
 
 @pytest.mark.parametrize(
