@@ -1,11 +1,12 @@
 """A thread and a connection of its own for whatever may take long."""
 
 import asyncio
+import json
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -14,7 +15,9 @@ import pytest
 
 from bot.commands import Call, Verb
 from bot.effects import Effect, Look
-from bot.events import Asked
+from bot.events import Asked, Pressed
+from bot.features import privacy
+from bot.ids import LearnerId
 from bot.runtime.clock import SetClock
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.shell import Shell
@@ -24,6 +27,7 @@ from bot.store.interface import Store
 from bot.store.records import Learner
 from bot.store.sqlite import open_reader, open_store
 from bot.study import Study
+from bot.view.privacy_actions import ManagePrivacy, PrivacyDeed
 from tests.card_reading import words
 from tests.factory import make_bank, make_question
 from tests.fakes import RecordingPlatform
@@ -183,6 +187,7 @@ async def test_a_read_that_takes_its_time_delays_no_answer(file: Path) -> None:
         (Verb.ME, "Ann"),
         (Verb.STREAK, "Your streak starts with your first answer"),
         (Verb.STREAK_WHY, "Your streak starts with your first answer"),
+        (Verb.PRIVACY_EXPORT, "Your data"),
     ],
 )
 async def test_what_only_reads_is_done_by_the_lane(
@@ -201,6 +206,30 @@ async def test_what_only_reads_is_done_by_the_lane(
 
     assert bot.titles() == [title]
     assert threads == ["read lane"]
+
+
+async def test_the_button_for_the_file_is_pressed_once_and_read_by_the_lane(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(file) as bot:
+        await bot.answers("Ann")
+        threads = list[str]()
+
+        def write(store: Store, learner: LearnerId, at: datetime) -> tuple[bytes, int]:
+            threads.append(threading.current_thread().name)
+            return really(store, learner, at)
+
+        really = privacy.write
+        monkeypatch.setattr(privacy, "write", write)
+        press = Pressed(asked(receipt="once").origin, ManagePrivacy(PrivacyDeed.EXPORT))
+        for _ in range(2):
+            await bot.shell.submit(press)
+
+    assert bot.titles() == ["Right. +10 points", "Your data"]
+    assert threads == ["read lane"]
+    attached = bot.platform.replies[-1].attached
+    assert attached
+    assert [*json.loads(attached.content)["tables"]["answers"]]
 
 
 async def test_a_reader_sees_their_own_answer_and_their_new_name(file: Path) -> None:
