@@ -1,5 +1,7 @@
 """What is kept about a learner, and what they can do with it."""
 
+from datetime import timedelta
+
 from bot.cards.words import plural
 from bot.view.card import Button, Buttons, Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.privacy_actions import EraseMe, ManagePrivacy, PrivacyDeed
@@ -11,8 +13,12 @@ _SHOW = Button("Show me on boards", ManagePrivacy(PrivacyDeed.SHOW))
 _DELETE = Button("Delete my data", ManagePrivacy(PrivacyDeed.DELETE))
 
 
-def privacy_card(*, hidden: bool) -> Card:
-    """Say in a few lines what is kept, who sees it, and for how long."""
+def privacy_card(*, hidden: bool, rests: timedelta) -> Card:
+    """Say in a few lines what is kept, who sees it, and for how long.
+
+    ``rests`` is how long a group is kept that the bot left.
+    """
+    days = plural(rests.days, "day")
     boards = (
         "you are hidden: boards leave you out, quizzes call you Someone"
         if hidden
@@ -35,7 +41,9 @@ def privacy_card(*, hidden: bool) -> Card:
                     ),
                     Field("You alone see", text("your answers and verdicts")),
                     Field("Others see", text(boards)),
-                    Field("For how long", text("until you delete it, or the bot left 30 days ago")),
+                    Field(
+                        "For how long", text(f"until you delete it, or {days} after the bot left")
+                    ),
                 )
             ),
             Buttons((_EXPORT, _SHOW if hidden else _HIDE, _DELETE)),
@@ -84,8 +92,8 @@ def delete_card(confirm: EraseMe) -> Card:
                         "Goes, in every group",
                         text(
                             "your name and ID, streaks, points, reviews, zone, pauses, interview, "
-                            "hints, every word you typed, what you are an admin of, and all of "
-                            "your direct messages with this bot"
+                            "hints, every word you typed, what you are an admin of, and all you "
+                            "did in direct messages with this bot"
                         ),
                     ),
                     Field(

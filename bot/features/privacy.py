@@ -44,7 +44,8 @@ _MARK_BYTES = 7
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Say what is kept, with a button for all that can be done about it."""
-    return [Reply(privacy_card(hidden=turn.store.people.hidden(visit.learner.id)))]
+    hidden = turn.store.people.hidden(visit.learner.id)
+    return [Reply(privacy_card(hidden=hidden, rests=turn.purge_after))]
 
 
 def hide(turn: Turn, visit: Visit, *, hidden: bool) -> Sequence[Effect]:

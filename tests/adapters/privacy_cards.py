@@ -12,12 +12,13 @@ from bot.cards.privacy import (
     stale_confirmation_card,
     too_large_card,
 )
+from bot.turn import PURGE_AFTER
 from bot.view.privacy_actions import EraseMe
 from tests.adapters.card_values import Family
 
 PRIVACY: Family = {
-    "privacy": privacy_card(hidden=False),
-    "privacy, hidden": privacy_card(hidden=True),
+    "privacy": privacy_card(hidden=False, rests=PURGE_AFTER),
+    "privacy, hidden": privacy_card(hidden=True, rests=PURGE_AFTER),
     "hidden": hidden_card(),
     "shown": shown_card(),
     "delete": delete_card(EraseMe(10**16, 10**17 - 1)),

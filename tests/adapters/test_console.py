@@ -17,6 +17,7 @@ from bot.events import Asked, Event, Pressed, Submitted
 from bot.ids import DeliveryId, LearnerId
 from bot.port import Refused
 from bot.settings import read_settings
+from bot.turn import PURGE_AFTER
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Button, Buttons, Card
 from bot.view.privacy_actions import ManagePrivacy, PrivacyDeed
@@ -244,7 +245,7 @@ async def test_a_conversation_ends_when_nobody_reads_it() -> None:
 
 async def test_no_word_deletes_what_another_button_asks_for() -> None:
     rig = ConsoleRig()
-    await rig.shows(Reply(privacy_card(hidden=False)))
+    await rig.shows(Reply(privacy_card(hidden=False, rests=PURGE_AFTER)))
 
     [sent, deleted] = await rig.types("send", "delete")
 

@@ -1,5 +1,7 @@
 """Cards on what is kept about somebody."""
 
+from datetime import timedelta
+
 from bot.cards.privacy import (
     already_deleted_card,
     delete_card,
@@ -8,6 +10,7 @@ from bot.cards.privacy import (
     privacy_card,
     too_large_card,
 )
+from bot.turn import PURGE_AFTER
 from bot.view.card import Buttons, Card, Fields
 from bot.view.privacy_actions import EraseMe
 from tests.card_reading import words
@@ -18,19 +21,21 @@ def labels(card: Card) -> list[str]:
 
 
 def test_there_is_a_button_for_all_that_can_be_done() -> None:
-    assert labels(privacy_card(hidden=False)) == [
+    assert labels(privacy_card(hidden=False, rests=PURGE_AFTER)) == [
         "Send me my data",
         "Hide me from boards",
         "Delete my data",
     ]
-    assert "Show me on boards" in labels(privacy_card(hidden=True))
+    assert "Show me on boards" in labels(privacy_card(hidden=True, rests=PURGE_AFTER))
 
 
 def test_a_few_plain_lines_say_what_is_kept() -> None:
-    [fields] = [block for block in privacy_card(hidden=False).blocks if isinstance(block, Fields)]
+    card = privacy_card(hidden=False, rests=timedelta(days=7))
+    [fields] = [block for block in card.blocks if isinstance(block, Fields)]
 
     assert len(fields.fields) <= 8
-    assert "you are hidden" in words(privacy_card(hidden=True))
+    assert "7 days after the bot left" in words(card)
+    assert "you are hidden" in words(privacy_card(hidden=True, rests=PURGE_AFTER))
 
 
 def test_the_question_names_what_goes_and_what_stays() -> None:
