@@ -1,14 +1,17 @@
 """When questions come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.bank.bank import Bank
 from bot.cards.words import in_track, listed, local, long_day, on_track, role_name
+from bot.domain.digest import DigestTime
+from bot.domain.duration_text import describe_duration
 from bot.domain.feedback import Feedback
-from bot.domain.schedule import Occurrence
-from bot.domain.schedule_text import describe_days
+from bot.domain.reveal import WITH_NEXT, RevealRule, Reveals
+from bot.domain.schedule import WEEK, Occurrence
+from bot.domain.schedule_text import FULL_NAMES, describe_days
 from bot.store.affairs import PlaceTrouble
-from bot.store.records import Hold, Post, Track
+from bot.store.records import CATCH_UP, Hold, Post, Track
 from bot.view.card import Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.text import code, text
 
@@ -45,6 +48,7 @@ def schedule_card(
         fields.append(Field("Thread", text("one for each question")))
     if track.feedback is Feedback.AT_REVEAL:
         fields.append(Field("Right or wrong", text(TOLD[track.feedback])))
+    fields += habits(track)
     if coming:
         dates = [local(occurrence.at, track.zone) for occurrence in coming]
         fields.append(Field("Next", text(", ".join(dates))))
@@ -66,6 +70,40 @@ def schedule_card(
         title=f"Schedule{in_track(track.id)}",
         blocks=(Fields(tuple(fields)), *((Note(kept),) if moved else ()), Note(change)),
     )
+
+
+def habits(track: Track) -> Iterator[Field]:
+    """Yield what a track does otherwise than most."""
+    if track.reveal != WITH_NEXT:
+        yield Field("Reveal", text(describe_reveal(track.reveal)))
+    if track.explain:
+        yield Field("Explanation", text("in a thread under each reveal"))
+    if track.catch_up != CATCH_UP:
+        yield Field(
+            "Late", text(f"a question comes up to {describe_duration(track.catch_up)} late")
+        )
+    if track.spread:
+        yield Field("Spread", text(f"up to {describe_duration(track.spread)} after its time"))
+    if track.digest:
+        yield Field("Digest", text(describe_digest(track.digest)))
+
+
+def describe_reveal(rule: RevealRule) -> str:
+    """Return what brings the key, after the word reveal."""
+    match rule.by:
+        case Reveals.NEXT:
+            return "with the next question"
+        case Reveals.ANSWERED:
+            return "once everyone active has answered, or with the next question"
+        case Reveals.TIME:
+            return f"at {rule}, or with the next question"
+
+
+def describe_digest(digest: DigestTime | None) -> str:
+    """Return ``Sundays at 18:00``, or ``off``."""
+    if digest is None:
+        return "off"
+    return f"{FULL_NAMES[WEEK.index(digest.day)].title()}s at {digest.at:%H:%M}"
 
 
 def topics_of(track: Track, bank: Bank) -> str:

@@ -44,6 +44,34 @@ WHAT = (
         choices=("at-once", "at-reveal"),
     ),
 )
+PACE = (
+    Option(
+        name="reveal",
+        help="the key comes with the next question (next), once all answered, or at 18:00, say",
+        named=True,
+    ),
+    Option(
+        name="explain",
+        help="on: each reveal is explained in a thread; or off",
+        named=True,
+        choices=("on", "off"),
+    ),
+    Option(
+        name="late",
+        help="how late a question may still come, 15m to 24h; default: 12h",
+        named=True,
+    ),
+    Option(
+        name="spread",
+        help="post up to so much later, so that not all groups post at once, 0 to 60m; default: 0",
+        named=True,
+    ),
+    Option(
+        name="digest",
+        help="when the week is summed up, like sun-18:00, or off",
+        named=True,
+    ),
+)
 
 QUIZ = (
     Option(name="rounds", help="how many questions, 1 to 20; default: 5"),
@@ -139,13 +167,19 @@ COMMANDS = (
     Command(
         verb=Verb.SCHEDULE_ADD,
         help="Add a series of questions that posts here, like /schedule add evening 18:30 daily",
-        options=(Option(name="name", help="like evening", required=True), *WHEN, *WHAT, CHANNEL),
+        options=(
+            Option(name="name", help="like evening", required=True),
+            *WHEN,
+            *WHAT,
+            *PACE,
+            CHANNEL,
+        ),
         admin=True,
     ),
     Command(
         verb=Verb.SCHEDULE_EDIT,
         help="Change what you name, like /schedule edit 09:00 weekdays; nothing named opens a form",
-        options=(*WHEN, *WHAT, CHANNEL, ON_TRACK),
+        options=(*WHEN, *WHAT, *PACE, CHANNEL, ON_TRACK),
         admin=True,
     ),
     Command(

@@ -10,7 +10,7 @@ from bot.cards.refusal import not_scheduled_card, unknown_occurrence_card
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
 from bot.domain.schedule import Occurrence
 from bot.effects import AskForm, Audience, Effect, Reply
-from bot.features import changing, delivering, posting, reach
+from bot.features import changing, delivering, posting, reach, wording
 from bot.features.arrival import Visit
 from bot.store.records import Post, Track
 from bot.turn import Turn
@@ -38,7 +38,7 @@ def edit(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effec
 def apply(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Sequence[Effect]:
     """Change a track as ``typed`` says."""
     before = visit.track
-    track = changing.read(turn, visit, changing.placed(turn, visit, typed), typed)
+    track = wording.read(turn, visit, changing.placed(turn, visit, typed), typed)
     if isinstance(track, Card):
         return [Reply(track)]
     news = changing.lately(turn, visit)

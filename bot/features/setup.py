@@ -11,7 +11,7 @@ from bot.cards.setup_form import TOPICS, WHEN, setup_form
 from bot.domain.feedback import Feedback
 from bot.domain.schedule_text import times_and_days
 from bot.effects import AskForm, Effect, Reply
-from bot.features import agenda, changing, posting, reach, scheduling
+from bot.features import agenda, changing, posting, reach, scheduling, wording
 from bot.features.arrival import Visit
 from bot.ids import PlaceId
 from bot.store.records import Track
@@ -160,7 +160,7 @@ def _take(turn: Turn, visit: Visit, typed: Mapping[str, str], then: Step | None)
     admins = reach.chosen(visit, typed, "admins")
     if isinstance(admins, Card):
         return [Reply(admins)]
-    track = changing.read(turn, visit, visit.track, typed)
+    track = wording.read(turn, visit, visit.track, typed)
     if isinstance(track, Card):
         return [Reply(track)]
     if admins:

@@ -15,7 +15,7 @@ from bot.cards.track import (
     unknown_track_card,
 )
 from bot.effects import Effect, Reply
-from bot.features import changing, posting, reach, scheduling
+from bot.features import changing, posting, reach, scheduling, wording
 from bot.features.arrival import Visit, go_to
 from bot.ids import DAILY, TRACK_NAME, track_id
 from bot.store.records import Track
@@ -37,7 +37,7 @@ def add(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect
     refusal = _refusal(turn, visit, options["name"])
     if refusal:
         return [Reply(refusal)]
-    track = changing.read(turn, visit, _new(visit, name), options)
+    track = wording.read(turn, visit, _new(visit, name), options)
     if isinstance(track, Card):
         return [Reply(track)]
     saved = changing.save(turn, visit, track)

@@ -43,6 +43,10 @@ class Space:
     admin_place: PlaceId | None = None
 
 
+CATCH_UP = timedelta(hours=12)
+"""How late a question may still come, unless an admin says otherwise."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
     """A series of daily questions. Without a schedule it waits for someone to ask."""
@@ -67,7 +71,7 @@ class Track:
     reveal: RevealRule = WITH_NEXT
     explain: bool = False
     """Whether each reveal is explained in a thread, where the platform has threads."""
-    catch_up: timedelta = timedelta(hours=12)
+    catch_up: timedelta = CATCH_UP
     """How late a question may still come; one that is later is skipped. Whole minutes."""
     spread: timedelta = timedelta()
     """How far its posts may be moved, so that not all come at once. Whole minutes."""

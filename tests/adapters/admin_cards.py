@@ -93,7 +93,7 @@ REPORTS: Mapping[str, Card | Form] = {
 REFUSED: Mapping[str, Card | Form] = {
     "bad_role": bad_role_card("@everyone"),
     "bad_place": bad_place_card("<#1>"),
-    "bad_switch": bad_switch_card("maybe"),
+    "bad_switch": bad_switch_card("thread", "maybe"),
     "bad_feedback": bad_feedback_card("never"),
 }
 _ADA, _NEW = AdminName(LearnerId("discord:42"), "Ada"), AdminName(LearnerId("discord:43"), "")

@@ -61,7 +61,7 @@ REFUSALS = [
         "“@everyone” is no role Write the id that the platform gives it, or none.",
     ),
     (
-        bad_switch_card("maybe"),
+        bad_switch_card("thread", "maybe"),
         "“maybe” is neither on nor off Write thread:on or thread:off.",
     ),
     (
