@@ -73,6 +73,7 @@ class Coalescer(Generic[Key, Item]):
                 self._rested(key, place)
         if not self._places:
             return
+        self._empty.clear()  # it was, whenever all was quiet
         alarm = self._timer.later(grace, self._give_up)
         await self._empty.wait()
         alarm.cancel()

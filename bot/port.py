@@ -91,6 +91,14 @@ class Desk(Protocol):
     async def spaces(self) -> Collection[SpaceId]:
         """Return where the bot came and did not leave since, as far as events told.
 
+        Of every platform, with the direct messages in which somebody talked with it; nothing if
+        that cannot be looked up.
+        """
+        ...
+
+    async def left(self) -> Collection[SpaceId]:
+        """Return where the bot is no more, as far as events told, while something is kept of it.
+
         Of every platform; nothing if that cannot be looked up.
         """
         ...

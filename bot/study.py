@@ -38,6 +38,7 @@ from bot.features import (
     pausing,
     posting,
     profile,
+    quiz_showing,
     quizzing,
     regrading,
     repairing,
@@ -113,6 +114,7 @@ class Study:
             case Asked(origin) | Pressed(origin) | Submitted(origin):
                 if not self.store.first_time(origin.receipt, now):
                     return []
+                membership.talked(turn, origin)
                 return self._serve(turn, arrive(turn, origin), event)
             case Joined():
                 membership.joined(turn, event)
@@ -124,7 +126,7 @@ class Study:
                 return posting.come_due(turn, event)
             case Delivered():
                 delivering.delivered(turn, event)
-                return []
+                return quiz_showing.shown(turn, event.delivery)
             case Undelivered():
                 delivering.undelivered(turn, event)
                 return []

@@ -28,7 +28,7 @@ _MEANING = re.compile(
 _LINE_START = re.compile(r"^([^\S\n]*)(?=[#>+-])|^([^\S\n]*\d+)(?=\.)", re.MULTILINE)
 """Headings, small print, quotes and lists."""
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
-_ATOM = re.compile(r"\\.|<t:-?\d+:\w>|<(?:#|@&)\d+>|.", re.DOTALL)
+_ATOM = re.compile(r"\\.|<t:-?\d+:\w>|<(?:#|@&?)\d+>|.", re.DOTALL)
 _BREAK = "\u200b"
 """Invisible, and never in clean text: it parts what would end a block of code."""
 _SIGNS = {Style.PLAIN: "", Style.STRONG: "**", Style.CODE: "`"}

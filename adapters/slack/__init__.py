@@ -1,15 +1,16 @@
 """Slack, on slack-bolt and slack-sdk. ``connect`` is what every platform offers.
 
 In: ``line`` keeps a ``socket`` of Socket Mode open, ``http`` guards what is posted to us instead,
-``bolting`` hands both to bolt, ``receive`` reads payloads, ``seen`` drops what comes twice. Out:
-``render`` turns cards and forms into payloads (``looks`` holds all that draws), ``deliver`` posts
-and edits, ``replies`` answers people by whatever way is open in their ``conversation``, ``homes``
-publishes App Home; all through ``wire``, at the pace of ``limiter``, with ``refusals`` in words.
-``access`` gets in, ``tokens`` and ``authorizing`` know whose token is whose, ``workspace`` has what
-hangs on one, ``people`` and ``channels`` what Slack says of them, ``patience`` for how long.
-``client`` joins all; ``offering`` has what it says by itself. ``names`` are the ids, ``limits`` the
-table of what Slack takes. ``hushing`` keeps tokens out of the log, ``environment`` keeps bolt from
-reading settings by itself.
+``bolting`` hands both to bolt, ``intake`` takes payloads, which ``receive`` reads, and ``seen``
+drops what comes twice. Out: ``render`` turns cards and forms into payloads (``looks`` holds all
+that draws), ``deliver`` posts and edits, ``replies`` answers people by whatever way is open in
+their ``conversation``, ``windows`` show a message where nothing else does, ``homes`` publishes App
+Home; all through ``wire``, at the pace of ``limiter``, with ``refusals`` in words. ``access`` gets
+in, ``tokens`` and ``authorizing`` know whose token is whose, ``workspace`` has what hangs on one,
+``people`` and ``channels`` what Slack says of them, ``patience`` for how long. ``client`` joins
+all; ``presences`` tells where the app came and is no more, ``offering`` has what it says by itself.
+``names`` are the ids, ``limits`` the table of what Slack takes. ``hushing`` keeps tokens out of the
+log, ``environment`` keeps bolt from reading settings by itself.
 
 The libraries take a while to import: that is done where they are used.
 """

@@ -74,10 +74,12 @@ class Access:
             self._spare = await self._first_address()
         return installation
 
-    async def is_revoked(self, installation: Installation) -> bool:
-        """Ask whether a token is good no more; one refusal elsewhere might be a mishap."""
+    async def takes(self, installation: Installation) -> bool | None:
+        """Ask whether a token is good still, since one refusal might be a mishap; None: unknown."""
         answer = await self._wire(installation.token).ask("auth.test", {}, None)
-        return isinstance(answer, Failed) and answer.error in REVOKED
+        if isinstance(answer, Done):
+            return True
+        return False if answer.error in REVOKED else None
 
     async def address(self) -> str:
         """Return where the next connection opens; the first was asked for at the start.

@@ -9,30 +9,25 @@ from typing import Any
 from aiohttp import web
 
 from adapters.pauses import Pauses
-from adapters.slack import hushing, names
+from adapters.slack import hushing, names, presences
 from adapters.slack.access import Access, Removed
 from adapters.slack.authorizing import Installation, Installations
 from adapters.slack.bolting import Bolt, Payload
 from adapters.slack.http import Guard
+from adapters.slack.intake import Intake
 from adapters.slack.line import Line
 from adapters.slack.looks import Looks
-from adapters.slack.offering import UNREADABLE, offer_card, unreadable_view
-from adapters.slack.patience import end, wait_at_most
-from adapters.slack.receive import HomeOpened, Invited, Kind, Read, team_of
-from adapters.slack.replies import CLOSE
-from adapters.slack.seen import Seen
+from adapters.slack.receive import Read
 from adapters.slack.tokens import removed
 from adapters.slack.workspace import Workspace
 from adapters.timer import LoopTimer, Timer
-from bot.effects import Announce, Effect, Reply, Revise
-from bot.events import Event, Joined, Left, Origin, PersonEvent
-from bot.ids import PlaceId, SpaceId, platform_of
+from bot.effects import Announce, Effect, Revise
+from bot.events import Event, Left, PersonEvent
+from bot.ids import PlaceId, SpaceId
 from bot.port import CannotConnect, Desk, Inbox, Refused, Result
 from bot.settings import Settings
 
 LOGGER = logging.getLogger("studybot.slack")
-ACK_AFTER = 2.0
-"""Seconds; Slack waits for three."""
 DRAIN = 2.5
 """Seconds for what was taken in, when stopping."""
 LINES = 2
@@ -57,14 +52,19 @@ class SlackPlatform:
         self._slack = settings.slack
         self._now = now
         self._desk = desk
-        self._read = read
         self._looks = looks
         self._timer = timer or LoopTimer()
         self._installations = Installations()
         self._workspaces: dict[str, Workspace] = {}
-        self._seen = Seen(self._timer)
         self._lines: list[Line] = []
-        self._inbox: Inbox | None = None
+        self._intake = Intake(
+            read=read,
+            looks=looks,
+            now=now,
+            timer=self._timer,
+            find=self._workspace_of,
+            removed=self._removed,
+        )
         self._access: Access | None = None
         self._bolt: Bolt | None = None
         self._over = asyncio.Event()
@@ -100,21 +100,21 @@ class SlackPlatform:
             return
         self._installations.add(installation)
         self._workspaces[installation.home] = self._workspace(access, installation)
-        self._bolt = Bolt(access.client(None), self._installations, self._take)
+        self._bolt = Bolt(access.client(None), self._installations, self._intake.take)
         self._desk.tell(f"Logged in to Slack, in {installation.team_name or installation.team}.")
 
     async def run(self, inbox: Inbox) -> None:
         """Listen until cancelled. See ``Platform.run``."""
         if self._farewell:
-            await self._left_long_ago(inbox)
+            await presences.tell_of_absence(inbox, self._desk, self._now())
             raise CannotConnect(self._farewell)
-        self._inbox = inbox
+        self._intake.inbox = inbox
         self._lines = self._open_lines()
         tasks = [asyncio.create_task(line.run()) for line in self._lines]
         over = asyncio.create_task(self._over.wait())
         try:
-            for home in self._workspaces:
-                await inbox(Joined(space=names.space(home), place=None, at=self._now()))
+            there = [each.installation for each in self._workspaces.values()]
+            await presences.tell_of_coming(inbox, self._desk, there, self._now())
             await asyncio.wait({over, *tasks}, return_when=asyncio.FIRST_COMPLETED)
             for task in tasks:
                 if task.done():
@@ -136,7 +136,7 @@ class SlackPlatform:
 
     async def close(self) -> None:
         """See ``Platform.close``."""
-        await self._seen.drain(0.0)
+        await self._intake.seen.drain(0.0)
         for workspace in self._workspaces.values():
             await workspace.close()
         if self._access:
@@ -165,85 +165,22 @@ class SlackPlatform:
 
     async def _stop(self, tasks: Sequence[asyncio.Task[Any]]) -> None:
         """Take nothing more; what was taken is handled and acknowledged first."""
-        self._inbox = None
+        self._intake.inbox = None
         for line in self._lines:
             line.mute()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._seen.drain(DRAIN)
+        await self._intake.seen.drain(DRAIN)
         await asyncio.gather(*(line.drain(1.0) for line in self._lines))
         await asyncio.gather(*(line.close() for line in self._lines))
 
     # --- what comes in
 
     async def _post(self, payload: Payload) -> web.Response:
-        if self._bolt is None or self._inbox is None:
+        if self._bolt is None or self._intake.inbox is None:
             return web.Response(status=503, text="Service Unavailable")
         return await self._bolt.request(payload)
-
-    async def _take(self, kind: Kind, payload: Payload) -> Payload | None:
-        """Take a payload in; return what its acknowledgement says. None: not now."""
-        inbox, now = self._inbox, self._now()
-        if inbox is None:
-            return None
-        found = self._read(kind, payload, now, now)
-        if found is None:
-            return self._unreadable(kind, payload)
-        where = found.space if isinstance(found, Left) else found.origin.space
-        workspace = self._workspace_of(where)
-        if workspace is None:
-            LOGGER.warning("an event of a workspace that is not ours was dropped")
-            return {}
-        match found:
-            case HomeOpened(origin):
-                workspace.homes.opened(origin)
-            case Invited(origin):
-                self._seen.begin(origin.receipt, self._offer(workspace, origin))
-            case Left():
-                await self._left(inbox, found, workspace)
-            case _:
-                return await self._hear(inbox, workspace, found, payload)
-        return {}
-
-    async def _hear(
-        self, inbox: Inbox, workspace: Workspace, event: PersonEvent, payload: Payload
-    ) -> Payload | None:
-        """Have it handled, and acknowledge it once it is committed; a form, once it is answered.
-
-        What takes longer than Slack waits is acknowledged before.
-        """
-        receipt = event.origin.receipt
-        talk = workspace.conversations.begin(receipt, payload)
-        work = self._seen.begin(receipt, self._hand_over(inbox, workspace, event))
-        committed = talk.committed = talk.committed or asyncio.get_running_loop().create_future()
-        work.add_done_callback(lambda _: end(committed))
-        await wait_at_most(self._timer, committed, ACK_AFTER)
-        if work.cancelled():
-            return None  # it was stopped before it was done: Slack sends it again
-        talk.heard = True
-        return talk.said or (CLOSE if talk.submitted else {})
-
-    async def _hand_over(self, inbox: Inbox, workspace: Workspace, event: PersonEvent) -> None:
-        await inbox(await workspace.introduced(event))
-
-    async def _offer(self, workspace: Workspace, origin: Origin) -> None:
-        await workspace.perform(Reply(offer_card()), origin)
-
-    def _unreadable(self, kind: Kind, payload: Payload) -> Payload:
-        """Say that it could not be read, where that can be said."""
-        if kind is Kind.EVENT:
-            return {}  # of the many kinds of events few matter
-        LOGGER.warning("a payload of kind %s cannot be read", kind)
-        if kind is Kind.VIEW:
-            return unreadable_view(payload)
-        team, url = team_of(payload), payload.get("response_url")
-        workspace = self._workspace_of(names.space(team)) if team and url else None
-        if workspace:
-            body = self._looks.message(UNREADABLE) | {"response_type": "ephemeral"}
-            said = workspace.wire.respond(str(url), body | {"replace_original": False})
-            self._seen.start(said)
-        return {}
 
     # --- workspaces that come and go
 
@@ -257,22 +194,23 @@ class SlackPlatform:
         return next(found, None)
 
     def _suspect(self, workspace: Workspace) -> None:
-        if self._inbox and self._access and not workspace.doubted:
+        if self._intake.inbox and self._access and not workspace.doubted:
             workspace.doubted = True
-            self._seen.start(self._ask_again(self._inbox, self._access, workspace))
+            self._intake.seen.start(self._ask_again(self._intake.inbox, self._access, workspace))
 
     async def _ask_again(self, inbox: Inbox, access: Access, workspace: Workspace) -> None:
-        revoked = await access.is_revoked(workspace.installation)
+        taken = await access.takes(workspace.installation)
         workspace.doubted = False
-        if revoked:
+        if taken is False:
             space = names.space(workspace.installation.home)
             await self._left(inbox, Left(space=space, at=self._now()), workspace)
 
-    async def _left_long_ago(self, inbox: Inbox) -> None:
-        """Say of every workspace that events told of that the app is there no more."""
-        for space in await self._desk.spaces():
-            if platform_of(space) == names.PLATFORM:
-                await inbox(Left(space=space, at=self._now()))
+    async def _removed(self, inbox: Inbox, left: Left, workspace: Workspace) -> None:
+        """Believe Slack, unless it takes the token: what it sends again may be of a time before."""
+        if self._access and await self._access.takes(workspace.installation):
+            LOGGER.info("a removal that is over was dropped")
+        else:
+            await self._left(inbox, left, workspace)
 
     async def _left(self, inbox: Inbox, left: Left, workspace: Workspace) -> None:
         """Forget a workspace and its token, once; without one there is nothing to run for."""
@@ -282,7 +220,7 @@ class SlackPlatform:
         installation = workspace.installation
         self._installations.forget(installation)
         try:
-            await inbox(left)
+            await presences.tell_of_leaving(inbox, self._desk, left, installation)
         finally:
             if not self._installations:
                 self._farewell = removed(installation.team_name or "the workspace")

@@ -39,6 +39,11 @@ def values_of(payload: Payload, action: Payload) -> tuple[str, ...]:
     return ()
 
 
+def has_menu(payload: Payload, token: str) -> bool:
+    """Tell whether a menu of this token could be picked from."""
+    return any(_base(element_id) == token for element_id, _ in _elements(payload))
+
+
 def fields_of(values: Payload, team: str) -> dict[str, str]:
     """Return what was filled in, by block; several things are joined by commas.
 

@@ -20,7 +20,7 @@ from adapters.slack.lines import call_of
 from bot.commands import Call, Verb, parse
 from bot.events import Asked, Left, Origin, PersonEvent, Pressed, Submitted
 from bot.ids import DAILY
-from bot.view.actions import Action, SetUp, Step, decode
+from bot.view.actions import SetUp, Step, decode
 
 Payload = Mapping[str, Any]
 _SET_UP = Call(Verb.SETUP)
@@ -126,17 +126,20 @@ def _action(payload: Payload, clock: Clock) -> Pressed:
     return Pressed(origin, decode(filled.token_of(action)), filled.values_of(payload, action))
 
 
-def _view(payload: Payload, clock: Clock) -> Submitted:
+def _view(payload: Payload, clock: Clock) -> Pressed | Submitted:
     if payload["type"] != "view_submission":
         raise ValueError(f"{payload['type']} sends nothing")
     view, team = payload["view"], happened.team_of(payload)
-    action, channel = _metadata(payload)
+    token, channel = _metadata(payload)
     values = view["state"]["values"]
     # A form stays as it is until it is taken; corrected after an error it is another one.
     content = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
     receipt = f"{happened.text(view['id'])}:{filled.words(view.get('hash') or '')}:{content}"
     by = happened.person_of(payload, team)
     origin = happened.origin(by, team, channel, clock.heard_at, receipt)
+    action = decode(token)
+    if filled.has_menu(payload, token):  # a question in a window: what was picked is sent at once
+        return Pressed(origin, action, filled.values_of(payload, {"action_id": token}))
     return Submitted(origin, action, filled.fields_of(values, team))
 
 
@@ -153,10 +156,11 @@ def _event(payload: Payload, clock: Clock) -> Received:
     team = happened.team_id(ours.get("team_id") or ours["enterprise_id"])
     at, receipt = clock.at(told.get("event_ts")), happened.text(payload["event_id"])
     match told["type"]:
+        # By our clock, as coming back is, which tells what was before what.
         case "app_uninstalled":
-            return Left(space=names.space(team), at=at)
+            return Left(space=names.space(team), at=clock.heard_at)
         case "tokens_revoked" if told["tokens"].get("bot"):
-            return Left(space=names.space(team), at=at)
+            return Left(space=names.space(team), at=clock.heard_at)
         case "app_home_opened" if told.get("tab", "home") == "home":
             by = Person(happened.user_id(told["user"]), team)
             return HomeOpened(happened.origin(by, team, "", at, receipt))
@@ -168,11 +172,11 @@ def _event(payload: Payload, clock: Clock) -> Received:
             return None
 
 
-def _metadata(payload: Payload) -> tuple[Action, str]:
-    """Return what a form is for, and the channel it was asked for in; empty if it is none.
+def _metadata(payload: Payload) -> tuple[str, str]:
+    """Return the token of what a form is for, and the channel it was asked for in, if any.
 
     Slack keeps both as we wrote them; whatever else stands there is worth no more than a typed one.
     """
     held = str((payload.get("view") or {}).get("private_metadata") or "")
     token, _, channel = filled.words(held).partition("\n")
-    return decode(token), channel if happened.is_channel(channel) else ""
+    return token, channel if happened.is_channel(channel) else ""

@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from adapters.slack.conversation import Conversation, Conversations
-from adapters.slack.limiter import ANSWERS, MESSAGES
-from adapters.slack.limits import LIMITS
+from adapters.slack.limiter import ANSWERS, MESSAGES, TO_ALL, Queue
 from adapters.slack.looks import Looks
 from adapters.slack.refusals import LATE_TRIGGER, STACK_FULL, TRIGGER_USED, UNREACHABLE
+from adapters.slack.windows import above, window
 from adapters.slack.wire import Answer, Done, Failed, Payload, Wire
 from bot.effects import AskForm, Audience, Reply
 from bot.port import RateLimited, Refused, Result, Sent, Unknown
@@ -122,8 +122,7 @@ class Replies:
 
     async def _renew(self, view: Payload, talk: Conversation) -> Answer:
         """Make the window that was pressed another one: none goes on top of three."""
-        blocks = [*view["blocks"], *talk.kept][: LIMITS.view_blocks]
-        body = {"view_id": talk.view, "view": view | {"blocks": blocks}}
+        body = {"view_id": talk.view, "view": above(view, talk.kept)}
         return await self._wire.insist("views.update", body, ANSWERS)
 
     async def _tell(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:
@@ -174,7 +173,7 @@ class Replies:
         """Show it in a window of its own; None where it is too late for that."""
         if talk is None:
             return None
-        view = _window(body, reader)
+        view = window(body, reader.channel)
         if talk.submitted and not talk.heard and not talk.said:
             talk.said = {"response_action": "update", "view": view}
             return Sent()
@@ -185,7 +184,9 @@ class Replies:
 
     async def _tell_all(self, body: Payload, reader: Reader, talk: Conversation | None) -> Result:
         """Post it where they are; through their own interaction where the bot is not let in."""
-        result = await self._post(reader.channel, body) if reader.channel else Failed(NO_WAY)
+        result: Answer = Failed(NO_WAY)
+        if reader.channel:
+            result = await self._post(reader.channel, body, TO_ALL)
         shut = isinstance(result, Failed) and result.error in UNREACHABLE
         if talk and (shut or not reader.channel):
             openly = {**body, "response_type": "in_channel", "replace_original": False}
@@ -222,10 +223,8 @@ class Replies:
             self._direct[user] = str(channel["id"])
         return self._direct[user]
 
-    async def _post(self, channel: str, body: Payload) -> Answer:
-        return await self._wire.ask(
-            MESSAGES, {**body, "channel": channel}, ANSWERS, channel=channel
-        )
+    async def _post(self, channel: str, body: Payload, queue: Queue = ANSWERS) -> Answer:
+        return await self._wire.ask(MESSAGES, {**body, "channel": channel}, queue, channel=channel)
 
 
 def reference(message: Payload) -> str:
@@ -241,17 +240,6 @@ def _private(body: Payload, talk: Conversation) -> Payload:
 def _shown(body: Payload) -> Payload:
     """Return what is seen of a message; nothing unfolds in a private one."""
     return {key: value for key, value in body.items() if key in {"text", "blocks"}}
-
-
-def _window(body: Payload, reader: Reader) -> Payload:
-    """Return a window with a message; what is pressed in it still tells the channel."""
-    return {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": "Study bot"},
-        "close": {"type": "plain_text", "text": "Close"},
-        "private_metadata": f"\n{reader.channel}" if reader.channel else "",
-        "blocks": body.get("blocks") or [],
-    }
 
 
 def _result(answer: Answer) -> Result:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.events import Joined, Left
+from bot.events import Joined, Left, Origin
 from bot.features import noticing, posting, vanishing
 from bot.features.arrival import settle_in
+from bot.ids import SpaceId
 from bot.store.affairs import Notice, NoticeKind, Presence, PresenceState
 from bot.turn import Turn
 
@@ -16,9 +17,21 @@ def joined(turn: Turn, event: Joined) -> None:
         return
     _note(turn, event, PresenceState.HERE)
     if last and last.gone:
-        _go_on(turn, event)
+        _go_on(turn, event.space)
     else:
         _welcome(turn, event)
+
+
+def talked(turn: Turn, origin: Origin) -> None:
+    """Note that the bot is where somebody talks with it alone: of that no platform tells."""
+    if not origin.alone:
+        return
+    last = turn.store.presences.last(origin.space)
+    if last and (last.state is PresenceState.HERE or origin.at < last.at):
+        return
+    _note(turn, origin, PresenceState.HERE)
+    if last and last.gone:
+        _go_on(turn, origin.space)
 
 
 def left(turn: Turn, event: Left) -> None:
@@ -33,13 +46,13 @@ def left(turn: Turn, event: Left) -> None:
         turn.store.tracks.save(replace(track, next_due=None), turn.now)
 
 
-def _note(turn: Turn, event: Joined | Left, state: PresenceState) -> None:
+def _note(turn: Turn, event: Joined | Left | Origin, state: PresenceState) -> None:
     turn.store.presences.note(Presence(space=event.space, at=event.at, state=state))
 
 
-def _go_on(turn: Turn, event: Joined) -> None:
+def _go_on(turn: Turn, space: SpaceId) -> None:
     """Post again from the next time on: nothing is made up for."""
-    for track in turn.store.tracks.of_space(event.space):
+    for track in turn.store.tracks.of_space(space):
         if track.schedule and not track.paused and not track.removed:
             vanishing.resumed(turn, track)
             next_due = posting.next_due(turn, track, track.schedule)

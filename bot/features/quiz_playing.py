@@ -74,17 +74,18 @@ def _take(turn: Turn, visit: Visit, quiz: Quiz, press: Press) -> Sequence[Effect
         raise ValueError("a press locks something in")
     order = shown_order(question, post.seed)
     kept = after == before and press.answer != after.answer
-    final = after.changed or quiz.alone
+    final = after.changed or quiz.alone or asked.rung_at is not None
     told = Reply(locked_card(question, order, after.answer, final=final, kept=kept))
     if not matters(earlier, press):
         return [told]
     joined = turn.store.quizzes.join(quiz.id, visit.learner.id, turn.now)
     turn.store.quizzes.press(asked, visit.learner.id, press)
+    now = replace(quiz, players=quiz.players + joined)
     if asked.rung_at:  # it was on its way when the bell rang
         _add_late(turn, visit, asked, question, [*earlier, press], earlier)
-        return [told]
-    now = replace(quiz, players=quiz.players + joined)
-    if quiz.alone:
+        now = replace(now, silent=0)
+        turn.store.quizzes.save(now)
+    elif quiz.alone:
         return [told, *revision(turn, quiz_ringing.ring(turn, now), urgent=True)]
     return [told, *revision(turn, now, urgent=False)]
 

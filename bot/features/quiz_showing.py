@@ -15,7 +15,7 @@ from bot.domain.question import Question
 from bot.domain.quiz import Phase, locked
 from bot.effects import Revise
 from bot.features.arrival import Visit
-from bot.ids import ChoiceId, QuizId
+from bot.ids import ChoiceId, DeliveryId, QuizId
 from bot.store.contests import Quiz, Round
 from bot.store.counts import Tally
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post
@@ -67,6 +67,17 @@ def revision(turn: Turn, quiz: Quiz, *, urgent: bool) -> Sequence[Revise]:
         return []
     card = public_card(turn, quiz)
     return [Revise(place=delivery.place, ref=delivery.ref, card=card, urgent=urgent)]
+
+
+def shown(turn: Turn, identifier: DeliveryId) -> Sequence[Revise]:
+    """Return what a message lacks that was on its way while its quiz went on, or ended."""
+    delivery = turn.store.deliveries.get(identifier)
+    if delivery is None or delivery.kind is not DeliveryKind.QUIZ:
+        return []
+    quiz = quiz_of(turn, delivery)
+    begun = Phase.ASKING if quiz.alone else Phase.LOBBY
+    as_announced = quiz.phase is begun and quiz.players == int(quiz.alone)
+    return [] if as_announced else revision(turn, quiz, urgent=True)
 
 
 def public_card(turn: Turn, quiz: Quiz) -> Card:

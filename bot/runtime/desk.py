@@ -69,14 +69,19 @@ class Desk:
 
     async def spaces(self) -> Collection[SpaceId]:
         """See ``port.Desk``."""
+        return await self._looked_up(lambda store: store.presences.here())
+
+    async def left(self) -> Collection[SpaceId]:
+        """See ``port.Desk``."""
+        return await self._looked_up(lambda store: store.presences.left())
+
+    async def _looked_up(
+        self, spaces: Callable[[Store], Collection[SpaceId]]
+    ) -> Collection[SpaceId]:
         if self._lane is None:
             return ()
         try:
-            return await asyncio.wrap_future(self._lane.submit(_here))
+            return await asyncio.wrap_future(self._lane.submit(spaces))
         except Exception as error:
-            incidents.report(error, None, "looking up where the bot is")
+            incidents.report(error, None, "looking up where the bot is, or was")
             return ()
-
-
-def _here(store: Store) -> Collection[SpaceId]:
-    return store.presences.here()

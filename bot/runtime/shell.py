@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import count
 
 from bot.cards.refusal import incident_card, trouble_card
 from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Step
@@ -28,6 +29,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.meter import Meter, Silent
 from bot.runtime.posts import Outcome, Posts
 from bot.runtime.read_lane import ReadLane
+from bot.runtime.revisions import Revisions
 from bot.runtime.study_thread import StudyThread
 from bot.store.errors import Unavailable
 from bot.store.records import LEASE
@@ -71,6 +73,8 @@ class Shell:
         self._meter = meter or Silent()
         self._running: set[asyncio.Task[None]] = set()
         self._performing: set[asyncio.Task[Result]] = set()
+        self._turns = count()
+        self._revisions = Revisions()
         self._posts = Posts(self._send, self._settle, clock, patience)
         self._unsaved: list[Outcome | Joined | Left] = []
         self._bad_tracks = Backoff[TrackId]()
@@ -143,19 +147,26 @@ class Shell:
 
     async def _handle(self, event: Event) -> None:
         self._meter.came(event)
+        await self._see_to(event)
+
+    async def _see_to(self, event: Event) -> None:
         try:
-            effects = await self._effects(event)
+            steps = await self._steps(event)
+            order = next(self._turns)
+            effects = await self._effects(steps)
         except Exception as error:
             self._meter.failed(event)
             await self._failed(event, error)
             return
         self._meter.handled(event)
         for effect in effects:
-            await self._perform(effect, event)
+            # A private answer may take long, and what follows it may be old by then.
+            if not (isinstance(effect, Revise) and self._revisions.overtaken(effect, order)):
+                await self._perform(effect, event)
 
-    async def _effects(self, event: Event) -> Sequence[Effect]:
+    async def _effects(self, steps: Sequence[Step]) -> Sequence[Effect]:
         effects: list[Effect] = []
-        for step in await self._steps(event):
+        for step in steps:
             effects += await self._look(step) if isinstance(step, Look) else [step]
         return effects
 
@@ -219,12 +230,7 @@ class Shell:
 
     async def _settle(self, outcome: Outcome) -> None:
         self._meter.settled(outcome)
-        try:
-            await self._thread.handle(outcome)
-        except Exception as error:
-            self._meter.failed(outcome)
-            self._note(outcome, error)
-            self._unsaved.append(outcome)
+        await self._see_to(outcome)
 
     def _leave_alone(self, error: CannotPost, event: Event) -> None:
         self._meter.left_alone()

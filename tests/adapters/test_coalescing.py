@@ -119,6 +119,23 @@ async def test_closing_waits_for_an_edit_under_way_and_makes_the_newer_one() -> 
     assert messages.edits == [(0, "a", 1), (0.5, "a", 2)]
 
 
+async def test_closing_waits_also_after_all_was_quiet_once() -> None:
+    messages = Messages(takes=0.5)
+    messages.coalescer.offer("a", 1)
+    await messages.timer.pass_(60)
+    messages.coalescer.offer("a", 2)
+    await messages.timer.pass_(0)
+    messages.coalescer.offer("a", 3)
+
+    closing = asyncio.create_task(messages.coalescer.close(4))
+    await messages.timer.pass_(0.6)
+
+    assert not closing.done()
+    await messages.timer.pass_(2)
+    assert closing.done()
+    assert messages.edits[1:] == [(60, "a", 2), (60.5, "a", 3)]
+
+
 async def test_closing_gives_up_what_takes_too_long() -> None:
     messages = Messages(takes=60)
     messages.coalescer.offer("a", 1)

@@ -118,6 +118,21 @@ def test_before_the_first_question_a_pause_is_no_promise(scene: Scene) -> None:
     )
 
 
+def test_what_an_admin_can_do_names_the_series(scene: Scene) -> None:
+    ana = scene.person("Ana", admin=True)
+    scene.asks_about(make_question(status=Status.RETIRED))
+    scene.given(
+        scene.says(ana, "/schedule add evening"),
+        scene.says(ana, "/schedule add noon 12:00 daily"),
+        scene.says(ana, "/schedule pause track:noon"),
+    )
+
+    evening, noon = (scene.says(ana, f"/daily track:{name}").text for name in ("evening", "noon"))
+
+    assert "/schedule edit topics:all track:evening." in evening
+    assert "/schedule resume track:noon." in noon
+
+
 def test_a_withdrawn_question_is_not_asked(scene: Scene) -> None:
     ana = scene.person("Ana", admin=True)
     scene.a_question_is_posted(ana)

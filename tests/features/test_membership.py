@@ -161,3 +161,49 @@ def test_leaving_stops_every_series_wherever_it_posts(scene: Scene, ana: Person)
         assert scene.store.tracks.of_space(ana.space) == ()
         assert scene.store.admins.named(ana.space) == ()
         assert scene.store.people.ids() == ()
+
+
+# --- direct messages ---
+
+
+def test_where_somebody_is_alone_the_bot_is_once_they_talk(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/daily", alone=True))
+    scene.given(scene.says(scene.person("Ben", "meadow"), "/daily"))
+
+    with scene.store.transaction():
+        assert scene.store.presences.here() == (ana.space,)
+
+
+def test_direct_messages_are_purged_as_any_group_is(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/daily", alone=True), scene.leaves(ana))
+    scene.later(days=31)
+    for _ in range(5):
+        scene.given(scene.ticks())
+
+    with scene.store.transaction():
+        assert scene.store.tracks.space(ana.space) is None
+    assert scene.says(ana, "/daily", alone=True).effects
+
+
+def test_who_talks_again_in_direct_messages_finds_all_as_it_was(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/schedule edit 09:00 daily Europe/Berlin", alone=True))
+    scene.given(scene.leaves(ana))
+    assert scene.passes(every=timedelta(hours=3), until=scene.now + timedelta(days=20)) == []
+
+    scene.given(scene.says(ana, "/help", alone=True))
+
+    assert len(scene.passes(every=timedelta(hours=1), until=scene.now + timedelta(days=11))) > 10
+    with scene.store.transaction():
+        assert scene.store.presences.left() == ()
+
+
+def test_what_was_said_before_the_bot_left_brings_it_back_nowhere(
+    scene: Scene, ana: Person
+) -> None:
+    scene.given(scene.says(ana, "/help", alone=True), scene.leaves(ana))
+    earlier = scene.now - timedelta(seconds=1)
+
+    scene.given(scene.says(ana, "/help", alone=True, at=earlier))
+
+    with scene.store.transaction():
+        assert scene.store.presences.left() == (ana.space,)

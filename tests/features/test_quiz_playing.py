@@ -136,6 +136,30 @@ def test_what_was_on_its_way_when_the_bell_rang_counts(game: Game) -> None:
     assert game.logged(game.ana) == [(True, 8)]
 
 
+def test_what_was_on_its_way_is_final_and_in_the_reveal(game: Game) -> None:
+    game.begins("2 seconds:20")
+    question, asked_at = game.message, game.scene.now
+    game.answers(game.ana, WRONG)
+    game.bell()
+
+    told = game.took(game.scene.answers(game.ben, RIGHT, question, at=asked_at + 8 * SECOND))
+
+    assert "That is final." in told.text
+    assert "2 answers, 1 right." in game.words
+    assert [row[1] for row in game.standings] == ["Ben", "Ana"]
+
+
+def test_a_question_with_an_answer_that_was_on_its_way_is_not_silent(game: Game) -> None:
+    game.begins("5 seconds:20")
+    question, asked_at = game.message, game.scene.now
+    game.bell()
+    game.scene.given(game.scene.answers(game.ana, RIGHT, question, at=asked_at + 8 * SECOND))
+    game.goes_on()
+    game.bell()
+
+    assert game.message.title == "Answer to question 2 of 5"
+
+
 def test_a_change_that_was_on_its_way_counts_by_the_difference(game: Game) -> None:
     game.begins("2 seconds:20")
     question, asked_at = game.message, game.scene.now

@@ -5,12 +5,14 @@ from random import Random
 
 import pytest
 
+from bot.effects import Revise
+from bot.events import Delivered
 from bot.features.quiz_showing import quiz_of, revision
 from bot.ids import QuizId
 from bot.turn import Turn
 from tests.fates import crashed
 from tests.features.quizzes import Game
-from tests.scenes import BERLIN, RIGHT, WRONG, Scene
+from tests.scenes import BERLIN, RIGHT, WRONG, Outcome, Scene
 
 
 @pytest.fixture
@@ -29,6 +31,40 @@ def test_a_message_that_nobody_named_yet_is_not_revised(game: Game) -> None:
     game.starts()
     with game.scene.store.transaction():
         assert revision(turn_of(game.scene), game.quiz_in_turn(), urgent=True) == []
+
+
+def acknowledged_late(game: Game) -> Outcome:
+    delivered = Delivered(game.delivery().id, "message-1", game.scene.now)
+    return game.took(game.scene.happens(delivered))
+
+
+def test_what_happened_while_the_message_was_on_its_way_is_shown_then(game: Game) -> None:
+    game.scene.sends = crashed
+    game.starts()
+    assert game.press(game.ben, "Join").all(Revise) == []
+
+    [revised] = acknowledged_late(game).all(Revise)
+
+    assert (revised.ref, revised.urgent) == ("message-1", True)
+    assert "Ben is in." in game.words
+
+
+def test_a_quiz_that_was_stopped_while_its_message_was_on_its_way_looks_so(game: Game) -> None:
+    game.scene.sends = crashed
+    game.starts()
+    game.scene.given(game.scene.says(game.ana, "/quiz stop"))
+
+    acknowledged_late(game)
+
+    assert game.message.title == "The quiz is over"
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_message_that_says_all_is_not_sent_anew(game: Game, *, alone: bool) -> None:
+    game.scene.sends = crashed
+    game.starts(alone=alone)
+
+    assert acknowledged_late(game).effects == []
 
 
 def test_a_delivery_that_lost_its_quiz_says_so(game: Game) -> None:

@@ -88,12 +88,13 @@ async def test_what_fails_is_an_incident_and_suggests_nothing(
 
 
 async def test_it_knows_where_the_bot_is() -> None:
-    here = SpaceId("fake:here")
+    here, gone = SpaceId("fake:here"), SpaceId("fake:gone")
 
     def opened() -> Store:
         store = open_store(None)
         with store.transaction():
             store.presences.note(Presence(space=here, at=NOON, state=PresenceState.HERE))
+            store.presences.note(Presence(space=gone, at=NOON, state=PresenceState.LEFT))
         return store
 
     lane = ReadLane(opened)
@@ -103,6 +104,7 @@ async def test_it_knows_where_the_bot_is() -> None:
     open_desk.open(make_study(), lane)
     try:
         assert await open_desk.spaces() == (here,)
+        assert await open_desk.left() == (gone,)
     finally:
         lane.stop()
 
@@ -118,6 +120,7 @@ async def test_where_the_bot_is_may_not_be_known(caplog: pytest.LogCaptureFixtur
     open_desk.open(make_study(), Broken(lambda: open_store(None)))
 
     assert await open_desk.spaces() == ()
+    assert await open_desk.left() == ()
 
 
 async def test_a_persons_own_page_is_made_in_the_read_lane(tmp_path: Path) -> None:

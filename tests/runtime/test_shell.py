@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands import Verb
 from bot.effects import Announce, Effect, Reply, Revise
-from bot.events import Event, Joined
+from bot.events import Event, Joined, Pressed
+from bot.ids import QuizId
 from bot.port import RateLimited, Refused, Result, Sent, Unknown
 from bot.runtime import shell
 from bot.runtime.shell import Shell
 from bot.store.records import LEASE
 from bot.store.sqlite.rows import to_micros
-from tests.fakes import RecordingPlatform
+from bot.view.quiz_actions import JoinQuiz
+from tests.fakes import Performed, RecordingPlatform
 from tests.runtime.group import DUE, NOON, PLACE, RIGHT, SPACE, asked, post_of, pressed
 from tests.runtime.rig import (
     DAY,
@@ -184,6 +187,56 @@ async def test_a_press_made_during_the_send_but_handled_later_is_not_before_the_
 
     assert row["sent_at"] == to_micros(DUE)
     assert answer["at"] == to_micros(DUE + timedelta(milliseconds=1))
+
+
+async def test_a_quiz_that_was_stopped_while_its_message_was_posted_is_shown_so(
+    tmp_path: Path,
+) -> None:
+    class SlowToPost(RecordingPlatform):
+        async def perform(self, effect: Effect, cause: Event | None) -> Result:
+            if isinstance(effect, Announce):
+                return await super().perform(effect, cause)
+            self.performed.append(Performed(effect, cause))
+            return Sent("")
+
+    platform = SlowToPost()
+    platform.gate.clear()
+    async with opened(tmp_path / "study.db", platform) as bot:
+        await bot.shell.submit(asked(Verb.QUIZ_START))
+        await until_asked(platform, 2)
+        await bot.shell.submit(asked(Verb.QUIZ_STOP))
+        platform.gate.set()
+        await bot.shell.posted()
+
+    [revised] = [effect for effect in platform.effects if isinstance(effect, Revise)]
+    assert revised.card.title == "The quiz is over"
+
+
+async def test_a_slow_private_answer_brings_no_older_state_of_a_message_back(
+    tmp_path: Path,
+) -> None:
+    class SlowToAnswer(RecordingPlatform):
+        async def perform(self, effect: Effect, cause: Event | None) -> Result:
+            if isinstance(effect, Reply) and effect.card.title == "You are in":
+                return await super().perform(effect, cause)
+            self.performed.append(Performed(effect, cause))
+            return Sent("message-1")
+
+    platform = SlowToAnswer()
+    platform.gate.clear()
+    async with opened(tmp_path / "study.db", platform) as bot:
+        await bot.shell.submit(asked(Verb.QUIZ_START))
+        await bot.shell.posted()
+        joining = asyncio.create_task(
+            bot.shell.submit(Pressed(asked(name="Ben").origin, JoinQuiz(QuizId(1))))
+        )
+        await until_asked(platform, 3)
+        await bot.shell.submit(asked(Verb.QUIZ_STOP))
+        platform.gate.set()
+        await joining
+
+    revised = [effect.card.title for effect in platform.effects if isinstance(effect, Revise)]
+    assert revised == ["The quiz is over"]
 
 
 async def test_effects_outlive_a_submitter_that_is_cancelled(tmp_path: Path) -> None:

@@ -19,6 +19,10 @@ class Presences(Protocol):
         """Return the spaces of which the last word is that the bot is in them."""
         ...
 
+    def left(self) -> tuple[SpaceId, ...]:
+        """Return the spaces that the bot left, and of which something is kept still."""
+        ...
+
     def note(self, presence: Presence) -> None:
         """Append a word on a space."""
         ...

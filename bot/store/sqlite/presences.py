@@ -32,6 +32,14 @@ class SqlitePresences:
         )
         return tuple(SpaceId(space) for (space,) in rows)
 
+    def left(self) -> tuple[SpaceId, ...]:
+        """See ``Presences.left``."""
+        rows = self._db.execute(
+            """SELECT space FROM presences WHERE latest = 1 AND state IN ('left', 'purging')
+            ORDER BY at, id"""
+        )
+        return tuple(SpaceId(space) for (space,) in rows)
+
     def note(self, presence: Presence) -> None:
         """See ``Presences.note``."""
         self._db.execute(

@@ -43,6 +43,9 @@ class Told:
         self.wishes.append(wish)
         return self._suggestions
 
+    async def left(self) -> Collection[SpaceId]:
+        return ()
+
     async def spaces(self) -> Collection[SpaceId]:
         return self._spaces
 

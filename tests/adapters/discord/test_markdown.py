@@ -171,7 +171,14 @@ def test_what_names_no_channel_or_role_is_shown_as_it_is(forged: str, kind: Name
 
 
 @pytest.mark.parametrize("room", range(3, 30))
-def test_a_name_is_shown_whole_or_not_at_all(room: int) -> None:
-    written = markdown(text("In ", Name("discord:1234567", Named.PLACE), " and more"), room)
+@pytest.mark.parametrize("before", ["In ", ""])
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [(Named.PLACE, "<#1234567>"), (Named.ROLE, "<@&1234567>"), (Named.PERSON, "<@1234567>")],
+)
+def test_a_name_is_shown_whole_or_not_at_all(
+    room: int, before: str, kind: Named, shown: str
+) -> None:
+    written = markdown(text(before, Name("discord:1234567", kind), " and more"), room)
 
-    assert "<" not in written or "<#1234567>" in written
+    assert "<" not in written or shown in written

@@ -12,16 +12,18 @@ from aiohttp import web
 from adapters.slack import render
 from adapters.slack.client import SlackPlatform
 from adapters.slack.looks import Looks
+from adapters.slack.names import place
 from adapters.slack.receive import event as read
-from bot.effects import Effect
+from bot.effects import Announce, Effect
 from bot.events import Event, Joined, Origin, PersonEvent
-from bot.ids import SpaceId
+from bot.ids import DeliveryId, PostId, SpaceId
 from bot.port import Result, Suggestion, Wish
 from bot.settings import Settings, read_settings
-from bot.view.card import Card, Paragraph
+from bot.view.actions import AnswerPost
+from bot.view.card import Button, Buttons, Card, Paragraph
 from bot.view.text import text
 from tests.adapters.seconds import SetTimer
-from tests.adapters.slack.fake import FakeSlack
+from tests.adapters.slack.fake import Channel, FakeSlack
 
 LOOKS = Looks(
     message=render.message,
@@ -43,6 +45,7 @@ class Told:
     page: Sequence[Card] = ()
     homes: list[Origin] = field(default_factory=list)
     known: Collection[SpaceId] = ()
+    lost: Collection[SpaceId] = ()
 
     def tell(self, words: str) -> None:
         self.words.append(words)
@@ -52,6 +55,9 @@ class Told:
 
     async def spaces(self) -> Collection[SpaceId]:
         return self.known
+
+    async def left(self) -> Collection[SpaceId]:
+        return self.lost
 
     async def home(self, origin: Origin) -> Sequence[Card]:
         self.homes.append(origin)
@@ -84,6 +90,22 @@ class Core:
         return [event for event in self.events if isinstance(event, PersonEvent)]
 
 
+def saying(*effects: Effect) -> Core:
+    return Core(lambda _: effects)
+
+
+def announce(slack: FakeSlack, channel: Channel, what: Card | None = None) -> Announce:
+    return Announce(
+        delivery=DeliveryId(1),
+        place=place(slack.team.id, channel.id),
+        key="daily:1",
+        card=what or card("Today's question"),
+    )
+
+
+QUESTION = Card(title="A question", blocks=(Buttons((Button("A", AnswerPost(PostId(17), (0,))),)),))
+
+
 async def eventually(true: Callable[[], bool]) -> None:
     """Return when ``true()``: for what happens in this process, which no fake hears of."""
     async with asyncio.timeout(20):
@@ -93,7 +115,7 @@ async def eventually(true: Callable[[], bool]) -> None:
 
 async def rest(platform: SlackPlatform) -> None:
     """Return when all that was taken in is handled."""
-    await eventually(lambda: not platform._seen._running)
+    await eventually(lambda: not platform._intake.seen._running)
 
 
 def settings_for(slack: FakeSlack, **more: str) -> Settings:
@@ -162,20 +184,31 @@ async def stop(setting: Running) -> None:
 @asynccontextmanager
 async def posting(slack: FakeSlack, core: Core | None = None) -> AsyncIterator[Running]:
     """The platform runs in HTTP mode, and Slack posts to it."""
-    more = {
+    more = over_http(slack)
+    async with running(slack, core, 0, **more) as setting, served(slack, setting.platform):
+        yield setting
+
+
+def over_http(slack: FakeSlack) -> dict[str, str]:
+    """The settings of HTTP mode."""
+    return {
         "SLACK_APP_TOKEN": "",
         "SLACK_SIGNING_SECRET": slack.signing_secret,
         "STUDYBOT_HTTP": "127.0.0.1:1",
     }
-    async with running(slack, core, 0, **more) as setting:
-        app = web.Application()
-        app.add_routes(setting.platform.routes())
-        runner = web.AppRunner(app, lingering_time=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        address: Any = runner.addresses[0]
-        slack.hooks.url = f"http://127.0.0.1:{address[1]}/slack/events"
-        try:
-            yield setting
-        finally:
-            await runner.cleanup()
+
+
+@asynccontextmanager
+async def served(slack: FakeSlack, platform: SlackPlatform) -> AsyncIterator[None]:
+    """A server has the platform's routes, and Slack knows its address."""
+    app = web.Application()
+    app.add_routes(platform.routes())
+    runner = web.AppRunner(app, lingering_time=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address: Any = runner.addresses[0]
+    slack.hooks.url = f"http://127.0.0.1:{address[1]}/slack/events"
+    try:
+        yield
+    finally:
+        await runner.cleanup()

@@ -25,10 +25,11 @@ class Lounge:
 
     @asynccontextmanager
     async def opens(
-        self, *questions: Question, timer: SetTimer | None = None
+        self, *questions: Question, timer: SetTimer | None = None, http: bool = False
     ) -> AsyncIterator[Whole]:
-        """Run the bot, with these questions."""
-        async with whole(self.slack, self.home, bank_of(*questions), timer=timer) as self.bot:
+        """Run the bot, with these questions; with ``http`` Slack posts what happens."""
+        bank = bank_of(*questions)
+        async with whole(self.slack, self.home, bank, timer=timer, http=http) as self.bot:
             yield self.bot
 
     async def starts(self, words: str, by: Person | None = None) -> Message:

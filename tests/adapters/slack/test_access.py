@@ -154,8 +154,8 @@ async def test_later_an_address_may_be_missing_for_now(slack: FakeSlack) -> None
 async def test_a_token_is_asked_about_when_in_doubt(slack: FakeSlack) -> None:
     async with accessing(slack, []) as access:
         installation = await access.log_in()
-        assert not await access.is_revoked(installation)
+        assert await access.takes(installation) is True
         slack.misbehave("auth.test", Break(503))
-        assert not await access.is_revoked(installation)
+        assert await access.takes(installation) is None
         slack.revoke(slack.bot_token)
-        assert await access.is_revoked(installation)
+        assert await access.takes(installation) is False

@@ -1,39 +1,20 @@
 """The Slack platform on real sockets."""
 
-import asyncio
 import os
 from dataclasses import replace
 
 import pytest
 
-from adapters.slack.client import ACK_AFTER, NOT_HERE
+from adapters.slack.client import NOT_HERE
 from adapters.slack.names import place
-from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
+from bot.effects import AskForm, Audience, Effect, Reply, Revise
 from bot.events import Asked, Joined, PersonEvent, Pressed, Submitted
-from bot.ids import DeliveryId, PostId
+from bot.ids import PostId
 from bot.port import Sent
 from bot.view.actions import AnswerPost
-from bot.view.card import Button, Buttons, Card
 from tests.adapters.cards import FORM
-from tests.adapters.seconds import settle
-from tests.adapters.slack.clients import Core, card, eventually, running, set_up, stop
+from tests.adapters.slack.clients import QUESTION, Core, announce, card, running, saying, set_up
 from tests.adapters.slack.fake import Channel, FakeSlack, Person
-
-
-def saying(*effects: Effect) -> Core:
-    return Core(lambda _: effects)
-
-
-def announce(slack: FakeSlack, channel: Channel, what: Card | None = None) -> Announce:
-    return Announce(
-        delivery=DeliveryId(1),
-        place=place(slack.team.id, channel.id),
-        key="daily:1",
-        card=what or card("Today's question"),
-    )
-
-
-QUESTION = Card(title="A question", blocks=(Buttons((Button("A", AnswerPost(PostId(17), (0,))),)),))
 
 
 async def test_it_logs_in_and_says_where(slack: FakeSlack) -> None:
@@ -133,26 +114,6 @@ async def test_a_form_after_a_form_takes_its_place(
         assert run.core.results == [Sent(), Sent()]
 
 
-async def test_a_form_that_comes_too_late_becomes_a_button(
-    slack: FakeSlack, ana: Person, study: Channel
-) -> None:
-    core = saying(AskForm(FORM))
-    async with running(slack, core) as run:
-        core.gate = asyncio.Event()
-        delivery = await ana.types("/study daily", study, wait=False)
-        await eventually(lambda: core.waiting == 1)
-        await run.timer.pass_(ACK_AFTER)
-        await slack.settled(delivery)
-        assert delivery.answer is None
-        assert core.asked == []
-        await run.timer.pass_(1.0)
-        core.gate.set()
-        await slack.until(lambda: bool(slack.asked("response_url")), "the button")
-
-        assert ana.modal is None
-        assert FORM.title in ana.reads(study)
-
-
 async def test_a_trigger_that_expired_becomes_a_button(
     slack: FakeSlack, ana: Person, study: Channel
 ) -> None:
@@ -166,30 +127,6 @@ async def test_a_trigger_that_expired_becomes_a_button(
 
         assert slack.asked("views.open")[0].answer["error"] == "expired_trigger_id"
         assert FORM.title in ana.reads(study)
-
-
-async def test_what_comes_twice_counts_once(slack: FakeSlack, ana: Person, study: Channel) -> None:
-    async with running(slack, saying(Reply(card()))) as run:
-        delivery = await ana.types("/study daily", study)
-        again = await slack.repeat(delivery)
-
-        assert again.acked
-        assert len(run.core.asked) == 1
-        assert len(slack.asked("response_url")) == 1
-
-
-async def test_two_hundred_presses_in_a_second_are_all_heard(
-    slack: FakeSlack, study: Channel
-) -> None:
-    people = [slack.add_person(f"p{number}", study) for number in range(200)]
-    async with running(slack, saying(Reply(card()))) as run:
-        await run.platform.perform(announce(slack, study, QUESTION), None)
-        (question,) = slack.posted(study)
-        await asyncio.gather(*(person.presses(question, "A") for person in people))
-
-        assert len(run.core.asked) == 200
-        assert set(run.core.results) == {Sent()}
-        assert all(delivery.acked for delivery in slack.deliveries)
 
 
 async def test_edits_of_a_message_are_put_together(slack: FakeSlack, study: Channel) -> None:
@@ -225,32 +162,6 @@ async def test_nothing_is_performed_before_it_is_connected(
     await run.platform.close()
 
 
-async def test_what_is_stopped_before_it_is_done_is_not_acknowledged(
-    slack: FakeSlack, ana: Person, study: Channel
-) -> None:
-    core = saying(Reply(card()))
-    async with running(slack, core) as run:
-        core.gate = asyncio.Event()
-        delivery = await ana.types("/study daily", study, wait=False)
-        await eventually(lambda: core.waiting == 1)
-        await run.platform.close()
-
-    assert not delivery.acked
-    assert core.asked == []
-
-
-async def test_who_invites_the_bot_is_offered_to_set_up(slack: FakeSlack) -> None:
-    slack.grant("channels:read")
-    new = slack.add_channel("new", bot=False)
-    cy = slack.add_person("cy", new)
-    async with running(slack):
-        await cy.invites(new)
-        await slack.until(lambda: bool(slack.asked("chat.postEphemeral")), "the offer")
-
-        assert "Set up" in str(slack.asked("chat.postEphemeral")[0].blocks)
-        assert slack.posted(new) == []
-
-
 async def test_a_home_is_published_and_published_anew_after_a_verdict(
     slack: FakeSlack, ana: Person, study: Channel
 ) -> None:
@@ -267,23 +178,6 @@ async def test_a_home_is_published_and_published_anew_after_a_verdict(
 
         assert ana.home is not None
         assert "Your verdict" in ana.home.text
-
-
-async def test_stopping_waits_for_what_was_taken_in(
-    slack: FakeSlack, ana: Person, study: Channel
-) -> None:
-    core = saying(Reply(card()))
-    async with running(slack, core) as run:
-        core.gate = gate = asyncio.Event()
-        delivery = await ana.types("/study daily", study, wait=False)
-        await eventually(lambda: core.waiting == 1)
-        stopping = asyncio.create_task(stop(run))
-        await settle()
-        gate.set()
-        await stopping
-
-        assert delivery.acked
-        assert core.results == [Sent()]
 
 
 async def test_environment_variables_of_bolt_surprise_nobody(

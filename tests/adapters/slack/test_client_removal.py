@@ -8,9 +8,8 @@ from adapters.slack.wire import GONE
 from bot.events import Event, Left
 from bot.ids import SpaceId
 from bot.port import CannotConnect, Refused
-from tests.adapters.slack.clients import Core, eventually, running, set_up
-from tests.adapters.slack.fake import Channel, FakeSlack, Refuse
-from tests.adapters.slack.test_client import announce
+from tests.adapters.slack.clients import Core, announce, eventually, running, set_up
+from tests.adapters.slack.fake import Break, Channel, FakeSlack, Refuse
 
 
 async def test_uninstalling_ends_it_once_and_for_all(slack: FakeSlack, study: Channel) -> None:
@@ -106,3 +105,28 @@ async def test_one_refusal_of_a_good_token_ends_nothing(slack: FakeSlack, study:
         assert isinstance(result, Refused)
         assert run.task
         assert not run.task.done()
+
+
+async def test_a_removal_that_is_told_again_after_the_app_came_back_ends_nothing(
+    slack: FakeSlack,
+) -> None:
+    async with running(slack) as run:
+        (told, _) = await slack.uninstall(wait=False)
+        await eventually(lambda: run.ended)
+    slack.world.tokens[slack.bot_token].revoked = False
+
+    async with running(slack) as run:
+        again = await slack.repeat(told)
+
+        assert again.acked
+        assert not run.ended
+        assert not [event for event in run.core.events if isinstance(event, Left)]
+
+
+async def test_a_removal_is_believed_where_slack_cannot_be_asked(slack: FakeSlack) -> None:
+    async with running(slack) as run:
+        slack.misbehave("auth.test", Break(503))
+        await slack.uninstall(wait=False)
+        await eventually(lambda: run.ended)
+
+        assert isinstance(run.core.events[-1], Left)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.filled import LONGEST, fields_of, token_of, values_of
+from adapters.slack.filled import LONGEST, fields_of, has_menu, token_of, values_of
 
 
 def option(value: str) -> dict[str, Any]:
@@ -81,3 +81,12 @@ def test_a_field_is_words(given: dict[str, Any], field: str) -> None:
 
 def test_a_block_without_an_input_is_left_out() -> None:
     assert fields_of({"a": {}, "b": {"value": {"value": "x"}}}, "T1") == {"b": "x"}
+
+
+def test_a_menu_in_a_window_is_known_by_its_token() -> None:
+    held = {"b1": {"1:answer:17#2": {"type": "multi_static_select", "selected_options": []}}}
+    payload = {"view": {"state": {"values": held}}}
+
+    assert has_menu(payload, "1:answer:17")
+    assert not has_menu(payload, "1:answer:1")
+    assert not has_menu({"view": {}}, "1:answer:17")

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from adapters.slack.client import ACK_AFTER
 from adapters.slack.http import LARGEST
+from adapters.slack.intake import ACK_AFTER
 from bot.effects import AskForm, Reply
 from bot.events import PersonEvent, Submitted
 from bot.port import Sent

@@ -4,9 +4,15 @@ from typing import Any
 
 import pytest
 
-from tests.adapters.slack.fake import Channel, FakeSlack, Person
+from tests.adapters.slack.fake import Channel, FakeSlack, Message, Person, View
 from tests.adapters.slack.lounge import Lounge, letter_of
-from tests.factory import make_numeric, make_question
+from tests.factory import make_multi, make_numeric, make_question
+
+
+@pytest.fixture(params=[False, True], ids=["socket", "http"])
+def http(request: pytest.FixtureRequest) -> bool:
+    """Whether Slack posts what happens: what a form leads to is said in the response then."""
+    return bool(request.param)
 
 
 async def plans(slack: FakeSlack, who: Person, channel: Channel | str, **words: Any) -> str:
@@ -21,9 +27,9 @@ async def plans(slack: FakeSlack, who: Person, channel: Channel | str, **words: 
     return who.modal.text if who.modal else ""
 
 
-async def test_a_quiz_is_started_in_the_channel_that_is_chosen(lounge: Lounge) -> None:
+async def test_a_quiz_is_started_in_the_channel_that_is_chosen(lounge: Lounge, http: bool) -> None:
     slack = lounge.slack
-    async with lounge.opens(*(make_question(id=f"q{n}") for n in range(3))) as bot:
+    async with lounge.opens(*(make_question(id=f"q{n}") for n in range(3)), http=http) as bot:
         said = await plans(slack, lounge.ana, lounge.channel, rounds="2", seconds="20")
         await bot.until(lambda: bool(slack.posted(lounge.channel)), "the lobby")
         (lounge.message,) = slack.posted(lounge.channel)
@@ -32,6 +38,7 @@ async def test_a_quiz_is_started_in_the_channel_that_is_chosen(lounge: Lounge) -
         await lounge.ana.presses(lounge.message, "Start now")
         await lounge.shows("Question 1 of 2")
 
+    assert (slack.asked("apps.connections.open") == []) == http
     assert "The quiz is on its way" in said
     assert "ana starts a quiz" in str(lounge.message.versions)
 
@@ -39,13 +46,13 @@ async def test_a_quiz_is_started_in_the_channel_that_is_chosen(lounge: Lounge) -
 @pytest.mark.parametrize("scopes", [(), ("channels:read", "groups:read", "users:read")])
 @pytest.mark.parametrize("private", [False, True])
 async def test_it_says_what_is_missing_there(
-    lounge: Lounge, scopes: tuple[str, ...], private: bool
+    lounge: Lounge, http: bool, scopes: tuple[str, ...], private: bool
 ) -> None:
     slack = lounge.slack
     slack.grant(*scopes)
     hall = slack.add_channel("hall", bot=False, private=private)
     cleo = slack.add_person("cleo", hall)
-    async with lounge.opens():
+    async with lounge.opens(http=http):
         said = await plans(slack, cleo, hall)
 
     assert "/invite @studybot" in said
@@ -86,19 +93,19 @@ async def test_a_forged_channel_starts_nothing(lounge: Lounge, forged: str) -> N
     ],
 )
 async def test_what_cannot_be_played_is_explained(
-    lounge: Lounge, words: dict[str, str], advice: str
+    lounge: Lounge, http: bool, words: dict[str, str], advice: str
 ) -> None:
-    async with lounge.opens():
+    async with lounge.opens(http=http):
         said = await plans(lounge.slack, lounge.ana, lounge.channel, **words)
 
     assert advice in said
     assert lounge.slack.posted(lounge.channel) == []
 
 
-async def test_practice_is_private_and_needs_no_more_scopes(lounge: Lounge) -> None:
+async def test_practice_is_private_and_needs_no_more_scopes(lounge: Lounge, http: bool) -> None:
     """Questions that Ben missed come back one after the other, in windows of his own."""
     ben, missed = lounge.ben, 4
-    async with lounge.opens(*(make_question(id=f"q{n}") for n in range(missed))):
+    async with lounge.opens(*(make_question(id=f"q{n}") for n in range(missed)), http=http):
         await has_missed(lounge, missed)
         before = len(lounge.slack.messages)
         await ben.shortcut("practice")
@@ -120,10 +127,10 @@ async def test_practice_is_private_and_needs_no_more_scopes(lounge: Lounge) -> N
     assert len(lounge.slack.asked("views.update")) > 0
 
 
-async def test_typed_practice_goes_on_in_windows(lounge: Lounge) -> None:
+async def test_typed_practice_goes_on_in_windows(lounge: Lounge, http: bool) -> None:
     """However many windows are open: a form takes the place of one where there is no room."""
     ben, missed = lounge.ben, 3
-    async with lounge.opens(*(make_numeric(id=f"n{n}") for n in range(missed))):
+    async with lounge.opens(*(make_numeric(id=f"n{n}") for n in range(missed)), http=http):
         await has_missed(lounge, missed)
         before = len(lounge.slack.messages)
         await ben.shortcut("practice")
@@ -144,10 +151,33 @@ async def test_typed_practice_goes_on_in_windows(lounge: Lounge) -> None:
     assert all(delivery.acked and not delivery.error for delivery in lounge.slack.deliveries)
 
 
-async def test_a_hint_leaves_its_question_there(lounge: Lounge) -> None:
+async def test_several_are_picked_in_a_window(lounge: Lounge, http: bool) -> None:
+    """Slack takes no window that asks for something and cannot be sent."""
+    ben = lounge.ben
+    async with lounge.opens(*(make_multi(id=f"m{n}") for n in range(2)), http=http):
+        await has_missed(lounge, 2)
+        before = len(lounge.slack.messages)
+        await ben.shortcut("practice")
+        for number in range(2):
+            question = ben.modal
+            assert question is not None
+            assert "Send" not in str(question.blocks)
+            chosen = [place_of(question, option) for option in "ac"]
+            await ben.submits(question, {"Your answer": chosen})
+            verdict = ben.modal
+            assert verdict is not None
+            assert "Right" in verdict.text, number
+            if number == 0:
+                await ben.presses(verdict, "Next question")
+
+    assert len(lounge.slack.messages) == before
+    assert all(delivery.acked and not delivery.error for delivery in lounge.slack.deliveries)
+
+
+async def test_a_hint_leaves_its_question_there(lounge: Lounge, http: bool) -> None:
     """On top of it, and above it where three windows are open."""
     ben = lounge.ben
-    async with lounge.opens(*(make_question(id=f"q{n}") for n in range(2))):
+    async with lounge.opens(*(make_question(id=f"q{n}") for n in range(2)), http=http):
         await has_missed(lounge, 2)
         await ben.shortcut("practice")
         first = ben.modal
@@ -172,8 +202,8 @@ async def test_a_hint_leaves_its_question_there(lounge: Lounge) -> None:
     assert all(delivery.acked for delivery in lounge.slack.deliveries)
 
 
-async def test_practice_with_nothing_to_review_says_so(lounge: Lounge) -> None:
-    async with lounge.opens():
+async def test_practice_with_nothing_to_review_says_so(lounge: Lounge, http: bool) -> None:
+    async with lounge.opens(http=http):
         await lounge.ben.shortcut("practice")
 
         assert lounge.ben.modal is not None
@@ -194,10 +224,19 @@ async def has_missed(lounge: Lounge, rounds: int) -> None:
 
 
 async def answers_wrongly(lounge: Lounge) -> None:
-    """Ben does, by a button or in a form."""
+    """Ben does, by a button, in a menu or in a form."""
+    if "Letters" in str(lounge.message.blocks):
+        lounge.ben.picks(lounge.message, "Letters", [place_of(lounge.message, "b")])
+        await lounge.ben.presses(lounge.message, "Send")
+        return
     if "Option a" in lounge.message.text:
         await lounge.ben.presses(lounge.message, letter_of(lounge.message, "a"))
         return
     await lounge.ben.presses(lounge.message, "Your answer")
     assert lounge.ben.modal is not None
     await lounge.ben.submits(lounge.ben.modal, {"answer": "7"})
+
+
+def place_of(where: Message | View, option: str) -> str:
+    """The value that an option has in a menu."""
+    return str("ABCD".index(letter_of(where, option)))

@@ -1,5 +1,6 @@
 """Private answers, by whatever way is open, and never by the channel."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -207,6 +208,33 @@ async def test_for_everybody_it_is_posted(slack: FakeSlack, ana: Person, study: 
     (posted,) = slack.posted(study)
     assert result == Sent(posted.ref)
     assert posted.body["unfurl_links"] is False
+
+
+async def test_many_posts_for_everybody_come_one_a_second(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    """Nothing tries them again, so that each waits for its turn."""
+    effect = Reply(card(), Audience.EVERYONE)
+
+    async def posted(number: int) -> None:
+        await slack.until(lambda: len(slack.posted(study)) >= number, f"{number} posts")
+        assert len(slack.posted(study)) == number
+
+    async with answering(slack) as run:
+        asked = [
+            asyncio.ensure_future(
+                run.replies.reply(effect, reader(ana, study), run.typed(ana, study))
+            )
+            for _ in range(10)
+        ]
+        for number in range(1, 11):
+            await run.timer.pass_(0)
+            await posted(number)
+            slack.advance(1.0)
+            await run.timer.pass_(1.0)
+        results = await asyncio.gather(*asked)
+
+    assert {type(result) for result in results} == {Sent}
 
 
 async def test_a_post_for_everybody_that_is_in_doubt_is_not_repeated(

@@ -14,7 +14,7 @@ from bot.bank.bank import Bank
 from bot.runtime.desk import Desk
 from tests.adapters.behind import Behind, behind
 from tests.adapters.seconds import Alarm, SetTimer
-from tests.adapters.slack.clients import LOOKS, rest, settings_for
+from tests.adapters.slack.clients import LOOKS, over_http, rest, served, settings_for
 from tests.adapters.slack.fake import FakeSlack
 
 STEP = 0.3
@@ -69,10 +69,15 @@ async def whole(
     *,
     owner: str = "whole",
     timer: SetTimer | None = None,
+    http: bool = False,
     **more: str,
 ) -> AsyncIterator[Whole]:
-    """Run it, as ``studybot run`` does; ``home`` outlives it. ``more`` are settings."""
+    """Run it, as ``studybot run`` does; ``home`` outlives it. ``more`` are settings.
+
+    With ``http`` Slack posts what happens.
+    """
     timer = timer or WholeTimer()
+    more |= over_http(slack) if http else {}
     settings = settings_for(slack, STUDYBOT_HOME=str(home), **more)
 
     def platform(desk: Desk) -> SlackPlatform:
@@ -84,14 +89,15 @@ async def whole(
         slack.rest = lambda: rest(bot.platform)
         running = asyncio.create_task(bot.platform.run(bot.shell.submit))
         try:
-            connected = asyncio.create_task(slack.connected(2))
+            connected = asyncio.create_task(slack.connected(0 if http else 2))
             await asyncio.wait({running, connected}, return_when=asyncio.FIRST_COMPLETED)
             if running.done():
                 connected.cancel()
                 await running
             await connected
-            yield Whole(slack, bot, timer)
-            await bot.shell.drain()
+            async with served(slack, bot.platform) if http else contextlib.nullcontext():
+                yield Whole(slack, bot, timer)
+                await bot.shell.drain()
         finally:
             running.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -78,6 +78,8 @@ class PresencesContract:
         for state in PresenceState:
             store.presences.note(Presence(space=THERE, at=START, state=state))
             assert (THERE in store.presences.here()) == (state is PresenceState.HERE)
+            gone = state in {PresenceState.LEFT, PresenceState.PURGING}
+            assert store.presences.left() == ((THERE,) if gone else ())
         assert store.presences.here() == (HERE,)
 
     def test_what_was_left_for_long_enough_is_to_be_purged(self, store: Store) -> None:
