@@ -80,7 +80,7 @@ def habits(track: Track) -> Iterator[Field]:
         yield Field("Explanation", text("in a thread under each reveal"))
     if track.catch_up != CATCH_UP:
         yield Field(
-            "Late", text(f"a question comes up to {describe_duration(track.catch_up)} late")
+            "Late", text(f"a question may come up to {describe_duration(track.catch_up)} late")
         )
     if track.spread:
         yield Field("Spread", text(f"up to {describe_duration(track.spread)} after its time"))

@@ -30,10 +30,20 @@ from bot.cards.home import admin_card, nothing_today_card, reviews_card
 from bot.cards.next_question import no_more_card
 from bot.cards.notice import paused_card as stopped_card
 from bot.cards.notice import reported_card, welcome_card
-from bot.cards.refusal import bad_feedback_card, bad_place_card, bad_role_card, bad_switch_card
+from bot.cards.refusal import (
+    bad_digest_card,
+    bad_duration_card,
+    bad_feedback_card,
+    bad_place_card,
+    bad_reveal_card,
+    bad_role_card,
+    bad_switch_card,
+)
 from bot.cards.report import nothing_reported_card, report_form, thanks_card
 from bot.cards.setup import step_card
 from bot.cards.setup_form import setup_form
+from bot.domain.duration_text import BadDuration
+from bot.features.wording import LATEST
 from bot.ids import LearnerId, PostId
 from bot.view.actions import STEPS, EditTrack, Part, Step
 from tests.adapters.card_values import Family
@@ -93,6 +103,9 @@ REFUSED: Family = {
     "bad_place": bad_place_card("<#1>"),
     "bad_switch": bad_switch_card("thread", "maybe"),
     "bad_feedback": bad_feedback_card("never"),
+    "bad_reveal": bad_reveal_card("never"),
+    "bad_duration": bad_duration_card("late", BadDuration("soon"), *LATEST),
+    "bad_digest": bad_digest_card("soon"),
 }
 _ADA, _NEW = AdminName(LearnerId("discord:42"), "Ada"), AdminName(LearnerId("discord:43"), "")
 ADMINS: Family = {

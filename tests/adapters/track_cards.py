@@ -17,7 +17,7 @@ from bot.cards.when import when_card
 from bot.store.records import Hold, Holder
 from tests.adapters.card_values import BANK, NOON, Family
 from tests.cards.test_question import POST
-from tests.cards.test_schedule import COMING, IDLE, TWICE
+from tests.cards.test_schedule import COMING, HABITS, IDLE, TWICE
 from tests.cards.test_when import EVENING
 
 HOLD = Hold(since=NOON, by=Holder.OPERATOR, reason="a move")
@@ -28,6 +28,7 @@ WHEN_SEVERAL = (
 )
 SCHEDULES: Family = {
     "schedule": schedule_card(TWICE, COMING, BANK, moved=True),
+    "schedule, with habits": schedule_card(HABITS, COMING, BANK),
     "schedule, on demand": schedule_card(IDLE, (), BANK),
     "schedule, held": schedule_card(TWICE, (), BANK, HOLD),
     "withdrawn": withdrawn_card(POST),
