@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.bank.counts import count
 from bot.cards.board import board_card
 from bot.cards.confidence import Sureness, confidence_blocks
+from bot.cards.digest import digest_card
 from bot.cards.help import help_card
 from bot.cards.interview import interview_card, interview_off_card
 from bot.cards.item import blind_card, item_card, spoken_card
@@ -114,6 +115,7 @@ from tests.adapters.admin_cards import (
 )
 from tests.adapters.quiz_cards import REPLIES, public_cards
 from tests.cards.test_board import board
+from tests.cards.test_digest import MANY, ONE, QUIET
 from tests.cards.test_proposal import SPOKEN, said, told
 from tests.cards.test_question import POST
 from tests.cards.test_regraded import make_news
@@ -274,6 +276,11 @@ FAMILIES: Mapping[str, Family] = {
     },
     "confidence": {
         "confidence": Card(title="Right.", blocks=tuple(confidence_blocks(SURENESS))),
+    },
+    "digest": {
+        "digest": digest_card(MANY, BANK),
+        "digest, one": digest_card(ONE, BANK),
+        "digest, quiet": digest_card(QUIET, BANK),
     },
     "help": {
         "help": help_card(ANYWHERE, admin=False),
