@@ -13,9 +13,9 @@ from bot.store.counts import Attendance
 from bot.store.records import Post, Track
 from bot.turn import Turn
 
-MOST_A_TURN = 40
+MOST_A_TURN = 30
 """Learners whose streak goes on from a checkpoint: some milliseconds, so that nobody waits."""
-SLOTS_OF_A_LEARNER = 10
+SLOTS_OF_A_LEARNER = 4
 """Questions gone through anew that take as long as one such learner."""
 
 

@@ -1,6 +1,6 @@
 """What a digest says, as things stand when it is sent."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.cards.digest import Ahead, Hardest, Recap, digest_card
@@ -15,6 +15,7 @@ from bot.view.card import Card
 
 NAMES = 3
 """Learners called by their names; the others are counted."""
+JUST_BEFORE = timedelta(microseconds=1)
 NOTHING = "nothing was posted in the week"
 SWITCHED_OFF = "the digest was switched off"
 
@@ -72,15 +73,19 @@ def _ahead(turn: Turn, track: Track, week: DigestWeek) -> Ahead | None:
     """Return what the week after brings; None where nothing comes by itself."""
     if track.schedule is None:
         return None
-    midnight = datetime.combine(week.last + WEEK + DAY, time())
-    until = instant(midnight, ZoneInfo(track.zone)) - datetime.resolution
+    since, until = _midnight(track, week.last + DAY), _midnight(track, week.last + WEEK + DAY)
+    span = {"after": max(turn.now, since - JUST_BEFORE), "until": until - JUST_BEFORE}
     last = turn.store.deliveries.last_question(track.id)
-    following = expected(turn.store, track, track.schedule, after=turn.now, until=until)
+    following = expected(turn.store, track, track.schedule, **span)
     coming = [each for each in following if _new(each, last)]
     dates = {each.local.date() for each in coming}
-    planned = occurrences(track.schedule, after=turn.now, until=until)
+    planned = occurrences(track.schedule, **span)
     out = {each.local.date() for each in planned if _new(each, last)} - dates
     return Ahead(len(coming), tuple(sorted(out)))
+
+
+def _midnight(track: Track, day: date) -> datetime:
+    return instant(datetime.combine(day, time()), ZoneInfo(track.zone))
 
 
 def _new(occurrence: Occurrence, last: str) -> bool:

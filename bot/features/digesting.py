@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.digest import DigestWeek, next_week, weeks
 from bot.features import digest_counting, vanishing
 from bot.features.delivering import SLEPT, CannotPost
-from bot.features.digest_showing import NOTHING
+from bot.features.digest_showing import JUST_BEFORE, NOTHING
 from bot.ids import TrackId
 from bot.store.interface import Store
 from bot.store.records import DeliveryKind, DeliveryState, Track
@@ -19,7 +19,6 @@ MOST_SKIPPED = 5
 LONGEST_WAIT = timedelta(days=15)
 """More than any digest waits: a week, or two where its zone skips its date."""
 OVERTAKEN = "the next digest came due before its week was counted"
-JUST_BEFORE = timedelta(microseconds=1)
 
 
 def come_due(turn: Turn, *, without: Collection[TrackId] = ()) -> None:
