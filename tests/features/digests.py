@@ -6,7 +6,7 @@ from datetime import timedelta
 from adapters.prose import plain_text
 from bot.effects import Announce
 from bot.store.records import Delivery, DeliveryKind, DeliveryState
-from bot.view.card import Card, Fields
+from bot.view.card import Card, Field, Fields
 from tests.scenes import RIGHT, Person, Scene
 
 TITLE = "The week from Mon 2 Mar to Sun 8 Mar"
@@ -67,7 +67,10 @@ def comes(scene: Scene, at: str = SUNDAY, zone: str = "Europe/Berlin") -> list[s
     return titles(scene)
 
 
+def fields(card: Card) -> list[Field]:
+    return [each for block in card.blocks if isinstance(block, Fields) for each in block.fields]
+
+
 def field(card: Card, name: str) -> str:
     """What a field says; empty where there is none of that name."""
-    fields = [each for block in card.blocks if isinstance(block, Fields) for each in block.fields]
-    return next((plain_text(each.value) for each in fields if each.name == name), "")
+    return next((plain_text(each.value) for each in fields(card) if each.name == name), "")

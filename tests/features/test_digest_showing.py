@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.quiz import Ending, Phase
 from bot.ids import PlaceId
 from bot.view.card import Bars, Card
-from tests.features.digests import comes, digests, field, is_set, lives, sums_up
-from tests.scenes import RIGHT, WRONG, Person, Scene, acknowledged, too_fast, words
+from bot.view.text import Span
+from tests.features.digests import comes, digests, field, fields, is_set, lives, sums_up
+from tests.scenes import RIGHT, Person, Scene, acknowledged, too_fast, words
+from tests.store.facts import make_quiz
 
 
 @pytest.fixture
@@ -195,13 +198,28 @@ def test_it_goes_where_its_track_posts_now(scene: Scene, ana: Person) -> None:
     assert [each.place for each in digests(scene)] == [ana.place, "test:attic"]
 
 
-def test_a_quiz_that_was_played_is_told_and_nobody_is_mentioned(scene: Scene, ana: Person) -> None:
+def test_a_quiz_that_was_played_to_its_end_is_told(scene: Scene, ana: Person) -> None:
     sums_up(scene, ana)
     asked(scene, 2, wrong=1)
-    scene.given(scene.says(ana, "/quiz start rounds:1 seconds:30"))
-    scene.given(scene.says(ana, "/quiz stop"))
+    quiz = make_quiz(
+        space=ana.space, track=ana.track, place=ana.place, starter=ana.id, started_at=scene.now
+    )
+    with scene.store.transaction():
+        started = scene.store.quizzes.start(quiz)
+        assert started
+        scene.store.quizzes.join(started.id, ana.id, scene.now)
+        over = replace(started, phase=Phase.OVER, ending=Ending.PLAYED, owner="scene")
+        scene.store.quizzes.save(over)
+
+    assert field(shown(scene), "Quizzes") == "one was played, by 1 player"
+
+
+def test_nobody_is_mentioned(scene: Scene, ana: Person) -> None:
+    sums_up(scene, ana)
+    asked(scene, 2, wrong=2)
 
     card = shown(scene)
-    assert field(card, "Quizzes") == ""
-    assert field(card, "New here") == "Learner 0"
-    assert WRONG is False
+    spans = [span for each in fields(card) for span in each.value]
+    assert field(card, "New here") == "Learner 0 and Learner 1"
+    assert spans
+    assert all(isinstance(span, Span) for span in spans)
