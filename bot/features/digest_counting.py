@@ -13,7 +13,7 @@ from bot.store.counts import Attendance
 from bot.store.records import Post, Track
 from bot.turn import Turn
 
-MOST_A_TURN = 60
+MOST_A_TURN = 40
 """Learners whose streak goes on from a checkpoint: some milliseconds, so that nobody waits."""
 SLOTS_OF_A_LEARNER = 4
 """Questions gone through anew that take as long as one such learner."""
