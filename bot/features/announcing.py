@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
-from bot.features import noticing, quiz_showing, vanishing
+from bot.features import digest_showing, noticing, quiz_showing, vanishing
 from bot.features.delivering import CATCH_UP, PAUSED, REMOVED, SLEPT, CannotPost, is_late
 from bot.ids import DeliveryId, TrackId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Track
@@ -58,6 +58,8 @@ def _why_skipped(turn: Turn, delivery: Delivery) -> str:
         return "the bot left the group"
     if delivery.post and _post(turn, delivery).voided:
         return "it was withdrawn"
+    if delivery.kind is DeliveryKind.DIGEST:
+        return digest_showing.why_skipped(turn, delivery, track)
     if delivery.kind is DeliveryKind.QUIZ:
         over = quiz_showing.quiz_of(turn, delivery).ending
         return "it was over before it was shown" if over else ""
@@ -94,6 +96,8 @@ def _card(turn: Turn, delivery: Delivery) -> Card:
         return noticing.delivery_card(turn, delivery)
     if delivery.kind is DeliveryKind.QUIZ:
         return quiz_showing.public_card(turn, quiz_showing.quiz_of(turn, delivery))
+    if delivery.kind is DeliveryKind.DIGEST:
+        return digest_showing.delivery_card(turn, delivery, _track(turn, delivery))
     post = _post(turn, delivery)
     question = turn.store.posts.question(post)
     match delivery.kind:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.cards.changed import Change, overtaken_card
-from bot.features import delivering, posting, vanishing
+from bot.features import delivering, digesting, posting, vanishing
 from bot.features.arrival import Visit
 from bot.ids import DAILY, LearnerId
 from bot.store.decisions import NOBODY
@@ -27,9 +27,11 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
     if before:
         instead = delivering.REMOVED if track.removed else delivering.PAUSED if track.paused else ""
         posting.catch_up(turn, before, instead=instead)
+        digesting.catch_up(turn, before, instead=instead)
     if track.name == DAILY:
         turn.store.tracks.save_space(Space(id=track.space, zone=track.zone), turn.now)
-    saved = replace(track, next_due=_next_due(turn, track))
+    next_digest = digesting.next_digest(track, turn.now)
+    saved = replace(track, next_due=_next_due(turn, track), next_digest=next_digest)
     if not saved.paused:
         vanishing.resumed(turn, saved)
     turn.store.tracks.save(saved, turn.now, by=visit.learner.id)

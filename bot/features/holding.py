@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.features.posting import expected, following
+from bot.features import digesting
+from bot.features.expecting import expected
+from bot.features.posting import following
 from bot.store.interface import Store
 from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder, Track
 
@@ -46,7 +48,10 @@ def release(store: Store, now: datetime) -> Released | None:
             state, reason = DeliveryState.UNSURE, SINCE_BACKUP
         case Holder.OPERATOR:
             state, reason = DeliveryState.SKIPPED, WHILE_HELD
-    let_go = sum(_let_go(store, track, now, state, reason) for track in store.tracks.all())
+    let_go = 0
+    for track in store.tracks.all():
+        let_go += _let_go(store, track, now, state, reason)
+        digesting.let_go(store, track.id, now, state, reason)
     store.holds.end(now)
     return Released(hold=standing, let_go=let_go)
 
@@ -64,6 +69,7 @@ def hold_restored(store: Store, source: str, now: datetime) -> int:
     passed = 0
     for track in store.tracks.all():
         let_go = _let_go(store, track, now, DeliveryState.UNSURE, SINCE_BACKUP)
+        digesting.let_go(store, track.id, now, DeliveryState.UNSURE, SINCE_BACKUP)
         if let_go or track.schedule is None:
             _doubt_reveal(store, track, now)
         passed += let_go

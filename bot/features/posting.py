@@ -10,7 +10,8 @@ from bot.domain.schedule import Occurrence, Schedule, occurrences
 from bot.domain.selection import choose
 from bot.effects import Effect
 from bot.events import CameDue
-from bot.features import announcing, delivering, purging, quiz_ringing
+from bot.features import announcing, delivering, digesting, purging, quiz_ringing
+from bot.features.expecting import expected
 from bot.features.memory import group_strength
 from bot.ids import QuestionId
 from bot.store.interface import Store
@@ -49,6 +50,7 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
                 _catch_up(turn, track, track.schedule, track.next_due)
             except Exception as error:
                 raise delivering.CannotPost(track=track.id) from error
+    digesting.come_due(turn, without=failing)
     played = quiz_ringing.ring_due(turn, without=event.failing_quizzes)
     owed = announcing.send_due(turn, without=event.failing_deliveries, busy=event.busy)
     purging.purge_due(turn, without=event.failing_spaces)
@@ -166,15 +168,6 @@ def ahead(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
     last = turn.store.deliveries.last_question(track.id)
     future = occurrences(schedule, after=turn.now, until=turn.now + FAR_AHEAD)
     return (occurrence for occurrence in future if occurrence.key > last)
-
-
-def expected(
-    store: Store, track: Track, schedule: Schedule, *, after: datetime, until: datetime
-) -> Iterator[Occurrence]:
-    """Return the occurrences with after < at <= until that no admin left out, lazily."""
-    skipped = store.agenda.skipped(track.id)
-    between = occurrences(schedule, after=after, until=until)
-    return (each for each in between if each.key not in skipped)
 
 
 def following(store: Store, track: Track, schedule: Schedule, now: datetime) -> datetime | None:

@@ -77,6 +77,8 @@ class Track:
     """How far its posts may be moved, so that not all come at once. Whole minutes."""
     digest: DigestTime | None = None
     """When its week is summed up; None for never."""
+    next_digest: datetime | None = None
+    """The next instant (UTC) at which a digest comes due; stands still for no pause."""
     resumes: date | None = None
     """The first date (in its zone) of a pause's end: nothing is posted before it."""
 
@@ -90,6 +92,8 @@ class DeliveryKind(StrEnum):
     """To the admins of a space, on its daily track."""
     QUIZ = "quiz"
     """A quiz, on the daily track of its space."""
+    DIGEST = "digest"
+    """A week of its track, summed up; its occurrence is an ISO week."""
 
     @property
     def elsewhere(self) -> bool:

@@ -38,7 +38,7 @@ from tests.adapters.card_values import BANK, KINDS, TALLY, Family
 from tests.adapters.learner_cards import BOARDS, INTERVIEWS, PAUSES, PROFILES, REPAIRS, STREAKS
 from tests.adapters.quiz_cards import REPLIES, public_cards
 from tests.adapters.refusal_cards import REFUSALS
-from tests.adapters.track_cards import SCHEDULES, TRACKS, WHEN
+from tests.adapters.track_cards import DIGESTS, SCHEDULES, TRACKS, WHEN
 from tests.cards.test_question import POST
 
 FAMILIES: Mapping[str, Family] = {
@@ -47,6 +47,7 @@ FAMILIES: Mapping[str, Family] = {
     "changed": CHANGES,
     "board": BOARDS,
     "confidence": CONFIDENCE,
+    "digest": DIGESTS,
     "help": {
         "help": help_card(ANYWHERE, admin=False),
         "help, for admins": help_card(ANYWHERE, admin=True),

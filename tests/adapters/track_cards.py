@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.cards.digest import digest_card
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
 from bot.cards.track import (
     bad_track_card,
@@ -16,6 +17,7 @@ from bot.cards.track import (
 from bot.cards.when import when_card
 from bot.store.records import Hold, Holder
 from tests.adapters.card_values import BANK, NOON, Family
+from tests.cards.test_digest import MANY, ONE, QUIET
 from tests.cards.test_question import POST
 from tests.cards.test_schedule import COMING, HABITS, IDLE, TWICE
 from tests.cards.test_when import EVENING
@@ -43,6 +45,11 @@ TRACKS: Family = {
     "known_track": known_track_card("evening"),
     "too_many_tracks": too_many_tracks_card(8),
     "daily_stays": daily_stays_card(),
+}
+DIGESTS: Family = {
+    "digest": digest_card(MANY, BANK),
+    "digest, one": digest_card(ONE, BANK),
+    "digest, quiet": digest_card(QUIET, BANK),
 }
 WHEN: Family = {
     "when": when_card([(TWICE, COMING[0].at)], BANK, "UTC"),

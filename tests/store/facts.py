@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.domain.answer import Picked
+from bot.domain.digest import DigestWeek
 from bot.domain.interview import InterviewChange
 from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
@@ -23,6 +24,7 @@ from bot.store.affairs import (
     Report,
 )
 from bot.store.contests import Gain, Quiz, Round
+from bot.store.counts import Attendance
 from bot.store.decisions import AdminChange
 from bot.store.interface import Store
 from bot.store.records import (
@@ -149,6 +151,16 @@ def make_report(post: Post, learner: Learner = ANN, **changes: Any) -> Report:
     return replace(report, **changes)
 
 
+SUNDAY = DigestWeek(date(2026, 3, 8), START + 6 * DAY)
+"""The week in which all this happens."""
+
+
+def make_attendance(learner: Learner = ANN, **changes: Any) -> Attendance:
+    """Three in a row, all week long."""
+    attended = Attendance(learner=learner.id, length=3, kept=True, fresh=False)
+    return replace(attended, **changes)
+
+
 def make_quiz(**changes: Any) -> Quiz:
     """In the place of the daily track, and Ann has just started it."""
     quiz = Quiz(
@@ -265,6 +277,9 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.quizzes.prolong(the_round(store), START + HOUR),
     lambda store: store.quizzes.ring(the_round(store), START + HOUR),
     lambda store: store.quizzes.wish(ANN.id, [QuestionId("dropout-at-test")], START + DAY),
+    lambda store: store.digests.begin(DAILY.id, SUNDAY),
+    lambda store: store.digests.add(DAILY.id, SUNDAY, make_attendance()),
+    lambda store: store.digests.end(DAILY.id, SUNDAY),
 )
 """Everything that writes, each step leaning on the ones before."""
 
@@ -338,4 +353,8 @@ def everything(store: Store) -> list[object]:
         store.quizzes.being_asked(HERE),
         store.quizzes.kept_back(HERE, QuizId(1), START - DAY),
         store.quizzes.wished(ANN.id),
+        store.digests.pending(9),
+        store.digests.week(DAILY.id, SUNDAY.key),
+        store.digests.posts(DAILY.id, SUNDAY),
+        store.digests.counts(DAILY.id, SUNDAY, 9),
     ]

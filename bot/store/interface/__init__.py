@@ -13,6 +13,7 @@ from bot.store.interface.agenda import Agenda
 from bot.store.interface.answers import Answers
 from bot.store.interface.boards import Boards
 from bot.store.interface.deliveries import Deliveries
+from bot.store.interface.digests import Digests
 from bot.store.interface.holds import Holds
 from bot.store.interface.notices import Notices
 from bot.store.interface.people import People
@@ -32,6 +33,7 @@ __all__ = [
     "Answers",
     "Boards",
     "Deliveries",
+    "Digests",
     "Holds",
     "Notices",
     "People",
@@ -69,6 +71,11 @@ class Store(Protocol):
     @property
     def deliveries(self) -> Deliveries:
         """Deliveries."""
+        ...
+
+    @property
+    def digests(self) -> Digests:
+        """Digests."""
         ...
 
     @property

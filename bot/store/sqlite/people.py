@@ -15,6 +15,7 @@ from bot.store.sqlite.rows import ERASED, to_instant, to_micros
 _DROPPED = (
     ("zone_changes", "learner"),
     ("confidences", "learner"),
+    ("digest_rows", "learner"),
     ("hints", "learner"),
     ("interviews", "learner"),
     ("pause_changes", "learner"),

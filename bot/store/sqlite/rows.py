@@ -114,6 +114,7 @@ def track_row(track: Track) -> dict[str, Any]:
         "catch_up": track.catch_up // MINUTE,
         "spread": track.spread // MINUTE,
         "digest": str(track.digest) if track.digest else "",
+        "next_digest": maybe_micros(track.next_digest),
         "resumes": track.resumes.isoformat() if track.resumes else "",
     }
 
@@ -139,6 +140,7 @@ def to_track(row: Row) -> Track:
         catch_up=row["catch_up"] * MINUTE,
         spread=row["spread"] * MINUTE,
         digest=stored_time(row["digest"]) if row["digest"] else None,
+        next_digest=maybe_instant(row["next_digest"]),
         resumes=date.fromisoformat(row["resumes"]) if row["resumes"] else None,
     )
 

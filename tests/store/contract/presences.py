@@ -38,6 +38,7 @@ from tests.store.facts import (
     MICROSECOND,
     MONDAY,
     START,
+    SUNDAY,
     THERE,
     TUESDAY,
     WEDNESDAY,
@@ -46,6 +47,7 @@ from tests.store.facts import (
     make_admin_change,
     make_answer,
     make_assessment,
+    make_attendance,
     make_checkpoint,
     make_notice,
     make_report,
@@ -185,6 +187,8 @@ def furnish(store: Store, space: SpaceId) -> None:
     store.notices.add(make_notice(space=space, subject=track.id))
     store.admins.note(make_admin_change(CLEO, space=space))
     store.places.note(PlaceTrouble(track=track.id, at=START, state=PlaceState.UNKNOWN))
+    store.digests.begin(track.id, SUNDAY)
+    store.digests.add(track.id, SUNDAY, make_attendance())
     play_quiz(store, track)
 
 

@@ -23,12 +23,14 @@ from tests.store.facts import (
     ANN,
     DAILY,
     START,
+    SUNDAY,
     TUESDAY,
     ask,
     correct,
     make_admin_change,
     make_answer,
     make_assessment,
+    make_attendance,
     make_checkpoint,
     make_report,
     settle_in,
@@ -57,6 +59,7 @@ PERSONAL = {
     ("answers", "typed"),
     ("assessments", "learner"),
     ("confidences", "learner"),
+    ("digest_rows", "learner"),
     ("hints", "learner"),
     ("interviews", "date"),
     ("interviews", "learner"),
@@ -97,6 +100,8 @@ IMPERSONAL = {
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
     "line_ups": {"question", "track"},
+    "digests": {"last", "track", "week"},
+    "digest_rows": {"track", "week"},
     "memories": {"question"},
     "notices": {"kind", "reason", "space", "subject"},
     "place_troubles": {"reason", "state", "track"},
@@ -164,12 +169,13 @@ def decide(store: SqliteStore, admin: Learner, shown: Post) -> None:
 
 
 def play(store: SqliteStore, player: Learner) -> None:
-    """Leave the name of a player wherever there is one of a player."""
+    """Leave the name of a player wherever there is one of a player, and in a digest."""
     quiz = start_quiz(store, starter=player.id)
     store.quizzes.join(quiz.id, player.id, START)
     asked = ask(store, quiz)
     store.quizzes.press(asked, player.id, Press(START, Typed("I, xanthippe")))
     store.quizzes.wish(player.id, [make_question().id], START)
+    store.digests.add(DAILY.id, SUNDAY, make_attendance(player))
 
 
 def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
