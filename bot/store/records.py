@@ -90,11 +90,13 @@ class DeliveryKind(StrEnum):
     """To the admins of a space, on its daily track."""
     QUIZ = "quiz"
     """A quiz, on the daily track of its space."""
+    REMINDER = "reminder"
+    """To one learner, in private, on the track of the question that is still open to them."""
 
     @property
     def elsewhere(self) -> bool:
         """Whether it goes to a place of its own, not to its track's."""
-        return self in (DeliveryKind.NOTICE, DeliveryKind.QUIZ)
+        return self in (DeliveryKind.NOTICE, DeliveryKind.QUIZ, DeliveryKind.REMINDER)
 
 
 class DeliveryState(StrEnum):

@@ -21,6 +21,7 @@ from bot.store.interface.posts import Posts
 from bot.store.interface.presences import Presences
 from bot.store.interface.quizzes import Quizzes
 from bot.store.interface.regrades import Regrades
+from bot.store.interface.reminders import Reminders
 from bot.store.interface.reports import Reports
 from bot.store.interface.statistics import Statistics
 from bot.store.interface.streaks import Streaks
@@ -40,6 +41,7 @@ __all__ = [
     "Presences",
     "Quizzes",
     "Regrades",
+    "Reminders",
     "Reports",
     "Statistics",
     "Store",
@@ -109,6 +111,11 @@ class Store(Protocol):
     @property
     def holds(self) -> Holds:
         """Holds."""
+        ...
+
+    @property
+    def reminders(self) -> Reminders:
+        """Reminders."""
         ...
 
     @property
