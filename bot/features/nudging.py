@@ -37,9 +37,10 @@ SETTLED, TOLD = "no streak waits for an answer any more", "told in the same mess
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
-    """A question that a streak of ``length`` waits for, until ``closes``."""
+    """A question that a streak of ``length`` waits for, from ``posted_at`` until ``closes``."""
 
     post: Post
+    posted_at: datetime
     closes: datetime
     length: int
 
@@ -115,9 +116,9 @@ def still_open(turn: Turn, wanted: Reminders) -> Sequence[Open]:
 def _remind(turn: Turn, wanted: Reminders) -> bool:
     """Plan a reminder if there is anything to be reminded of; tell whether there is."""
     due_at, zone = wanted.next_at or turn.now, reminder_due.zone_of(turn, wanted)
-    planned = [
-        each for post in still_open(turn, wanted) if (each := _plan(turn, wanted, post, due_at))
-    ]
+    # One that is late is of what there was then: what came since is for the next.
+    owed = [each for each in still_open(turn, wanted) if each.posted_at <= due_at]
+    planned = [made for each in owed if (made := _plan(turn, wanted, each, due_at))]
     for each in planned[1:]:
         turn.store.deliveries.move(each, DeliveryState.SKIPPED, turn.now, reason=TOLD)
     if planned:
@@ -148,16 +149,16 @@ def _open_in(turn: Turn, wanted: Reminders, name: TrackId) -> Sequence[Open]:
     length = fold(judged, account.since.streak).length
     if not length:
         return ()
-    found = [(_post(turn, name, each), each.deadline) for each in judged if _waits(each)]
-    return [Open(post=post, closes=closes, length=length) for post, closes in found if post]
+    waiting = [each for each in judged if each.state is State.OPEN]
+    return [found for each in waiting if (found := _open(turn, name, each, length))]
 
 
-def _waits(outcome: Outcome) -> bool:
-    return outcome.state is State.OPEN
-
-
-def _post(turn: Turn, track: TrackId, outcome: Outcome) -> Post | None:
-    return turn.store.posts.of(track, outcome.slot.occurrence)
+def _open(turn: Turn, track: TrackId, outcome: Outcome, length: int) -> Open | None:
+    slot = outcome.slot
+    post = turn.store.posts.of(track, slot.occurrence)
+    if post is None:
+        return None
+    return Open(post=post, posted_at=slot.posted_at, closes=outcome.deadline, length=length)
 
 
 def _visit(turn: Turn, wanted: Reminders, name: TrackId) -> Visit | None:
