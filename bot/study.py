@@ -260,7 +260,7 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
         case Verb.ME_ZONE:
             return profile.set_zone(turn, visit, options["zone"])
         case Verb.ME_REMIND:
-            return reminding.take(turn, visit, options.get("at", ""), options.get("quiet", ""))
+            return reminding.take(turn, visit, options.get("time", ""), options.get("quiet", ""))
         case Verb.INTERVIEW:
             return interview.take(turn, visit, options.get("date", ""))
         case Verb.QUIZ_START:

@@ -246,7 +246,7 @@ COMMANDS = (
         verb=Verb.ME_REMIND,
         help="A private reminder, on days when your streak still waits for an answer; or off",
         options=(
-            Option(name="at", help="in your own time, 19:00 unless you say otherwise, or off"),
+            Option(name="time", help="in your own time, 19:00 unless you say otherwise, or off"),
             Option(name="quiet", help="never between these, like 22:00-08:00, or off", named=True),
         ),
     ),

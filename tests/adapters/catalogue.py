@@ -113,6 +113,7 @@ from tests.adapters.admin_cards import (
     SETUP_FORM,
 )
 from tests.adapters.quiz_cards import REPLIES, public_cards
+from tests.adapters.reminder_cards import REMINDERS
 from tests.cards.test_board import board
 from tests.cards.test_proposal import SPOKEN, said, told
 from tests.cards.test_question import POST
@@ -290,6 +291,7 @@ FAMILIES: Mapping[str, Family] = {
     },
     "next_question": ONWARD,
     "notice": NOTICES,
+    "reminder": REMINDERS,
     "pause": {
         "paused": paused_card(NOON, "UTC"),
         "resumed": resumed_card(12),
