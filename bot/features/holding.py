@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.features import reminder_due
 from bot.features.posting import expected, following
 from bot.store.interface import Store
 from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder, Track
@@ -67,6 +68,7 @@ def hold_restored(store: Store, source: str, now: datetime) -> int:
         if let_go or track.schedule is None:
             _doubt_reveal(store, track, now)
         passed += let_go
+    reminder_due.doubt(store, now)
     store.skip_ids(int(now.timestamp()))
     store.holds.begin(Hold(since=now, by=Holder.RESTORE, reason=f"restored from {source}"))
     return len(doubted) + passed

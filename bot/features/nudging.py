@@ -23,9 +23,9 @@ from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState, Lear
 from bot.turn import Turn
 from bot.view.card import Card
 
-LOOKED_AT = 40
-"""Learners whose time has come, in a turn: a millisecond each, at most, and people wait."""
-MOST_PLANNED = 20
+LOOKED_AT = 24
+"""Learners whose time has come, in a turn: about a millisecond each, and people wait."""
+MOST_PLANNED = 12
 """Messages in a turn: less than platforms take in a second, so that what is owed does not grow."""
 FARTHEST = timedelta(days=13)
 """Where a next reminder is later than this, a clock had jumped."""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.features import holding
 from bot.ids import LearnerId
 from tests.features.reminders import an_open_question, evening, sent_to, wanted, wants
 from tests.scenes import RIGHT, Person, Scene, refused
@@ -126,3 +127,18 @@ def test_who_answers_before_it_is_time_has_the_next_one_a_day_later(
     scene.a_question_is_posted(ana, "2026-03-04")
 
     assert len(evening(scene, ana, "2026-03-04 19:00")) == 1
+
+
+def test_what_came_due_since_a_backup_is_not_sent_after_a_restore(
+    scene: Scene, ana: Person
+) -> None:
+    an_open_question(scene, ana)
+    scene.at("2026-03-03 19:20")
+    with scene.store.transaction():
+        holding.hold_restored(scene.store, "monday.db", scene.now)
+        holding.release(scene.store, scene.now)
+    wants(scene, ana, "/me remind 20:00")
+    scene.passes(every=timedelta(minutes=10), until=scene.now + timedelta(hours=2))
+
+    assert sent_to(scene, ana) == []
+    assert next_at(scene, ana) == "04 19:00"
