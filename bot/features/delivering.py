@@ -51,7 +51,7 @@ class CannotPost(Exception):
             "post delivery": delivery,
             "purge": space,
             "go on with quiz": quiz,
-            "remind": learner,
+            "remind": learner and "somebody",  # no log names a person
         }
         what = [f"{deed} {name}" for deed, name in named.items() if name is not None]
         super().__init__(f"cannot {what[0]}")
