@@ -14,7 +14,7 @@ from adapters.terminal import Lines, PipeLines, PromptLines, plain_screen, scree
 from bot.commands import TERMINAL_ONLY, Call, Misread, Verb, command, parse
 from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
 from bot.events import Asked, Event, Origin, PersonEvent, Pressed, Submitted
-from bot.ids import LearnerId, PlaceId, SpaceId
+from bot.ids import LearnerId, PlaceId, SpaceId, learner_at
 from bot.port import Desk, Inbox, Refused, Result, Screen, Sent
 from bot.settings import Settings
 from bot.view.actions import Action
@@ -68,6 +68,7 @@ class Console:
     ) -> None:
         """``now`` is the clock: a terminal's own time is ours."""
         self._person = person
+        self._readers = (None, person.learner)
         self._lines = lines
         self._screen = screen
         self._now = now
@@ -104,6 +105,8 @@ class Console:
         A counter on a message already drawn is not worth drawing it again.
         """
         try:
+            if isinstance(effect, Announce) and learner_at(effect.place) not in self._readers:
+                return Refused("another person sits at this terminal", permanent=False)
             self._draw(effect, cause)
         except BrokenPipeError as gone:
             self._gone = gone
@@ -119,7 +122,8 @@ class Console:
                 helping = isinstance(cause, Asked) and cause.call == Call(Verb.HELP)
                 self._show(_with_own(card) if helping else card, self._reader(readers, cause))
             case Announce(card=card):
-                self._show(card, _everyone(effect))
+                private = learner_at(effect.place) is not None
+                self._show(card, "only you see this" if private else _everyone(effect))
             case AskForm(form):
                 self._form, self._given = form, {}
                 self._ask(form)

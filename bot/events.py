@@ -75,7 +75,8 @@ class Submitted:
 class CameDue:
     """Time has passed: see what is due, but leave alone for now what just failed.
 
-    On platforms that are ``busy`` with what they were given before, nothing more is to be posted.
+    On platforms that are ``busy`` with what they were given before, nothing more is to be posted;
+    on those that are ``occupied`` nobody is to be reminded, so that a question comes first.
     """
 
     failing_tracks: frozenset[TrackId] = frozenset()
@@ -83,6 +84,8 @@ class CameDue:
     failing_spaces: frozenset[SpaceId] = frozenset()
     failing_quizzes: frozenset[QuizId] = frozenset()
     busy: frozenset[str] = frozenset()
+    failing_learners: frozenset[LearnerId] = frozenset()
+    occupied: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

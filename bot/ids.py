@@ -36,6 +36,18 @@ def platform_of(identifier: SpaceId | PlaceId | LearnerId) -> str:
     return identifier.partition(":")[0]
 
 
+def private_place(learner: LearnerId) -> PlaceId:
+    """Return where a learner alone is written to: ``discord:@123``, or ``slack:@T1:U2``."""
+    platform, _, rest = learner.partition(":")
+    return PlaceId(f"{platform}:@{rest}")
+
+
+def learner_at(place: PlaceId) -> LearnerId | None:
+    """Return whose ``private_place`` this is; None for any other place."""
+    platform, _, rest = place.partition(":")
+    return LearnerId(f"{platform}:{rest[1:]}") if rest.startswith("@") else None
+
+
 def track_id(space: SpaceId, name: str) -> TrackId:
     """Return the id of the track called ``name`` in ``space``."""
     return TrackId(f"{space}/{name}")

@@ -33,14 +33,16 @@ from bot.features import (
     home,
     interview,
     membership,
+    news,
     next_question,
-    noticing,
     pausing,
     posting,
+    private_press,
     profile,
     quiz_showing,
     quizzing,
     regrading,
+    reminding,
     repairing,
     reporting,
     review,
@@ -73,6 +75,7 @@ from bot.view.actions import (
     UseLineUp,
 )
 from bot.view.card import Card
+from bot.view.private_actions import PrivateAction
 from bot.view.quiz_actions import LockIn, PlanQuiz, QuizAction
 
 
@@ -160,11 +163,12 @@ class Study:
         )
 
     def _serve(self, turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Step]:
+        visit = private_press.brought(turn, visit, event)
         if self._lane and isinstance(event, Asked) and _only_reads(event.call):
-            return noticing.with_notices(turn, visit, [Look(event, turn.now)])
+            return news.with_news(turn, visit, [Look(event, turn.now)])
         served = [*admins.begin(turn, visit, event), *_served(turn, visit, event)]
         steps = regrading.with_news(turn, visit, served)
-        return noticing.with_notices(turn, visit, steps) if isinstance(event, Asked) else steps
+        return news.with_news(turn, visit, steps) if isinstance(event, Asked) else steps
 
 
 def _only_reads(call: Call | Misread) -> bool:
@@ -257,6 +261,8 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return profile.show(turn, visit)
         case Verb.ME_ZONE:
             return profile.set_zone(turn, visit, options["zone"])
+        case Verb.ME_REMIND:
+            return reminding.take(turn, visit, options.get("time", ""), options.get("quiet", ""))
         case Verb.INTERVIEW:
             return interview.take(turn, visit, options.get("date", ""))
         case Verb.QUIZ_START:
@@ -272,6 +278,8 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
 def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) -> Sequence[Effect]:
     if isinstance(action, QuizAction):
         return quizzing.press(turn, visit, action, values)
+    if isinstance(action, PrivateAction):
+        return private_press.press(turn, visit, action)
     match action:
         case AnswerPost():
             return answering.press(turn, visit, action, values)

@@ -10,9 +10,10 @@ from discord.http import HTTPClient, Route
 
 from adapters.coalescing import Coalescer
 from adapters.cutting import label
+from adapters.discord.direct import DirectMessages
 from adapters.discord.limiter import EDITS, POSTS, Limiter
 from adapters.discord.limits import LIMITS
-from adapters.discord.names import NotDiscords, channel_of
+from adapters.discord.names import NotDiscords, channel_of, recipient_of
 from adapters.discord.refusals import UNKNOWN_MESSAGE
 from adapters.discord.replies import LATE, Replies, reference
 from adapters.discord.wire import CLOSED, Failed, Payload, Wire
@@ -54,6 +55,7 @@ class Deliverer:
         timer = timer or LoopTimer()
         self._wire = Wire(http, timer, Limiter(timer.now))
         self._message = message
+        self._direct = DirectMessages(self._wire)
         self._edits = Coalescer(self._edit, timer)
         self._replies = Replies(self._wire, timer, message=message, modal=modal)
         self._closed = False
@@ -87,10 +89,13 @@ class Deliverer:
 
     async def _announce(self, effect: Announce) -> Result:
         try:
-            channel = channel_of(effect.place)
+            user = recipient_of(effect.place)
+            channel = str(channel_of(effect.place)) if user is None else await self._direct.of(user)
         except NotDiscords as error:
             return Refused(str(error), permanent=True)
-        result = await self._post(str(channel), effect.card, effect.key, _mention(effect.role))
+        if isinstance(channel, Failed):
+            return channel.result
+        result = await self._post(channel, effect.card, effect.key, _mention(effect.role))
         if effect.thread and isinstance(result, Sent):
             await self._open_thread(result.ref, effect.card.title)
         return result

@@ -5,10 +5,10 @@ import re
 
 from adapters.coalescing import Coalescer
 from adapters.slack.conversation import Conversation
-from adapters.slack.limiter import BELLS, EDITS, MESSAGES, POSTS
+from adapters.slack.limiter import BELLS, EDITS, IN_PRIVATE, MESSAGES, POSTS
 from adapters.slack.limits import LIMITS
 from adapters.slack.looks import Looks
-from adapters.slack.names import NotSlacks, channel_of, user_of
+from adapters.slack.names import NotSlacks, channel_of, is_private, user_of
 from adapters.slack.replies import Reader, Replies, reference
 from adapters.slack.wire import CLOSED, Failed, Payload, Wire
 from adapters.timer import Timer
@@ -81,7 +81,8 @@ class Deliverer:
         except NotSlacks as error:
             return Refused(str(error), permanent=True)
         body = mentioning(self._looks.message(effect.card), effect.role) | {"channel": channel}
-        answer = await self._wire.ask(MESSAGES, body, POSTS, channel=channel)
+        queue = IN_PRIVATE if is_private(effect.place) else POSTS
+        answer = await self._wire.ask(MESSAGES, body, queue, channel=channel)
         return answer.result if isinstance(answer, Failed) else Sent(reference(answer.data))
 
     def _revise(self, effect: Revise) -> Result:

@@ -243,6 +243,14 @@ COMMANDS = (
         ),
     ),
     Command(
+        verb=Verb.ME_REMIND,
+        help="A private reminder, on days when your streak still waits for an answer; or off",
+        options=(
+            Option(name="time", help="in your own time, 19:00 unless you say otherwise, or off"),
+            Option(name="quiet", help="never between these, like 22:00-08:00, or off", named=True),
+        ),
+    ),
+    Command(
         verb=Verb.INTERVIEW,
         help="Set the day you prepare for; reviews come back before it",
         options=(Option(name="date", help="like 2026-05-04, or off"),),

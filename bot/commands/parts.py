@@ -37,6 +37,7 @@ class Verb(StrEnum):
     SCHEDULE_UNVOID = "schedule unvoid"
     ME = "me"
     ME_ZONE = "me zone"
+    ME_REMIND = "me remind"
     INTERVIEW = "interview"
     QUIZ_START = "quiz start"
     QUIZ_STOP = "quiz stop"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
-from bot.features import digest_showing, noticing, quiz_showing, vanishing
+from bot.features import digest_showing, noticing, nudging, quiz_showing, vanishing
 from bot.features.delivering import CATCH_UP, PAUSED, REMOVED, SLEPT, CannotPost, is_late
 from bot.ids import DeliveryId, TrackId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Track
@@ -20,10 +20,12 @@ def send_due(
     track: TrackId | None = None,
     without: Collection[DeliveryId] = (),
     busy: Collection[str] = (),
+    occupied: Collection[str] = (),
 ) -> Sequence[Announce]:
     """Claim what is due and return it for sending, oldest first; nothing while posting is held.
 
-    ``track`` alone is sent for, where it is given; nothing goes to ``busy`` platforms.
+    ``track`` alone is sent for, where it is given; nothing goes to ``busy`` platforms,
+    and no reminder to ``occupied`` ones.
 
     Raises:
         CannotPost: a message cannot be made; ask again without it.
@@ -31,7 +33,13 @@ def send_due(
     if turn.store.holds.current():
         return []
     claimed = turn.store.deliveries.claim_due(
-        turn.owner, turn.now, DELIVERIES_A_TURN, track=track, without=without, busy=busy
+        turn.owner,
+        turn.now,
+        DELIVERIES_A_TURN,
+        track=track,
+        without=without,
+        busy=busy,
+        occupied=occupied,
     )
     return [_announce(turn, delivery) for delivery in claimed if not _skipped(turn, delivery)]
 
@@ -53,6 +61,8 @@ def _skipped(turn: Turn, delivery: Delivery) -> bool:
 
 
 def _why_skipped(turn: Turn, delivery: Delivery) -> str:
+    if delivery.kind is DeliveryKind.REMINDER:
+        return nudging.why_skipped(turn, delivery)
     track = _track(turn, delivery)
     if vanishing.is_gone(turn, track.space):
         return "the bot left the group"
@@ -94,6 +104,8 @@ def _announce(turn: Turn, delivery: Delivery) -> Announce:
 def _card(turn: Turn, delivery: Delivery) -> Card:
     if delivery.kind is DeliveryKind.NOTICE:
         return noticing.delivery_card(turn, delivery)
+    if delivery.kind is DeliveryKind.REMINDER:
+        return nudging.delivery_card(turn, delivery)
     if delivery.kind is DeliveryKind.QUIZ:
         return quiz_showing.public_card(turn, quiz_showing.quiz_of(turn, delivery))
     if delivery.kind is DeliveryKind.DIGEST:

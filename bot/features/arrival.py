@@ -6,6 +6,7 @@ from bot.domain.memory import DayOf, learners_days
 from bot.domain.schedule_text import UnknownZone, parse_zone
 from bot.domain.slot import ZoneChange, zone_in_force
 from bot.events import Origin
+from bot.features import reminder_due
 from bot.ids import DAILY, PlaceId, SpaceId, track_id
 from bot.store.records import Learner, Space, Track
 from bot.turn import Turn
@@ -42,6 +43,7 @@ def arrive(turn: Turn, origin: Origin) -> Visit:
         turn.store.people.save(learner, turn.now)
     if told := _told_zone(turn, origin):
         turn.store.people.change_zone(learner.id, told)
+        reminder_due.reschedule(turn, learner.id)
     return _visit(turn, origin, learner, _track(turn, origin))
 
 

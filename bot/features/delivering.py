@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.slot import deadline, zone_in_force
 from bot.events import Delivered, Undelivered
-from bot.features import vanishing
+from bot.features import reminder_due, vanishing
 from bot.features.arrival import Visit
-from bot.ids import DeliveryId, PlaceId, QuizId, SpaceId, TrackId
+from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId
 from bot.store.records import (
     LEASE,
     Delivery,
@@ -34,7 +34,7 @@ _LOOKED_UP, _SEEN = "shown to someone who asked", "seen by a learner"
 
 
 class CannotPost(Exception):
-    """One track, message owed, space to purge, or quiz fails; without it all others go on."""
+    """One track, message owed, space to purge, quiz, or learner fails; all others go on."""
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class CannotPost(Exception):
         delivery: DeliveryId | None = None,
         space: SpaceId | None = None,
         quiz: QuizId | None = None,
+        learner: LearnerId | None = None,
     ) -> None:
         """Name what fails; the cause says why."""
         named = {
@@ -50,6 +51,7 @@ class CannotPost(Exception):
             "post delivery": delivery,
             "purge": space,
             "go on with quiz": quiz,
+            "remind": learner and "somebody",  # no log names a person
         }
         what = [f"{deed} {name}" for deed, name in named.items() if name is not None]
         super().__init__(f"cannot {what[0]}")
@@ -57,6 +59,7 @@ class CannotPost(Exception):
         self.delivery = delivery
         self.space = space
         self.quiz = quiz
+        self.learner = learner
 
 
 def give_up_expired(turn: Turn) -> None:
@@ -88,6 +91,8 @@ def undelivered(turn: Turn, event: Undelivered) -> None:
     if retry_at is None:
         state = DeliveryState.FAILED if event.known else DeliveryState.UNSURE
         turn.store.deliveries.move(delivery, state, event.at, reason=event.reason)
+        if event.known:
+            reminder_due.refused(turn, delivery, event)
         return
     again = max(retry_at, event.at + _wait(delivery.attempts))
     if again - delivery.due_at > CATCH_UP:

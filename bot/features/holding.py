@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.features import digesting
+from bot.features import digesting, reminder_due
 from bot.features.expecting import expected
 from bot.features.posting import following
 from bot.store.interface import Store
@@ -73,6 +73,7 @@ def hold_restored(store: Store, source: str, now: datetime) -> int:
         if let_go or track.schedule is None:
             _doubt_reveal(store, track, now)
         passed += let_go
+    reminder_due.doubt(store, now)
     store.skip_ids(int(now.timestamp()))
     store.holds.begin(Hold(since=now, by=Holder.RESTORE, reason=f"restored from {source}"))
     return len(doubted) + passed

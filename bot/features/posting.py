@@ -10,7 +10,7 @@ from bot.domain.schedule import Occurrence, Schedule, occurrences
 from bot.domain.selection import choose
 from bot.effects import Effect
 from bot.events import CameDue
-from bot.features import announcing, delivering, digesting, purging, quiz_ringing
+from bot.features import announcing, delivering, digesting, nudging, purging, quiz_ringing
 from bot.features.expecting import expected
 from bot.features.memory import group_strength
 from bot.ids import QuestionId
@@ -31,12 +31,12 @@ _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
 def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
-    """Plan what came due, move quizzes on, send, and purge; none of it while posting is held.
+    """Plan what came due, move quizzes on, remind, send, purge; none of it while posting is held.
 
     What is planned while its platform is busy is sent later.
 
     Raises:
-        CannotPost: a track, a quiz, a message or a purge fails; ask again without it.
+        CannotPost: a track, a quiz, a learner, a message or a purge fails; ask again without it.
     """
     delivering.give_up_expired(turn)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
@@ -52,7 +52,10 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
                 raise delivering.CannotPost(track=track.id) from error
     digesting.come_due(turn, without=failing)
     played = quiz_ringing.ring_due(turn, without=event.failing_quizzes)
-    owed = announcing.send_due(turn, without=event.failing_deliveries, busy=event.busy)
+    nudging.remind_due(turn, without=event.failing_learners, occupied=event.occupied | event.busy)
+    owed = announcing.send_due(
+        turn, without=event.failing_deliveries, busy=event.busy, occupied=event.occupied
+    )
     purging.purge_due(turn, without=event.failing_spaces)
     return [*played, *owed]
 

@@ -18,7 +18,7 @@ from bot.domain.slot import ZoneChange
 from bot.domain.streak import fold
 from bot.domain.weeks import ALL
 from bot.effects import Effect, Reply
-from bot.features import review, streaks
+from bot.features import reminder_due, review, streaks
 from bot.features.arrival import Visit
 from bot.features.memory import memory_of
 from bot.ids import QuestionId
@@ -49,6 +49,7 @@ def set_zone(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     if isinstance(zone, UnknownZone):
         return [Reply(unknown_zone_card(zone))]
     turn.store.people.change_zone(visit.learner.id, ZoneChange(turn.now, zone))
+    reminder_due.reschedule(turn, visit.learner.id)
     return [Reply(zone_changed_card(zone, turn.now))]
 
 

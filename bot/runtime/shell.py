@@ -21,7 +21,7 @@ from bot.events import (
     Undelivered,
 )
 from bot.features.delivering import CannotPost
-from bot.ids import DeliveryId, QuizId, SpaceId, TrackId, platform_of
+from bot.ids import DeliveryId, LearnerId, QuizId, SpaceId, TrackId, platform_of
 from bot.port import Platform, Refused, Result, Unknown
 from bot.runtime import incidents
 from bot.runtime.backoff import MINUTE, Backoff
@@ -41,6 +41,10 @@ PATIENCE = LEASE / 2
 ENOUGH_UNDER_WAY = 200
 """Messages of one platform, before more are asked for: some seconds' work where 50 a second are
 allowed. What is claimed for longer than a platform lets it queue is sent away, and comes back late.
+"""
+ENOUGH_TO_WAIT = 20
+"""Messages of one platform under way, before anybody is reminded: a question that comes due then
+waits for no more reminders than these.
 """
 GRACE = timedelta(seconds=6)
 """How long the end waits for what is under way; Docker kills ten seconds after its SIGTERM."""
@@ -81,6 +85,7 @@ class Shell:
         self._bad_deliveries = Backoff[DeliveryId]()
         self._bad_spaces = Backoff[SpaceId]()
         self._bad_quizzes = Backoff[QuizId]()
+        self._bad_learners = Backoff[LearnerId]()
         self._told = Backoff[str](longest=MINUTE)
 
     async def submit(self, event: Event) -> None:
@@ -139,6 +144,8 @@ class Shell:
             self._bad_spaces.resting(now),
             self._bad_quizzes.resting(now),
             busy=self._posts.busy(ENOUGH_UNDER_WAY),
+            failing_learners=self._bad_learners.resting(now),
+            occupied=self._posts.busy(ENOUGH_TO_WAIT),
         )
 
     async def _report_unsaved(self) -> None:
@@ -243,6 +250,8 @@ class Shell:
             self._bad_spaces.failed(error.space, now)
         if error.quiz is not None:
             self._bad_quizzes.failed(error.quiz, now)
+        if error.learner is not None:
+            self._bad_learners.failed(error.learner, now)
         incidents.report(error, event, "posting")
 
     async def _failed(self, event: Event, error: Exception) -> None:

@@ -94,11 +94,13 @@ class DeliveryKind(StrEnum):
     """A quiz, on the daily track of its space."""
     DIGEST = "digest"
     """A week of its track, summed up; its occurrence is an ISO week."""
+    REMINDER = "reminder"
+    """To one learner, in private, on the track of the question that is still open to them."""
 
     @property
     def elsewhere(self) -> bool:
         """Whether it goes to a place of its own, not to its track's."""
-        return self in (DeliveryKind.NOTICE, DeliveryKind.QUIZ)
+        return self in (DeliveryKind.NOTICE, DeliveryKind.QUIZ, DeliveryKind.REMINDER)
 
 
 class DeliveryState(StrEnum):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.ids import TRACK_NAME, PostId
+from bot.view.private_actions import PrivateAction, of_private, private_words
 from bot.view.quiz_actions import QuizAction, of_quiz, quiz_words
 
 VERSION = "1"
@@ -176,6 +177,7 @@ Action = (
     | SayConfidence
     | ReportPost
     | NextQuestion
+    | PrivateAction
     | UndoAdmin
     | AdminAction
     | QuizAction
@@ -189,6 +191,8 @@ def encode(action: Action) -> str:  # noqa: PLR0911, PLR0912 - one flat match
     """Return the token of ``action``, at most 100 characters of ASCII."""
     if isinstance(action, QuizAction):
         return _join(*quiz_words(action))
+    if isinstance(action, PrivateAction):
+        return _join(*private_words(action))
     match action:
         case AnswerPost(post, picks):
             return _join("answer", str(post), *map(str, picks))
@@ -215,7 +219,7 @@ def decode(token: str) -> Action:
         return UnknownAction(token)
     numbers = [_number(word) for word in words[1:]]
     known = _of_post(words) or _of_track(words) or of_quiz(words[0], numbers)
-    return known or UnknownAction(token)
+    return known or of_private(words[0], numbers) or UnknownAction(token)
 
 
 def _of_post(words: list[str]) -> Action | None:  # noqa: PLR0911 - one flat match

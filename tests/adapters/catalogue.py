@@ -38,6 +38,7 @@ from tests.adapters.card_values import BANK, KINDS, TALLY, Family
 from tests.adapters.learner_cards import BOARDS, INTERVIEWS, PAUSES, PROFILES, REPAIRS, STREAKS
 from tests.adapters.quiz_cards import REPLIES, public_cards
 from tests.adapters.refusal_cards import REFUSALS
+from tests.adapters.reminder_cards import REMINDERS
 from tests.adapters.track_cards import DIGESTS, SCHEDULES, TRACKS, WHEN
 from tests.cards.test_question import POST
 
@@ -63,6 +64,7 @@ FAMILIES: Mapping[str, Family] = {
     "quiz": public_cards(BANK, POST, KINDS, TALLY),
     "quiz_form": {"plan_form": plan_form(BANK)},
     "quiz_replies": REPLIES,
+    "reminder": REMINDERS,
     "refusal": {**REFUSALS, **REFUSED},
     "regraded": REGRADED,
     "report": REPORTS,

@@ -22,6 +22,7 @@ from bot.store.interface.posts import Posts
 from bot.store.interface.presences import Presences
 from bot.store.interface.quizzes import Quizzes
 from bot.store.interface.regrades import Regrades
+from bot.store.interface.reminders import Reminders
 from bot.store.interface.reports import Reports
 from bot.store.interface.statistics import Statistics
 from bot.store.interface.streaks import Streaks
@@ -42,6 +43,7 @@ __all__ = [
     "Presences",
     "Quizzes",
     "Regrades",
+    "Reminders",
     "Reports",
     "Statistics",
     "Store",
@@ -116,6 +118,11 @@ class Store(Protocol):
     @property
     def holds(self) -> Holds:
         """Holds."""
+        ...
+
+    @property
+    def reminders(self) -> Reminders:
+        """Reminders."""
         ...
 
     @property

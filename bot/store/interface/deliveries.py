@@ -36,8 +36,9 @@ class Deliveries(Protocol):
         *,
         place: PlaceId,
         at: datetime,
+        due_at: datetime | None = None,
     ) -> Delivery | None:
-        """Add what is due at once in a place of its own; None where its key is taken."""
+        """Add what is due in a place of its own, at once or at ``due_at``; None if it was added."""
         ...
 
     def attach(self, delivery: Delivery, post: PostId) -> Delivery:
@@ -56,7 +57,7 @@ class Deliveries(Protocol):
         """Return the last occurrence of a track with a question's delivery; empty if none has."""
         ...
 
-    def claim_due(
+    def claim_due(  # noqa: PLR0913 - each is named where it is given
         self,
         owner: str,
         now: datetime,
@@ -65,8 +66,11 @@ class Deliveries(Protocol):
         track: TrackId | None = None,
         without: Collection[DeliveryId] = (),
         busy: Collection[str] = (),
+        occupied: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
         """Claim what is to be tried, oldest first, a reveal before a question, for one lease.
+
+        Reminders come last, and none goes to ``occupied`` platforms.
 
         Nobody else can claim it meanwhile. It goes to its track's place as of now, but for
         what is ``elsewhere``. Of one ``track``, where it is given; nothing that goes to ``busy``

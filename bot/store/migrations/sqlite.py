@@ -8,6 +8,7 @@ from bot.store.migrations.sqlite_digests import DIGESTS
 from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_paces import PACES
 from bot.store.migrations.sqlite_quizzes import QUIZZES
+from bot.store.migrations.sqlite_reminders import REMINDERS
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 from bot.store.migrations.sqlite_schedules import SCHEDULES
 
@@ -130,6 +131,13 @@ def paces(db: Database) -> None:
 def digests(db: Database) -> None:
     """Weeks that are summed up, and who answered in them."""
     for statement in DIGESTS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0016_reminders")
+def reminders(db: Database) -> None:
+    """Who wants to be reminded, and when."""
+    for statement in REMINDERS:
         db.execute(statement)
 
 

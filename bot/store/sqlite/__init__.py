@@ -28,6 +28,7 @@ from bot.store.sqlite.presences import SqlitePresences
 from bot.store.sqlite.quizzes import SqliteQuizzes
 from bot.store.sqlite.rebuild import Difference, Progress, differences, rebuild
 from bot.store.sqlite.regrades import SqliteRegrades
+from bot.store.sqlite.reminders import SqliteReminders
 from bot.store.sqlite.reports import SqliteReports
 from bot.store.sqlite.rows import to_micros
 from bot.store.sqlite.statistics import SqliteStatistics
@@ -58,6 +59,7 @@ class SqliteStore:
         self.statistics = SqliteStatistics(db)
         self.regrades = SqliteRegrades(db)
         self.holds = SqliteHolds(db)
+        self.reminders = SqliteReminders(db)
         self.reports = SqliteReports(db)
         self.places = SqlitePlaces(db)
         self.notices = SqliteNotices(db)

@@ -60,9 +60,10 @@ class SqliteDeliveries:
         *,
         place: PlaceId,
         at: datetime,
+        due_at: datetime | None = None,
     ) -> Delivery | None:
         """See ``Deliveries.plan_elsewhere``."""
-        planned = self.plan(track, kind, occurrence, post=None, at=at, due_at=at)
+        planned = self.plan(track, kind, occurrence, post=None, at=at, due_at=due_at or at)
         if planned is None:
             return None
         return self._one(
@@ -99,7 +100,7 @@ class SqliteDeliveries:
         ).fetchone()
         return row[0] or ""
 
-    def claim_due(
+    def claim_due(  # noqa: PLR0913 - each is named where it is given
         self,
         owner: str,
         now: datetime,
@@ -108,6 +109,7 @@ class SqliteDeliveries:
         track: TrackId | None = None,
         without: Collection[DeliveryId] = (),
         busy: Collection[str] = (),
+        occupied: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
         """See ``Deliveries.claim_due``."""
         due = self._many(
@@ -115,18 +117,23 @@ class SqliteDeliveries:
                 AND track = COALESCE(?, track)
                 AND id NOT IN (SELECT value FROM json_each(?))
                 AND substr(track, 1, instr(track, ':') - 1) NOT IN (SELECT value FROM json_each(?))
-            ORDER BY attempt_at, kind = 'question', id LIMIT ?""",
+                AND (kind <> 'reminder' OR (? IS NULL AND
+                    substr(track, 1, instr(track, ':') - 1) NOT IN
+                        (SELECT value FROM json_each(?))))
+            ORDER BY kind = 'reminder', attempt_at, kind = 'question', id LIMIT ?""",
             to_micros(now),
             track,
             json.dumps(sorted(without)),
             json.dumps(sorted(busy)),
+            track,
+            json.dumps(sorted(occupied)),
             limit,
         )
         claimed = [
             self._one(
                 """UPDATE deliveries
                 SET state = 'claimed', owner = ?, lease_until = ?, attempts = attempts + 1,
-                    place = CASE WHEN kind IN ('notice', 'quiz') THEN place ELSE
+                    place = CASE WHEN kind IN ('notice', 'quiz', 'reminder') THEN place ELSE
                         (SELECT place FROM tracks WHERE tracks.id = deliveries.track) END
                 WHERE id = ? AND state = 'due' RETURNING *""",
                 owner,

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from bot.domain.interview import InterviewChange
 from bot.domain.pause import PauseChange
 from bot.domain.slot import ZoneChange
-from bot.ids import LearnerId
+from bot.ids import LearnerId, private_place
 from bot.store.records import Learner
 from bot.store.sqlite import derived, histories
 from bot.store.sqlite.derived import checkpoints, memories
@@ -21,6 +21,7 @@ _DROPPED = (
     ("pause_changes", "learner"),
     ("quiz_presses", "learner"),
     ("regrades_told", "learner"),
+    ("reminders", "learner"),
     ("review_wishes", "learner"),
     ("space_admins", "learner"),
 )
@@ -120,6 +121,7 @@ class SqlitePeople:
         derived.forget(self._db, learner)
         self._db.execute("UPDATE answers SET typed = '' WHERE learner = ?", (learner,))
         self._db.execute("UPDATE reports SET text = '' WHERE learner = ?", (learner,))
+        self._drop_private(learner)
         for table, column in _RENAMED:
             sql = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608 - our names
             self._db.execute(sql, (opaque, learner))
@@ -131,6 +133,13 @@ class SqlitePeople:
         """See ``People.ids``."""
         rows = self._db.execute("SELECT id FROM learners WHERE id NOT LIKE 'erased:%' ORDER BY id")
         return tuple(LearnerId(identifier) for (identifier,) in rows)
+
+    def _drop_private(self, learner: LearnerId) -> None:
+        """Drop messages to a place that has the learner's name."""
+        sent = "(SELECT id FROM deliveries WHERE kind = 'reminder' AND place = ?)"
+        place = (private_place(learner),)
+        self._db.execute(f"DELETE FROM delivery_log WHERE delivery IN {sent}", place)  # noqa: S608
+        self._db.execute("DELETE FROM deliveries WHERE kind = 'reminder' AND place = ?", place)
 
     def _next_opaque(self) -> LearnerId:
         row = self._db.execute(

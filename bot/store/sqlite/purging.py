@@ -24,7 +24,7 @@ OF_A_TRACK = (
 OF_A_SPACE = ("notices", "space_admins", "tracks", "space_zones", "board_rows", "board_totals")
 OF_A_LEARNER = (
     *("confidences", "interviews", "memories", "pause_changes", "regrades_told", "zone_changes"),
-    *("checkpoints", "digest_rows", "review_wishes"),
+    *("checkpoints", "digest_rows", "reminders", "review_wishes"),
 )
 """Tables that say of a learner what is nothing without answers."""
 NAMING_A_LEARNER = (

@@ -12,10 +12,11 @@ from bot.domain.keypoints import Cover
 from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
 from bot.domain.quiz import Press
+from bot.domain.reminder import Reminders
 from bot.domain.slot import Repair, ZoneChange
-from bot.ids import LearnerId
+from bot.ids import LearnerId, private_place
 from bot.store.interface import Store
-from bot.store.records import Learner, Post
+from bot.store.records import DeliveryKind, Learner, Post
 from bot.store.sqlite import SqliteStore, open_store
 from tests.factory import make_question
 from tests.store.contract.people import PeopleContract
@@ -60,6 +61,7 @@ PERSONAL = {
     ("assessments", "learner"),
     ("confidences", "learner"),
     ("digest_rows", "learner"),
+    ("deliveries", "place"),
     ("hints", "learner"),
     ("interviews", "date"),
     ("interviews", "learner"),
@@ -75,6 +77,8 @@ PERSONAL = {
     ("quizzes", "starter"),
     ("regrades", "learner"),
     ("regrades_told", "learner"),
+    ("reminders", "learner"),
+    ("reminders", "zone"),
     ("repairs", "learner"),
     ("reports", "learner"),
     ("reports", "text"),
@@ -96,7 +100,7 @@ IMPERSONAL = {
     "assessments": {"decided_by"},
     "checkpoints": {"last_occurrence", "track"},
     "confidences": {"confidence"},
-    "deliveries": {"kind", "occurrence", "owner", "place", "reason", "ref", "state", "track"},
+    "deliveries": {"kind", "occurrence", "owner", "reason", "ref", "state", "track"},
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
     "line_ups": {"question", "track"},
@@ -112,6 +116,7 @@ IMPERSONAL = {
     "quiz_presses": {"picks", "sequence"},
     "quizzes": {"ending", "kind", "level", "owner", "phase", "place", "space", "topics", "track"},
     "receipts": {"receipt"},
+    "reminders": {"last_day", "refused"},
     "repairs": {"occurrence", "track"},
     "reports": {"question"},
     "space_admins": {"space"},
@@ -168,6 +173,14 @@ def decide(store: SqliteStore, admin: Learner, shown: Post) -> None:
     store.admins.note(make_admin_change(admin, by=admin.id))
 
 
+def remind(store: SqliteStore, learner: Learner) -> None:
+    """Leave a learner's name, and their zone, wherever reminders have it."""
+    store.reminders.save(Reminders(learner=learner.id, zone="Pacific/Chatham", next_at=START))
+    store.deliveries.plan_elsewhere(
+        DAILY.id, DeliveryKind.REMINDER, "x/1", place=private_place(learner.id), at=START
+    )
+
+
 def play(store: SqliteStore, player: Learner) -> None:
     """Leave the name of a player wherever there is one of a player, and in a digest."""
     quiz = start_quiz(store, starter=player.id)
@@ -176,6 +189,7 @@ def play(store: SqliteStore, player: Learner) -> None:
     store.quizzes.press(asked, player.id, Press(START, Typed("I, xanthippe")))
     store.quizzes.wish(player.id, [make_question().id], START)
     store.digests.add(DAILY.id, SUNDAY, make_attendance(player))
+    remind(store, player)
 
 
 def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
