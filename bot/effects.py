@@ -38,6 +38,8 @@ class Announce:
 
     ``role`` is the platform's id of the one role it mentions, and nothing else ever is; empty for
     none. With ``thread`` it gets a thread of its own. A platform without either leaves them out.
+    It goes into the thread ``under`` the message of this ref; in its place if there is no such
+    message any more, if nothing can be posted there, or if the platform has no threads.
     """
 
     delivery: DeliveryId
@@ -46,6 +48,7 @@ class Announce:
     card: Card
     role: str = ""
     thread: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from bot.store.interface.presences import Presences
 from bot.store.interface.quizzes import Quizzes
 from bot.store.interface.regrades import Regrades
 from bot.store.interface.reports import Reports
+from bot.store.interface.reveals import Reveals
 from bot.store.interface.statistics import Statistics
 from bot.store.interface.streaks import Streaks
 from bot.store.interface.tracks import Tracks
@@ -41,6 +42,7 @@ __all__ = [
     "Quizzes",
     "Regrades",
     "Reports",
+    "Reveals",
     "Statistics",
     "Store",
     "Streaks",
@@ -129,6 +131,11 @@ class Store(Protocol):
     @property
     def presences(self) -> Presences:
         """Presences."""
+        ...
+
+    @property
+    def reveals(self) -> Reveals:
+        """What brings reveals."""
         ...
 
     @property

@@ -7,6 +7,7 @@ from bot.store.migrations.sqlite_daily import DAILY_CYCLE
 from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_paces import PACES
 from bot.store.migrations.sqlite_quizzes import QUIZZES
+from bot.store.migrations.sqlite_reveals import REVEALS
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 from bot.store.migrations.sqlite_schedules import SCHEDULES
 
@@ -122,6 +123,13 @@ def told_zones(db: Database) -> None:
 def paces(db: Database) -> None:
     """How tracks reveal, catch up, spread, sum up their week, and pause until a date."""
     for statement in PACES:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0015_reveals")
+def reveals(db: Database) -> None:
+    """When posts are revealed by themselves, and whose answers that waits for."""
+    for statement in REVEALS:
         db.execute(statement)
 
 
