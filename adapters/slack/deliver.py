@@ -81,6 +81,15 @@ class Deliverer:
         except NotSlacks as error:
             return Refused(str(error), permanent=True)
         body = mentioning(self._looks.message(effect.card), effect.role) | {"channel": channel}
+        found = REF.fullmatch(effect.under)
+        if found and found[1] == channel:
+            # Where that message was deleted, Slack posts it in the channel, and says nothing.
+            result = await self._post(channel, body | {"thread_ts": found[2]})
+            if not (isinstance(result, Refused) and result.permanent):
+                return result
+        return await self._post(channel, body)
+
+    async def _post(self, channel: str, body: Payload) -> Result:
         answer = await self._wire.ask(MESSAGES, body, POSTS, channel=channel)
         return answer.result if isinstance(answer, Failed) else Sent(reference(answer.data))
 
