@@ -5,7 +5,7 @@ A name begins with the function that draws the card, without its ``_card``.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.bank.counts import count
 from bot.cards.board import board_card
@@ -90,6 +90,7 @@ from bot.domain.memory import Confidence
 from bot.domain.pause import BadPause, PauseTooLong
 from bot.domain.question import Question
 from bot.domain.repair import NoRepair
+from bot.domain.reveal import RevealRule, Reveals
 from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
 from bot.domain.streak import Reason, Streak, fold
 from bot.ids import ChoiceId, QuestionId
@@ -158,6 +159,8 @@ SUMMARY = StreakSummary(
     tracks=(("daily", Streak(length=5, best=9)), ("evening", Streak())),
 )
 HOLD = Hold(since=NOON, by=Holder.OPERATOR, reason="a move")
+TIMED = replace(POST, reveal=RevealRule(Reveals.TIME, time(18)), reveal_at=NOON)
+AWAITING = replace(POST, reveal=RevealRule(Reveals.ANSWERED))
 SURENESS = Sureness(post=POST.id, said=Confidence.SURE, moved=timedelta(days=2), open=True)
 
 
@@ -169,6 +172,9 @@ def _questions() -> Family:
     return {
         **asked,
         "question, late and answered": question_card(POST, choice, BANK, answers=12, late=True),
+        "question, revealed at a set time": question_card(TIMED, choice, BANK),
+        "question, revealed once all answered": question_card(AWAITING, choice, BANK),
+        "question, revealed": question_card(replace(TIMED, revealed_at=NOON), choice, BANK),
         "review": review_card(POST, choice, BANK, due=3),
         "hint": hint_card(POST, replace(choice, hints=("One.", "Two.")), 0),
         "hint, the last": hint_card(POST, choice, 0),

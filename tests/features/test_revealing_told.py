@@ -110,3 +110,28 @@ def test_a_track_that_moved_to_another_channel_reveals_there(scene: Scene, ana: 
     [reveal] = scene.ticks().all(Announce)
 
     assert (reveal.place, reveal.under) == (there, "")
+
+
+def test_whoever_asks_for_the_question_reads_when_its_key_comes(
+    scene: Scene, ana: Person, ben: Person
+) -> None:
+    scene.given(scene.says(replace(ana, admin=True), "/schedule edit reveal:18:00"))
+    scene.at("2026-03-02 10:00")
+    first, second = scene.says(ana, "/daily"), scene.says(ben, "/daily")
+    scene.at("2026-03-02 18:00")
+    scene.given(scene.ticks())
+    late = scene.says(ben, "/daily")
+
+    assert "The key comes Mon 2 Mar 18:00" in first.text
+    assert "The key comes Mon 2 Mar 18:00" in second.text
+    assert late.title.startswith("Question for Monday 2 March, revealed: ")
+    assert OUT in late.text
+
+
+def test_the_schedule_says_what_brings_the_key_and_where_it_is_told(
+    scene: Scene, ana: Person
+) -> None:
+    shown = scene.says(replace(ana, admin=True), f"/schedule edit {AT_SIX} explain:on").text
+
+    assert "at 18:00, or with the next question" in shown
+    assert "in a thread under it" in shown

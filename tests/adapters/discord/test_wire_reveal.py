@@ -10,9 +10,9 @@ POST = "POST /channels/{channel_id}/messages"
 THE_ANSWER = "The answer to "
 
 
-async def sets(garden: Garden, **options: str) -> None:
+async def sets(garden: Garden, *, explain: str = "off", thread: str = "off") -> None:
     """The key comes half an hour after the question."""
-    await garden.says("schedule edit", reveal="14:00", **options)
+    await garden.says("schedule edit", reveal="14:00", explain=explain, thread=thread)
 
 
 async def is_revealed(garden: Garden, bot: Whole) -> list[Message]:
