@@ -10,8 +10,20 @@ from hypothesis import strategies as st
 
 from bot.effects import Announce, Reply, Revise
 from bot.features import holding
+from bot.store.records import DeliveryKind, DeliveryState
 from bot.view.card import Card
-from tests.scenes import RIGHT, WRONG, Outcome, Person, Scene, rows, words
+from tests.scenes import (
+    RIGHT,
+    WRONG,
+    Outcome,
+    Person,
+    Scene,
+    acknowledged,
+    crashed,
+    rows,
+    too_fast,
+    words,
+)
 
 RULE = "09:00 daily Europe/Berlin reveal:answered"
 TUESDAY = "2026-03-03"
@@ -158,6 +170,35 @@ def test_while_posting_is_held_the_reveal_waits(scene: Scene, ana: Person, ben: 
         holding.release(scene.store, scene.now)
 
     assert reveals(held) == []
+    assert len(reveals(scene.ticks())) == 1
+
+
+def test_one_who_died_before_sending_it_leaves_it_unsure_and_nobody_sends_it_again(
+    scene: Scene, ana: Person, ben: Person
+) -> None:
+    asked = answered_before(scene, ana, ben)
+    scene.given(scene.answers(ana, RIGHT, asked))
+    scene.sends = crashed
+    scene.given(scene.answers(ben, RIGHT, asked))
+    scene.sends = acknowledged
+    scene.later(minutes=3)
+    later = scene.ticks().effects
+    with scene.store.transaction():
+        found = scene.store.deliveries.of(ana.track, DeliveryKind.REVEAL, f"{TUESDAY}T09:00")
+
+    assert later == []
+    assert found
+    assert found.state is DeliveryState.UNSURE
+
+
+def test_one_that_is_refused_for_now_is_tried_again(scene: Scene, ana: Person, ben: Person) -> None:
+    asked = answered_before(scene, ana, ben)
+    scene.given(scene.answers(ana, RIGHT, asked))
+    scene.sends = too_fast
+    scene.given(scene.answers(ben, RIGHT, asked))
+    scene.sends = acknowledged
+    scene.later(minutes=2)
+
     assert len(reveals(scene.ticks())) == 1
 
 
