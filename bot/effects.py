@@ -55,7 +55,8 @@ class Announce:
 class Revise:
     """Replace a message already posted, when convenient: a newer revision makes it void.
 
-    An ``urgent`` one, a bell or a reveal, is news; any other only brings a counter up to date.
+    An ``urgent`` one, a bell or a key shown in it, is news; any other only brings a counter or a
+    title up to date.
     """
 
     place: PlaceId
