@@ -38,6 +38,8 @@ class Announce:
 
     ``role`` is the platform's id of the one role it mentions, and nothing else ever is; empty for
     none. With ``thread`` it gets a thread of its own. A platform without either leaves them out.
+    It goes into the thread ``under`` the message of this ref; in its place if there is no such
+    message any more, if nothing can be posted there, or if the platform has no threads.
     """
 
     delivery: DeliveryId
@@ -46,13 +48,15 @@ class Announce:
     card: Card
     role: str = ""
     thread: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revise:
     """Replace a message already posted, when convenient: a newer revision makes it void.
 
-    An ``urgent`` one, a bell or a reveal, is news; any other only brings a counter up to date.
+    An ``urgent`` one, a bell or a key shown in it, is news; any other only brings a counter or a
+    title up to date.
     """
 
     place: PlaceId

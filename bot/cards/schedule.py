@@ -77,7 +77,7 @@ def habits(track: Track) -> Iterator[Field]:
     if track.reveal != WITH_NEXT:
         yield Field("Reveal", text(describe_reveal(track.reveal)))
     if track.explain:
-        yield Field("Explanation", text("in a thread under each reveal"))
+        yield Field("Explanation", text("of each question in a thread under it, with the key"))
     if track.catch_up != CATCH_UP:
         yield Field(
             "Late", text(f"a question may come up to {describe_duration(track.catch_up)} late")

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from bot.cards.question import question_card, reveal_card
-from bot.effects import Announce
-from bot.features import digest_showing, noticing, nudging, quiz_showing, vanishing
+from bot.effects import Announce, Effect, Revise
+from bot.features import digest_showing, noticing, nudging, quiz_showing, revealing, vanishing
 from bot.features.delivering import CATCH_UP, PAUSED, REMOVED, SLEPT, CannotPost, is_late
 from bot.ids import DeliveryId, TrackId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Track
@@ -21,7 +21,7 @@ def send_due(
     without: Collection[DeliveryId] = (),
     busy: Collection[str] = (),
     occupied: Collection[str] = (),
-) -> Sequence[Announce]:
+) -> Sequence[Effect]:
     """Claim what is due and return it for sending, oldest first; nothing while posting is held.
 
     ``track`` alone is sent for, where it is given; nothing goes to ``busy`` platforms,
@@ -41,10 +41,11 @@ def send_due(
         busy=busy,
         occupied=occupied,
     )
-    return [_announce(turn, delivery) for delivery in claimed if not _skipped(turn, delivery)]
+    wanted = [delivery for delivery in claimed if not _skipped(turn, delivery)]
+    return [effect for delivery in wanted for effect in _announce(turn, delivery)]
 
 
-def send_at_once(turn: Turn, track: TrackId) -> Sequence[Announce]:
+def send_at_once(turn: Turn, track: TrackId) -> Sequence[Effect]:
     """Send what is due of a track; where a message cannot be made, the ticker sees to the rest."""
     try:
         return send_due(turn, track=track)
@@ -84,21 +85,46 @@ def _why_not_asked(turn: Turn, delivery: Delivery, track: Track) -> str:
     return SLEPT if turn.now - delivery.due_at > CATCH_UP else ""
 
 
-def _announce(turn: Turn, delivery: Delivery) -> Announce:
+def _announce(turn: Turn, delivery: Delivery) -> Sequence[Effect]:
+    """Return a message to post; with a reveal its question is changed, to tell that it is out."""
     try:
         track = _track(turn, delivery)
         card = _card(turn, delivery)
+        asked = _question_of(turn, delivery)
+        marked = [_marked(turn, asked)] if asked and asked.ref else []
     except Exception as error:
         raise CannotPost(delivery=delivery.id) from error
     asks = delivery.kind is DeliveryKind.QUESTION
-    return Announce(
+    explained = track.explain and asked is not None and asked.place == delivery.place
+    announce = Announce(
         delivery=delivery.id,
         place=delivery.place,
         key=delivery.key,
         card=card,
         role=track.role if asks else "",
         thread=track.thread and asks,
+        under=asked.ref if asked and explained else "",
     )
+    return [announce, *marked]
+
+
+def _question_of(turn: Turn, delivery: Delivery) -> Delivery | None:
+    """Return the message with the question that a reveal is about."""
+    if delivery.kind is not DeliveryKind.REVEAL:
+        return None
+    return turn.store.deliveries.of(delivery.track, DeliveryKind.QUESTION, delivery.occurrence)
+
+
+def _marked(turn: Turn, asked: Delivery) -> Revise:
+    """Mark a question as revealed; its buttons stay, since an answer may still keep a streak."""
+    post = _post(turn, asked)
+    card = question_card(
+        post,
+        turn.store.posts.question(post),
+        turn.bank,
+        answers=turn.store.answers.count(post.id),
+    )
+    return Revise(place=asked.place, ref=asked.ref, card=card)
 
 
 def _card(turn: Turn, delivery: Delivery) -> Card:
@@ -114,7 +140,8 @@ def _card(turn: Turn, delivery: Delivery) -> Card:
     question = turn.store.posts.question(post)
     match delivery.kind:
         case DeliveryKind.QUESTION:
-            return question_card(post, question, turn.bank, late=is_late(delivery, turn.now))
+            asked = revealing.as_posted(post, turn.now)
+            return question_card(asked, question, turn.bank, late=is_late(delivery, turn.now))
         case DeliveryKind.REVEAL:
             tally = turn.store.answers.tally(post.id)
             return reveal_card(post, question, turn.bank, tally)

@@ -9,7 +9,7 @@ from bot.cards.refusal import held_card, unknown_occurrence_card
 from bot.cards.verdict import gone_card
 from bot.cards.words import on_track
 from bot.effects import Effect, Reply
-from bot.features import announcing, answering, delivering, posting
+from bot.features import announcing, answering, delivering, posting, revealing
 from bot.features.arrival import Visit
 from bot.ids import PostId
 from bot.store.records import Post, Track
@@ -37,8 +37,11 @@ def show_post(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
     over = answering.over(turn, visit, post, delivery, turn.now) if delivery else None
     if over:
         return [Reply(over)]
+    shown = post
+    if delivery and delivery.sent_at:
+        shown = revealing.as_posted(post, delivery.sent_at)
     card = question_card(
-        post,
+        shown,
         turn.store.posts.question(post),
         turn.bank,
         answers=turn.store.answers.tally(post.id).answers,

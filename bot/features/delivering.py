@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.slot import deadline, zone_in_force
 from bot.events import Delivered, Undelivered
-from bot.features import reminder_due, vanishing
+from bot.features import reminder_due, revealing, vanishing
 from bot.features.arrival import Visit
 from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId
 from bot.store.records import (
@@ -75,7 +75,8 @@ def delivered(turn: Turn, event: Delivered) -> None:
     delivery = turn.store.deliveries.get(event.delivery)
     if delivery is None:
         return
-    turn.store.deliveries.move(delivery, DeliveryState.SENT, event.at, ref=event.ref)
+    sent = turn.store.deliveries.move(delivery, DeliveryState.SENT, event.at, ref=event.ref)
+    revealing.foresee(turn, delivery, sent)
     vanishing.taken(turn, delivery)
 
 
@@ -90,15 +91,21 @@ def undelivered(turn: Turn, event: Undelivered) -> None:
     retry_at = vanishing.refused(turn, delivery, event) if event.known else event.retry_at
     if retry_at is None:
         state = DeliveryState.FAILED if event.known else DeliveryState.UNSURE
-        turn.store.deliveries.move(delivery, state, event.at, reason=event.reason)
+        failed = turn.store.deliveries.move(delivery, state, event.at, reason=event.reason)
+        revealing.foresee(turn, delivery, failed)
         if event.known:
             reminder_due.refused(turn, delivery, event)
         return
     again = max(retry_at, event.at + _wait(delivery.attempts))
     if again - delivery.due_at > CATCH_UP:
-        turn.store.deliveries.move(delivery, DeliveryState.FAILED, event.at, reason=event.reason)
+        later = turn.store.deliveries.move(
+            delivery, DeliveryState.FAILED, event.at, reason=event.reason
+        )
     else:
-        turn.store.deliveries.postpone(delivery, event.at, reason=event.reason, attempt_at=again)
+        later = turn.store.deliveries.postpone(
+            delivery, event.at, reason=event.reason, attempt_at=again
+        )
+    revealing.foresee(turn, delivery, later)
 
 
 def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
@@ -113,11 +120,11 @@ def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
     if found.sent_at and not found.ref and claimed <= seen_at < found.sent_at:
         # Used before it was looked up, though we heard of it later: it was out by then.
         found = turn.store.deliveries.move(found, DeliveryState.UNSURE, turn.now)
-        return turn.store.deliveries.move(found, DeliveryState.SENT, seen_at, reason=_SEEN)
+        return _sent(turn, found, seen_at, _SEEN)
     if found.state is DeliveryState.SENT and found.reason != _LOOKED_UP:
         return found
     used_at = min(claimed, seen_at)
-    return turn.store.deliveries.move(found, DeliveryState.SENT, used_at, reason=_SEEN)
+    return _sent(turn, found, used_at, _SEEN)
 
 
 def look_up(turn: Turn, post: Post) -> Delivery | None:
@@ -131,7 +138,7 @@ def look_up(turn: Turn, post: Post) -> Delivery | None:
         return found
     if found.lease_until and turn.now < found.lease_until and _is_claimed(found):
         return found
-    return turn.store.deliveries.move(found, DeliveryState.SENT, turn.now, reason=_LOOKED_UP)
+    return _sent(turn, found, turn.now, _LOOKED_UP)
 
 
 def claimed_at(delivery: Delivery) -> datetime | None:
@@ -174,13 +181,7 @@ def hand_over(turn: Turn, post: Post, place: PlaceId) -> None:
     """Note that a planned question is shown in reply to whoever asked: that is its delivery."""
     planned = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
     if planned:
-        turn.store.deliveries.move(
-            planned,
-            DeliveryState.SENT,
-            turn.now,
-            reason="shown to the first who asked",
-            place=place,
-        )
+        _sent(turn, planned, turn.now, "shown to the first who asked", place)
 
 
 _SHOWN = (DeliveryState.CLAIMED, DeliveryState.UNSURE, DeliveryState.SENT)
@@ -189,6 +190,15 @@ _SHOWN = (DeliveryState.CLAIMED, DeliveryState.UNSURE, DeliveryState.SENT)
 def _shown(turn: Turn, post: Post) -> Delivery | None:
     found = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
     return found if found and found.state in _SHOWN else None
+
+
+def _sent(
+    turn: Turn, delivery: Delivery, at: datetime, reason: str, place: PlaceId | None = None
+) -> Delivery:
+    """Note that a question was out at ``at``, and what follows for its reveal."""
+    sent = turn.store.deliveries.move(delivery, DeliveryState.SENT, at, reason=reason, place=place)
+    revealing.foresee(turn, delivery, sent)
+    return sent
 
 
 def _is_claimed(delivery: Delivery) -> bool:

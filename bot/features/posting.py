@@ -10,15 +10,24 @@ from bot.domain.schedule import Occurrence, Schedule, occurrences
 from bot.domain.selection import choose
 from bot.effects import Effect
 from bot.events import CameDue
-from bot.features import announcing, delivering, digesting, nudging, purging, quiz_ringing
+from bot.features import (
+    announcing,
+    delivering,
+    digesting,
+    nudging,
+    purging,
+    quiz_ringing,
+    revealing,
+)
 from bot.features.expecting import expected
 from bot.features.memory import group_strength
-from bot.ids import QuestionId
+from bot.ids import QuestionId, TrackId
 from bot.store.interface import Store
 from bot.store.records import DeliveryKind, DeliveryState, Post, Track
 from bot.turn import Turn
 
 TRACKS_A_TURN = 100
+REVEALS_A_TURN = 100
 MOST_SKIPPED = 31
 """Missed occurrences noted one by one after a long sleep."""
 RECEIPTS_KEPT = timedelta(days=1)
@@ -42,6 +51,7 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
     if turn.store.holds.current():
         return []
+    _reveal_due(turn, event.failing_tracks)
     tracks, failing = turn.store.tracks, event.failing_tracks
     astray = tracks.due_after(turn.now + LONGEST_WAIT, TRACKS_A_TURN, without=failing)
     for track in (*tracks.due(turn.now, TRACKS_A_TURN, without=failing), *astray):
@@ -96,7 +106,7 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     delivering.supersede(turn, planned)
     previous = turn.store.posts.latest(track.id)
     if previous:
-        plan_reveal(turn, previous, due_at)
+        revealing.plan(turn, previous, due_at)
     seed = turn.dice.randrange(MOST_SEEDS)
     post = turn.store.posts.add(track, occurrence, question, seed=seed, at=turn.now)
     turn.store.deliveries.attach(planned, post.id)
@@ -138,25 +148,6 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
     return None if asked else question
 
 
-def plan_reveal(turn: Turn, post: Post, due_at: datetime) -> None:
-    """Plan the reveal of a post, unless it was revealed.
-
-    That of a withdrawn one is let go of when it is to be sent, but what its answers earned stays,
-    and is counted from here on if it waited.
-    """
-    if post.revealed_at:
-        return
-    turn.store.posts.reveal(post.id, turn.now)
-    turn.store.deliveries.plan(
-        post.track,
-        DeliveryKind.REVEAL,
-        post.occurrence,
-        post=post.id,
-        at=turn.now,
-        due_at=due_at,
-    )
-
-
 def coming(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
     """Return what will come, lazily: what can come, but for what an admin left out."""
     skipped = turn.store.agenda.skipped(track.id)
@@ -191,6 +182,14 @@ def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
     if not _OCCURRENCE.fullmatch(occurrence):
         return None
     return turn.store.posts.find(track.id, occurrence)
+
+
+def _reveal_due(turn: Turn, failing: Collection[TrackId]) -> None:
+    for post in turn.store.reveals.due(turn.now, REVEALS_A_TURN, without=failing):
+        try:
+            revealing.bring(turn, post)
+        except Exception as error:
+            raise delivering.CannotPost(track=post.track) from error
 
 
 def _catch_up(

@@ -10,7 +10,7 @@ from bot.cards.refusal import not_scheduled_card, unknown_occurrence_card
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
 from bot.domain.schedule import Occurrence
 from bot.effects import AskForm, Audience, Effect, Reply
-from bot.features import changing, delivering, posting, reach, wording
+from bot.features import changing, delivering, posting, reach, revealing, wording
 from bot.features.arrival import Visit
 from bot.store.records import Post, Track
 from bot.turn import Turn
@@ -92,4 +92,4 @@ def _catch_up_reveal(turn: Turn, post: Post) -> None:
     delivering.revive_reveal(turn, post)
     latest = turn.store.posts.latest(post.track)
     if latest and latest.id != post.id:
-        posting.plan_reveal(turn, post, turn.now)
+        revealing.plan(turn, post, turn.now)

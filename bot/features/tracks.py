@@ -15,7 +15,7 @@ from bot.cards.track import (
     unknown_track_card,
 )
 from bot.effects import Effect, Reply
-from bot.features import changing, posting, reach, scheduling, wording
+from bot.features import changing, reach, revealing, scheduling, wording
 from bot.features.arrival import Visit, go_to
 from bot.ids import DAILY, TRACK_NAME, track_id
 from bot.store.records import Track
@@ -57,7 +57,7 @@ def remove(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     changing.save(turn, found, replace(found.track, removed=True))
     latest = turn.store.posts.latest(found.track.id)
     if latest and latest.withheld:  # no later question will bring its reveal
-        posting.plan_reveal(turn, latest, turn.now)
+        revealing.plan(turn, latest, turn.now)
     return [Reply(track_removed_card(found.track.name))]
 
 

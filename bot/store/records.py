@@ -166,6 +166,10 @@ class Post:
     feedback: Feedback = Feedback.AT_ONCE
     """As its track had it when it was posted."""
     quiz: QuizId | None = None
+    reveal: RevealRule = WITH_NEXT
+    """What brings its reveal, as its track had it when it was posted."""
+    reveal_at: datetime | None = None
+    """When it is revealed by itself, as far as is known; whatever comes before goes first."""
 
     @property
     def withheld(self) -> bool:

@@ -40,6 +40,7 @@ ENDS = {
     DeliveryState.FAILED,
     DeliveryState.UNSURE,
 }
+REVEALS = ("next", "answered", "00:00", "12:00", "18:30")
 DAYS = ("daily", "weekdays", "mon,thu", "sun")
 spans = st.sampled_from(
     (SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, 40 * MINUTE, HOUR, 11 * HOUR, 13 * HOUR)
@@ -136,6 +137,10 @@ class Promise(RuleBasedStateMachine):
             self.to_the_next(timedelta())
         self.command(Verb.SCHEDULE_EDIT, times=f"{at:%H:%M}", zone=zone, days=days)
 
+    @rule(reveal=st.sampled_from(REVEALS))
+    def an_admin_says_what_brings_reveals(self, reveal: str) -> None:
+        self.command(Verb.SCHEDULE_EDIT, reveal=reveal)
+
     @rule(
         verb=st.sampled_from(
             (
@@ -163,13 +168,13 @@ class Promise(RuleBasedStateMachine):
         self.reckoning.check()
 
     @precondition(lambda self: self.chat.messages)
-    @rule(back=st.integers(0, 9), picks=st.integers(0, 3))
-    def a_learner_presses(self, back: int, picks: int) -> None:
+    @rule(back=st.integers(0, 9), picks=st.integers(0, 3), who=st.sampled_from(("Ann", "Ben")))
+    def a_learner_presses(self, back: int, picks: int, who: str) -> None:
         message = self.chat.messages[-1 - back % len(self.chat.messages)]
         heard = not self.bot.thread.refused
         if any(isinstance(block, Choices) for block in message.card.blocks):
             action = AnswerPost(post_of(message.card), (picks,))
-            self.happens(Pressed(self.origin("Ann"), action))
+            self.happens(Pressed(self.origin(who), action))
             assert not heard or self.reckoning.of_key(message.key).state is DeliveryState.SENT
         self.reckoning.check()
 
@@ -226,6 +231,8 @@ class Promise(RuleBasedStateMachine):
             self.tick()
         open_ = [each for each in self.reckoning.deliveries() if each.state not in ENDS]
         assert [each for each in open_ if each.due_at < self.clock.now() - HOUR] == []
+        with self.bot.store.transaction():
+            assert self.bot.store.reveals.due(self.clock.now(), 9) == (), "a key that is overdue"
         self.to_the_next(timedelta())
         self.tick()
         last = max(self.reckoning.questions(), key=lambda each: each.due_at)

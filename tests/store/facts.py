@@ -255,6 +255,7 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START),
     lambda store: store.streaks.record_repair(DAILY.id, ANN.id, Repair(MONDAY, START)),
     lambda store: store.streaks.keep(DAILY.id, ANN.id, make_checkpoint()),
+    lambda store: store.reveals.promise(the_post(store).id, START),
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),

@@ -24,6 +24,7 @@ from bot.store.interface.quizzes import Quizzes
 from bot.store.interface.regrades import Regrades
 from bot.store.interface.reminders import Reminders
 from bot.store.interface.reports import Reports
+from bot.store.interface.reveals import Reveals
 from bot.store.interface.statistics import Statistics
 from bot.store.interface.streaks import Streaks
 from bot.store.interface.tracks import Tracks
@@ -45,6 +46,7 @@ __all__ = [
     "Regrades",
     "Reminders",
     "Reports",
+    "Reveals",
     "Statistics",
     "Store",
     "Streaks",
@@ -143,6 +145,11 @@ class Store(Protocol):
     @property
     def presences(self) -> Presences:
         """Presences."""
+        ...
+
+    @property
+    def reveals(self) -> Reveals:
+        """What brings reveals."""
         ...
 
     @property

@@ -9,6 +9,7 @@ from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_paces import PACES
 from bot.store.migrations.sqlite_quizzes import QUIZZES
 from bot.store.migrations.sqlite_reminders import REMINDERS
+from bot.store.migrations.sqlite_reveals import REVEALS
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 from bot.store.migrations.sqlite_schedules import SCHEDULES
 
@@ -138,6 +139,13 @@ def digests(db: Database) -> None:
 def reminders(db: Database) -> None:
     """Who wants to be reminded, and when."""
     for statement in REMINDERS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0017_reveals")
+def reveals(db: Database) -> None:
+    """When posts are revealed by themselves, and whose answers that waits for."""
+    for statement in REVEALS:
         db.execute(statement)
 
 

@@ -30,6 +30,7 @@ from bot.store.sqlite.rebuild import Difference, Progress, differences, rebuild
 from bot.store.sqlite.regrades import SqliteRegrades
 from bot.store.sqlite.reminders import SqliteReminders
 from bot.store.sqlite.reports import SqliteReports
+from bot.store.sqlite.reveals import SqliteReveals
 from bot.store.sqlite.rows import to_micros
 from bot.store.sqlite.statistics import SqliteStatistics
 from bot.store.sqlite.streaks import SqliteStreaks
@@ -64,6 +65,7 @@ class SqliteStore:
         self.places = SqlitePlaces(db)
         self.notices = SqliteNotices(db)
         self.presences = SqlitePresences(db)
+        self.reveals = SqliteReveals(db)
         self.quizzes = SqliteQuizzes(db)
 
     @contextmanager

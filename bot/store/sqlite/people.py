@@ -13,6 +13,7 @@ from bot.store.sqlite.derived import checkpoints, memories
 from bot.store.sqlite.rows import ERASED, to_instant, to_micros
 
 _DROPPED = (
+    ("awaited", "learner"),
     ("zone_changes", "learner"),
     ("confidences", "learner"),
     ("digest_rows", "learner"),

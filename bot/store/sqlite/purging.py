@@ -15,7 +15,7 @@ from bot.store.sqlite.rows import named, to_answer
 
 OF_AN_ANSWER = ("assessments", "confidences", "hints")
 """Tables with a row for a post and a learner, that go with the answer."""
-OF_A_POST = ("confidences", "hints", "reports", "voids", "quiz_presses", "quiz_rounds")
+OF_A_POST = ("awaited", "confidences", "hints", "reports", "voids", "quiz_presses", "quiz_rounds")
 OF_A_DELIVERY = ("delivery_log",)
 OF_A_TRACK = (
     *("checkpoints", "line_ups", "place_troubles", "repairs", "skips", "track_changes"),
@@ -24,7 +24,7 @@ OF_A_TRACK = (
 OF_A_SPACE = ("notices", "space_admins", "tracks", "space_zones", "board_rows", "board_totals")
 OF_A_LEARNER = (
     *("confidences", "interviews", "memories", "pause_changes", "regrades_told", "zone_changes"),
-    *("checkpoints", "digest_rows", "reminders", "review_wishes"),
+    *("awaited", "checkpoints", "digest_rows", "reminders", "review_wishes"),
 )
 """Tables that say of a learner what is nothing without answers."""
 NAMING_A_LEARNER = (

@@ -172,6 +172,8 @@ def to_post(row: Row) -> Post:
         learner=row["learner"],
         feedback=Feedback(row["feedback"]),
         quiz=row["quiz"],
+        reveal=stored_rule(row["reveal"]),
+        reveal_at=maybe_instant(row["reveal_at"]),
     )
 
 

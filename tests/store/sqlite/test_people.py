@@ -23,9 +23,11 @@ from tests.store.contract.people import PeopleContract
 from tests.store.facts import (
     ANN,
     DAILY,
+    DAY,
     START,
     SUNDAY,
     TUESDAY,
+    WEDNESDAY,
     ask,
     correct,
     make_admin_change,
@@ -34,6 +36,7 @@ from tests.store.facts import (
     make_attendance,
     make_checkpoint,
     make_report,
+    post,
     settle_in,
     show,
     start_quiz,
@@ -55,6 +58,7 @@ def test_a_text_is_not_cut_at_a_zero_character(store: Store) -> None:
 
 PERSONAL = {
     ("answers", "learner"),
+    ("awaited", "learner"),
     ("board_rows", "learner"),
     ("checkpoints", "learner"),
     ("answers", "typed"),
@@ -111,7 +115,7 @@ IMPERSONAL = {
     "place_troubles": {"reason", "state", "track"},
     "post_picks": {"choice"},
     "presences": {"space", "state"},
-    "posts": {"feedback", "occurrence", "question", "space", "track", "zone"},
+    "posts": {"feedback", "occurrence", "question", "reveal", "space", "track", "zone"},
     "question_versions": {"body", "question"},
     "quiz_presses": {"picks", "sequence"},
     "quizzes": {"ending", "kind", "level", "owner", "phase", "place", "space", "topics", "track"},
@@ -190,6 +194,7 @@ def play(store: SqliteStore, player: Learner) -> None:
     store.quizzes.wish(player.id, [make_question().id], START)
     store.digests.add(DAILY.id, SUNDAY, make_attendance(player))
     remind(store, player)
+    store.reveals.await_active(post(store, WEDNESDAY), START, START + DAY, 1)
 
 
 def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:
