@@ -104,7 +104,7 @@ def _post(turn: Turn, visit: Visit) -> Sequence[Effect]:
     track = visit.track
     if turn.store.holds.current():
         return [Reply(held_card())]
-    if track.paused:
+    if track.rests(turn.now):
         return [Reply(paused_card(track))]
     local = turn.now.astimezone(ZoneInfo(track.zone)).replace(tzinfo=None)
     occurrence = Occurrence(local, turn.now).key

@@ -25,8 +25,10 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
     """
     before = turn.store.tracks.get(track.id)
     if before:
-        instead = delivering.REMOVED if track.removed else delivering.PAUSED if track.paused else ""
-        posting.catch_up(turn, before, instead=instead)
+        rests = track.rests(turn.now)
+        instead = delivering.REMOVED if track.removed else delivering.PAUSED if rests else ""
+        moved = (before.schedule, before.spread) != (track.schedule, track.spread)
+        posting.catch_up(turn, before, instead=instead, early=bool(instead) or moved)
     if track.name == DAILY:
         turn.store.tracks.save_space(Space(id=track.space, zone=track.zone), turn.now)
     saved = replace(track, next_due=_next_due(turn, track))

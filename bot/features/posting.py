@@ -4,10 +4,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.domain.dates_off import left_out
 from bot.domain.question import Question, Status
-from bot.domain.schedule import Occurrence, Schedule, occurrences
+from bot.domain.schedule import MIDNIGHT, Occurrence, Schedule, instant
 from bot.domain.selection import choose
+from bot.domain.spread import moment, spread_out
 from bot.effects import Effect
 from bot.events import CameDue
 from bot.features import announcing, delivering, purging, quiz_ringing
@@ -55,20 +58,23 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
     return [*played, *owed]
 
 
-def catch_up(turn: Turn, track: Track, *, instead: str = "") -> None:
+def catch_up(turn: Turn, track: Track, *, instead: str = "", early: bool = False) -> None:
     """Plan what came due of a track before it is changed, unless posting is held.
 
     With a reason why nothing is posted ``instead``, skip it for that. What cannot be planned is
-    skipped as well: by the change an admin may be about to mend just that.
+    skipped as well: by the change an admin may be about to mend just that. ``early``: also what
+    waits for its moment, because the change might move that.
     """
     due, schedule = track.next_due, track.schedule
-    if turn.store.holds.current() or due is None or due > turn.now or schedule is None:
+    if turn.store.holds.current() or due is None or schedule is None:
+        return
+    if due - (track.shift if early else timedelta()) > turn.now:
         return
     try:
         with turn.store.attempt():
-            _catch_up(turn, track, schedule, due, instead)
+            _catch_up(turn, track, schedule, due, instead, early=early)
     except Exception:  # the ticks since it came due have reported it
-        _catch_up(turn, track, schedule, due, instead or FAILED)
+        _catch_up(turn, track, schedule, due, instead or FAILED, early=early)
 
 
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:
@@ -150,37 +156,49 @@ def plan_reveal(turn: Turn, post: Post, due_at: datetime) -> None:
 def coming(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
     """Return what will come, lazily: what can come, but for what an admin left out."""
     skipped = turn.store.agenda.skipped(track.id)
-    return (each for each in ahead(turn, track, schedule) if each.key not in skipped)
+    return (each for each in ahead(turn, track, schedule) if not left_out(each.key, skipped))
 
 
 def ahead(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
     """Return what can come, lazily: in the future, and after the last local time that was used.
 
-    Where a track moved west, the clocks reach that time again, and its key is taken.
+    Where a track moved west, the clocks reach that time again, and its key is taken. What came due
+    and waits for its moment is still to come.
     """
     last = turn.store.deliveries.last_question(track.id)
-    future = occurrences(schedule, after=turn.now, until=turn.now + FAR_AHEAD)
+    future = _unpaused(track, schedule, after=turn.now, until=turn.now + FAR_AHEAD)
     return (occurrence for occurrence in future if occurrence.key > last)
 
 
 def expected(
     store: Store, track: Track, schedule: Schedule, *, after: datetime, until: datetime
 ) -> Iterator[Occurrence]:
-    """Return the occurrences with after < at <= until that no admin left out, lazily."""
+    """Return the occurrences with after < moment <= until that no admin left out, lazily."""
+    due = came_due(store, track, schedule, after=after, until=until)
+    return (each for each in due if moment(schedule, track.shift, each) <= until)
+
+
+def came_due(
+    store: Store, track: Track, schedule: Schedule, *, after: datetime, until: datetime
+) -> Iterator[Occurrence]:
+    """Return those with a moment after ``after`` that are due up to ``until``, lazily.
+
+    The moment of the last may be later than that. Without what admins left out.
+    """
     skipped = store.agenda.skipped(track.id)
-    between = occurrences(schedule, after=after, until=until)
-    return (each for each in between if each.key not in skipped)
+    between = _unpaused(track, schedule, after=after, until=until)
+    return (each for each in between if not left_out(each.key, skipped))
 
 
 def following(store: Store, track: Track, schedule: Schedule, now: datetime) -> datetime | None:
     """Return when a track is next due after ``now``, by its schedule alone."""
     later = expected(store, track, schedule, after=now, until=now + FAR_AHEAD)
-    return next((each.at for each in later), None)
+    return _moment(track, schedule, next(later, None))
 
 
 def next_due(turn: Turn, track: Track, schedule: Schedule) -> datetime | None:
     """Return when a track that is not paused posts next."""
-    return next((each.at for each in coming(turn, track, schedule)), None)
+    return _moment(track, schedule, next(coming(turn, track, schedule), None))
 
 
 def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
@@ -192,20 +210,45 @@ def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
     return turn.store.posts.find(track.id, occurrence)
 
 
-def _catch_up(
-    turn: Turn, track: Track, schedule: Schedule, since: datetime, instead: str = ""
+def _unpaused(
+    track: Track, schedule: Schedule, *, after: datetime, until: datetime
+) -> Iterator[Occurrence]:
+    """Return what is posted after ``after`` and due up to ``until``, from the pause's end on."""
+    if track.resumes is None:
+        return spread_out(schedule, track.shift, after=after, until=until)
+    first = track.resumes.isoformat()
+    midnight = instant(datetime.combine(track.resumes, MIDNIGHT), ZoneInfo(schedule.zone))
+    later = max(after, midnight - timedelta(microseconds=1))
+    found = spread_out(schedule, track.shift, after=later, until=until)
+    return (each for each in found if each.key >= first)
+
+
+def _moment(track: Track, schedule: Schedule, which: Occurrence | None) -> datetime | None:
+    return moment(schedule, track.shift, which) if which else None
+
+
+def _catch_up(  # noqa: PLR0913 - each is named where it is given
+    turn: Turn,
+    track: Track,
+    schedule: Schedule,
+    since: datetime,
+    instead: str = "",
+    *,
+    early: bool = False,
 ) -> None:
     # What is due far ahead was planned by a clock that had jumped: then nothing was missed.
     moved = replace(track, next_due=following(turn.store, track, schedule, turn.now))
-    turn.store.tracks.save(moved, turn.now)
+    if moved != track:  # after a long pause it is as far ahead as it says
+        turn.store.tracks.save(moved, turn.now)
     just_before = since - timedelta(microseconds=1)
-    due = list(expected(turn.store, track, schedule, after=just_before, until=turn.now))
-    if due and turn.now - due[-1].at <= delivering.CATCH_UP and not instead:
+    which = came_due if early else expected
+    due = [*which(turn.store, track, schedule, after=just_before, until=turn.now)]
+    if due and not instead and not delivering.is_too_late(track, due[-1].at, turn.now):
         last = due.pop()
         if plan_question(turn, track, last.key, last.at) is None:
             _skip(turn, track, last.key, last.at, "the bank has no question on these topics")
     for missed in due[-MOST_SKIPPED:]:
-        reason = instead or delivering.why_missed(missed.at, turn.now)
+        reason = instead or delivering.why_missed(track, missed.at, turn.now)
         _skip(turn, track, missed.key, missed.at, reason)
 
 

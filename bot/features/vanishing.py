@@ -61,7 +61,7 @@ def is_gone(turn: Turn, space: SpaceId) -> bool:
 
 
 def _at_rest(turn: Turn, track: Track) -> bool:
-    return track.paused or track.removed or is_gone(turn, track.space)
+    return track.rests(turn.now) or track.removed or is_gone(turn, track.space)
 
 
 def _pause(turn: Turn, track: Track, event: Undelivered) -> None:

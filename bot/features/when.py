@@ -14,6 +14,7 @@ from bot.turn import Turn
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show each series of the group with its next time."""
     tracks = [each for each in turn.store.tracks.of_space(visit.origin.space) if not each.removed]
+    tracks = [track.as_of(turn.now) for track in tracks]
     coming = [(track, _next(turn, track)) for track in tracks or [visit.track]]
     held = turn.store.holds.current() is not None
     return [Reply(when_card(coming, turn.bank, visit.zone, held=held))]
@@ -22,5 +23,4 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
 def _next(turn: Turn, track: Track) -> datetime | None:
     if track.schedule is None or track.paused:
         return None
-    following = next(posting.coming(turn, track, track.schedule), None)
-    return following.at if following else None
+    return posting.next_due(turn, track, track.schedule)
