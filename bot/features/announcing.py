@@ -6,6 +6,7 @@ from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
 from bot.features import noticing, quiz_showing, vanishing
 from bot.features.delivering import PAUSED, REMOVED, SLEPT, CannotPost, is_late, is_too_late
+from bot.features.resting import rests
 from bot.ids import DeliveryId, TrackId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Track
 from bot.turn import Turn
@@ -67,7 +68,7 @@ def _why_skipped(turn: Turn, delivery: Delivery) -> str:
 def _why_not_asked(turn: Turn, delivery: Delivery, track: Track) -> str:
     if track.removed:
         return REMOVED
-    if track.rests(turn.now):
+    if rests(track, turn.now):
         return PAUSED
     return SLEPT if is_too_late(track, delivery.due_at, turn.now) else ""
 

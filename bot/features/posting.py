@@ -165,9 +165,7 @@ def ahead(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
     Where a track moved west, the clocks reach that time again, and its key is taken. What came due
     and waits for its moment is still to come.
     """
-    last = turn.store.deliveries.last_question(track.id)
-    future = _unpaused(track, schedule, after=turn.now, until=turn.now + FAR_AHEAD)
-    return (occurrence for occurrence in future if occurrence.key > last)
+    return _ahead(turn.store, track, schedule, turn.now)
 
 
 def expected(
@@ -198,7 +196,25 @@ def following(store: Store, track: Track, schedule: Schedule, now: datetime) -> 
 
 def next_due(turn: Turn, track: Track, schedule: Schedule) -> datetime | None:
     """Return when a track that is not paused posts next."""
-    return _moment(track, schedule, next(coming(turn, track, schedule), None))
+    return first_due(turn.store, track, schedule, turn.now)
+
+
+def moments(turn: Turn, track: Track) -> Iterator[datetime]:
+    """Return when a track posts from now on, lazily; nothing where it has no times or is paused."""
+    schedule = track.schedule
+    if schedule is None or track.paused:
+        return iter(())
+    found = coming(turn, track, schedule)
+    return (moment(schedule, track.shift, each) for each in found)
+
+
+def first_due(store: Store, track: Track, schedule: Schedule, now: datetime) -> datetime | None:
+    """Return when a track posts first after ``now``, by its schedule and what it posted."""
+    skipped = store.agenda.skipped(track.id)
+    found = (
+        each for each in _ahead(store, track, schedule, now) if not left_out(each.key, skipped)
+    )
+    return _moment(track, schedule, next(found, None))
 
 
 def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
@@ -208,6 +224,12 @@ def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
     if not _OCCURRENCE.fullmatch(occurrence):
         return None
     return turn.store.posts.find(track.id, occurrence)
+
+
+def _ahead(store: Store, track: Track, schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
+    last = store.deliveries.last_question(track.id)
+    future = _unpaused(track, schedule, after=now, until=now + FAR_AHEAD)
+    return (occurrence for occurrence in future if occurrence.key > last)
 
 
 def _unpaused(
@@ -227,7 +249,7 @@ def _moment(track: Track, schedule: Schedule, which: Occurrence | None) -> datet
     return moment(schedule, track.shift, which) if which else None
 
 
-def _catch_up(  # noqa: PLR0913 - each is named where it is given
+def _catch_up(
     turn: Turn,
     track: Track,
     schedule: Schedule,

@@ -7,6 +7,7 @@ from bot.cards.when import when_card
 from bot.effects import Effect, Reply
 from bot.features import posting
 from bot.features.arrival import Visit
+from bot.features.resting import as_of
 from bot.store.records import Track
 from bot.turn import Turn
 
@@ -14,7 +15,7 @@ from bot.turn import Turn
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show each series of the group with its next time."""
     tracks = [each for each in turn.store.tracks.of_space(visit.origin.space) if not each.removed]
-    tracks = [track.as_of(turn.now) for track in tracks]
+    tracks = [as_of(track, turn.now) for track in tracks]
     coming = [(track, _next(turn, track)) for track in tracks or [visit.track]]
     held = turn.store.holds.current() is not None
     return [Reply(when_card(coming, turn.bank, visit.zone, held=held))]

@@ -1,10 +1,8 @@
 """What the store keeps, as frozen values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Self
-from zoneinfo import ZoneInfo
 
 from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.digest import DigestTime
@@ -87,19 +85,6 @@ class Track:
     def shift(self) -> timedelta:
         """Return how long after its instant an occurrence is posted, unless that is cut."""
         return shift_of(self.id, self.spread)
-
-    def today(self, now: datetime) -> date:
-        """Return the date in its zone."""
-        return now.astimezone(ZoneInfo(self.zone)).date()
-
-    def rests(self, now: datetime) -> bool:
-        """Tell whether it is paused, until a date or until an admin says otherwise."""
-        return self.paused or (self.resumes is not None and self.today(now) < self.resumes)
-
-    def as_of(self, now: datetime) -> Self:
-        """Return it without the end of a pause that is over."""
-        over = self.resumes is not None and self.resumes <= self.today(now)
-        return replace(self, resumes=None) if over else self
 
 
 class DeliveryKind(StrEnum):
