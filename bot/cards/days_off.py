@@ -39,7 +39,11 @@ def unskipped_dates_card(
 
 def nothing_skipped_card(track: TrackId, left: Sequence[date]) -> Card:
     """Say that none of these dates is left out, and which are."""
-    there = text(f"Left out {'are' if len(left) > 1 else 'is'}: {name_dates(left)}.")
+    there = (
+        text(f"{'These are' if len(left) > 1 else 'This is'}: {name_dates(left)}.")
+        if left
+        else text()
+    )
     none = text("Leave some out: ", code(f"/schedule skip 2026-12-24..2027-01-02{on_track(track)}"))
     return _refusal("None of these dates is left out", there if left else none)
 

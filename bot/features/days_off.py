@@ -15,8 +15,8 @@ from bot.domain.dates_off import parse_dates
 from bot.effects import Effect, Reply
 from bot.features import posting
 from bot.features.arrival import Visit
-from bot.features.resting import rests_for_good, today
-from bot.ids import LearnerId
+from bot.features.resting import today
+from bot.ids import LearnerId, TrackId
 from bot.store.decisions import NOBODY
 from bot.store.interface import Store
 from bot.store.records import Track
@@ -68,9 +68,13 @@ def ahead(store: Store, track: Track, now: datetime) -> Sequence[date]:
     return sorted(date.fromisoformat(w) for w in words if len(w) == len(first) and w >= first)
 
 
-def settle(store: Store, track: Track, now: datetime) -> None:
-    """Note when a track posts next, now that other dates are left out."""
-    if track.schedule and track.next_due and not rests_for_good(track):
+def settle(store: Store, which: TrackId, now: datetime) -> None:
+    """Note when a track posts next, now that other dates are left out.
+
+    What is due already is left to the next tick, or to the end of a hold.
+    """
+    track = store.tracks.get(which)
+    if track and track.schedule and track.next_due and track.next_due > now:
         next_due = posting.first_due(store, track, track.schedule, now)
         store.tracks.save(replace(track, next_due=next_due), now)
 
@@ -92,7 +96,7 @@ def _change(turn: Turn, visit: Visit, typed: str, *, skipped: bool) -> Sequence[
         if not changed:
             return [Reply(nothing_skipped_card(track.id, ahead(store, track, turn.now)))]
     posting.catch_up(turn, track)
-    settle(store, track, turn.now)
+    settle(store, track.id, turn.now)
     next_at = posting.next_due(turn, track, track.schedule)
     card = skipped_dates_card if skipped else unskipped_dates_card
     return [Reply(card(track, changed, next_at, visit.zone))]

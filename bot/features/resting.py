@@ -17,11 +17,6 @@ def rests(track: Track, now: datetime) -> bool:
     return track.paused or (track.resumes is not None and today(track, now) < track.resumes)
 
 
-def rests_for_good(track: Track) -> bool:
-    """Tell whether a track posts nothing until an admin says otherwise."""
-    return track.paused or track.removed
-
-
 def as_of(track: Track, now: datetime) -> Track:
     """Return a track as it is shown: without the end of a pause that is over."""
     over = track.resumes is not None and track.resumes <= today(track, now)

@@ -23,7 +23,7 @@ _PARTS = (
 )
 _HOLDS = "SELECT at, '', 'hold', '', '', by, held, reason, id FROM holds"
 _ALL = " UNION ALL ".join([*(f"{part} AND {_HERE}" for part in _PARTS), _HOLDS])
-_LAST = f"{_ALL} ORDER BY at DESC, matter, id DESC LIMIT :limit"  # noqa: S608 - our own words
+_LAST = f"{_ALL} ORDER BY at DESC, matter, id DESC LIMIT :limit"
 
 
 class SqliteAudits:
