@@ -10,6 +10,7 @@ import click
 
 from bot.cards.days_off import bad_dates_card
 from bot.cards.words import plural
+from bot.cli.bank.painting import printable
 from bot.cli.calendar import BadCalendar, Span, holidays, read_calendar
 from bot.cli.listing import Listed
 from bot.cli.opening import open_updated
@@ -52,7 +53,7 @@ def import_file(file: Path, space: str | None, track: str | None, *, dry_run: bo
         planned = [(each, _planned(each, spans, file, now)) for each in chosen]
         told = [_left_out(store, each, days, now, dry_run=dry_run) for each, days in planned]
     for day, name in sorted({item for _, days in planned for item in days.items()}):
-        click.echo(f"{day:%Y-%m-%d %a}  {name}".rstrip())
+        click.echo(printable(f"{day:%Y-%m-%d %a}  {name}".rstrip()))
     click.echo("\n".join(told))
 
 
@@ -68,7 +69,8 @@ def list_dates(space: str | None, track: str | None) -> None:
             days = days_off.ahead(store, each, now)
             click.echo(f"{each.id}: {plural(len(days), 'date')} left out")
             for day in days:
-                click.echo(f"  {day:%Y-%m-%d %a}  {names[day.isoformat()]}".rstrip())
+                line = f"  {day:%Y-%m-%d %a}  {names[day.isoformat()]}"
+                click.echo(printable(line.rstrip()))
 
 
 @holidays_group.command("remove")

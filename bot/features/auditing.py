@@ -26,7 +26,7 @@ def show(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     if not 1 <= (page if typed else 1) <= LAST_PAGE:
         return [Reply(bad_page_card(typed))]
     page = page or 1
-    found = entries(turn.store, MOST_READ, space=visit.origin.space)
+    found = map(_discreet, entries(turn.store, MOST_READ, space=visit.origin.space))
     shown = list(islice(found, (page - 1) * A_PAGE, page * A_PAGE + 1))
     card = audit_card(shown[:A_PAGE], turn.bank, visit.zone, page=page, more=len(shown) > A_PAGE)
     return [Reply(card)]
@@ -47,6 +47,11 @@ def entries(store: Store, limit: int, *, space: SpaceId | None = None) -> Iterat
             before, after = changes[entry.track].get(entry.subjects[0], (None, None))
             entry = replace(entry, before=before, after=after)
         yield entry
+
+
+def _discreet(entry: Entry) -> Entry:
+    """Leave to those who run the bot why they held posting everywhere."""
+    return replace(entry, name="") if entry.matter is Matter.HOLD else entry
 
 
 def _in_one_go(decision: Decision) -> object:
