@@ -69,7 +69,8 @@ def test_line_ups_tell_no_question_and_withdrawals_their_time(scene: Scene, ana:
     scene.given(scene.says(ana, "/schedule unvoid"))
 
     assert lines(scene, ana)[:3] == [
-        "Mon 2 Mar 09:02, Ana (daily): took back that it was withdrawn: the question of 2026-03-02 09:00",
+        "Mon 2 Mar 09:02, Ana (daily): took back that it was withdrawn: the question of "
+        "2026-03-02 09:00",
         "Mon 2 Mar 09:01, Ana (daily): withdrew the question of 2026-03-02 09:00",
         "Sun 1 Mar 13:01, Ana (daily): chose the question that comes next",
     ]
