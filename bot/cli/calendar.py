@@ -10,6 +10,8 @@ LONGEST_FILE = 2_000_000
 """Bytes; the holidays of a country for a century are fewer."""
 LONGEST_NAME = 80
 DAY = timedelta(days=1)
+ONCE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "SUMMARY", "UID", "STATUS")
+"""What an event has once at most."""
 REPEATS = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
 
 
@@ -122,18 +124,23 @@ def _nest(stack: list[tuple[str, int]], word: str, whole: str, number: int) -> N
 def _checked(event: Any, lines: _Lines) -> Any:  # noqa: ANN401 - the library's own event
     for name, why in event.errors:
         raise BadCalendar(lines.of.get(name or "", lines.begins), str(why))
+    for name in ONCE:
+        if isinstance(event.get(name), list):
+            raise BadCalendar(lines.of[name], f"this event has {name} twice")
     start = event.get("DTSTART")
     if start is None:
         raise BadCalendar(lines.begins, "this event has no DTSTART")
     zone = start.params.get("TZID")
     if zone and start.dt.tzinfo is None:
         raise BadCalendar(lines.of["DTSTART"], f"there is no time zone {zone}")
+    end = lines.of.get("DTEND", lines.of.get("DURATION", lines.begins))
     try:
         ends = event.end
-    except (ValueError, TypeError) as error:
-        raise BadCalendar(lines.of.get("DTEND", lines.begins), str(error)) from None
-    if _key(ends) < _key(start.dt):
-        raise BadCalendar(lines.of.get("DTEND", lines.begins), "it ends before it begins")
+        early = _key(ends) < _key(start.dt)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise BadCalendar(end, str(error)) from None
+    if early:
+        raise BadCalendar(end, "it ends before it begins")
     return event
 
 
@@ -142,7 +149,7 @@ def _moved(events: Iterable[Any]) -> frozenset[tuple[str, datetime]]:
     return frozenset(
         (str(event.get("UID", "")), _key(event["RECURRENCE-ID"].dt))
         for event in events
-        if "RECURRENCE-ID" in event
+        if "RECURRENCE-ID" in event and _is_near(event["RECURRENCE-ID"].dt)
     )
 
 
@@ -160,6 +167,8 @@ def _spans(
     uid, alone = str(event.get("UID", "")), "RECURRENCE-ID" in event
     out = {_key(each) for each in _listed(event.get("EXDATE"))}
     for at in [*_starts(event, lines, first - length, last), *_listed(event.get("RDATE"))]:
+        if not _is_near(at):
+            continue
         key = _key(at)
         if key not in out and (alone or (uid, key) not in moved):
             out.add(key)
@@ -208,7 +217,14 @@ def _rule(rule: Any, *, aware: bool) -> str:  # noqa: ANN401 - the library's own
 def _listed(value: Any) -> Iterator[date]:  # noqa: ANN401 - one list of the library's, or several
     for each in value if isinstance(value, list) else [value] if value is not None else []:
         for at in each.dts:
-            yield at.dt[0] if isinstance(at.dt, tuple) else at.dt
+            begins = at.dt[0] if isinstance(at.dt, tuple) else at.dt
+            if _is_near(begins):
+                yield begins
+
+
+def _is_near(at: date) -> bool:
+    """Tell whether a time has a neighbour on each side, in any zone; nobody plans another."""
+    return date.min.year < at.year < date.max.year
 
 
 def _key(at: date) -> datetime:
