@@ -32,14 +32,15 @@ class Span:
     start: date
     end: date
 
-    def days(self, zone: ZoneInfo) -> Iterator[date]:
-        """Yield the dates that it touches in a zone."""
-        first, last = _local(self.start, zone), _local(self.end, zone)
-        until = last if last == datetime.combine(last, time()) else last + DAY
-        day = first.date()
-        yield day
-        while (day := day + DAY) < until.date():
+    def days(self, zone: ZoneInfo, first: date, last: date) -> Iterator[date]:
+        """Yield the dates between two that it touches in a zone."""
+        begins, ends = _local(self.start, zone), _local(self.end, zone)
+        until = ends.date() if ends.time() == time() else ends.date() + DAY
+        day = max(begins.date(), first)
+        final = min(max(until, begins.date() + DAY), last + DAY)
+        while day < final:
             yield day
+            day += DAY
 
 
 @dataclass(slots=True)
@@ -82,9 +83,8 @@ def holidays(spans: Iterable[Span], zone: str, first: date, last: date) -> Mappi
     """Return the dates between two with their names, in a zone (IANA), sorted."""
     found: dict[date, str] = {}
     for span in spans:
-        for day in span.days(ZoneInfo(zone)):
-            if first <= day <= last:
-                found.setdefault(day, span.name)
+        for day in span.days(ZoneInfo(zone), first, last):
+            found.setdefault(day, span.name)
     return dict(sorted(found.items()))
 
 

@@ -1,5 +1,7 @@
 """Every command, declared once: its name, one line of help, what it takes, who may use it."""
 
+from dataclasses import replace
+
 from bot.commands.parts import Command, Option, Suggests, Verb
 from bot.domain.question import Kind as QuestionKind
 from bot.domain.question import Level
@@ -16,6 +18,7 @@ OCCURRENCE = Option(
     help="like 2026-03-02; default: the latest",
     suggests=Suggests.QUESTIONS,
 )
+DATES = Option(name="date", help="like 2026-12-24, several, or 2026-12-24..2027-01-02", rest=True)
 PERSON = Option(name="person", help="who, like @ada", required=True, rest=True, picks=Kind.PERSON)
 CHANNEL = Option(name="channel", help="where questions come", named=True, picks=Kind.PLACE)
 WHEN = (
@@ -205,28 +208,13 @@ COMMANDS = (
     Command(
         verb=Verb.SCHEDULE_SKIP,
         help="Leave the next time out, or dates you name; no streak is hurt",
-        options=(
-            Option(
-                name="date",
-                help="like 2026-12-24, several, or 2026-12-24..2027-01-02",
-                rest=True,
-            ),
-            ON_TRACK,
-        ),
+        options=(DATES, ON_TRACK),
         admin=True,
     ),
     Command(
         verb=Verb.SCHEDULE_UNSKIP,
         help="Take that back for dates that were left out",
-        options=(
-            Option(
-                name="date",
-                help="like 2026-12-24, several, or 2026-12-24..2027-01-02",
-                required=True,
-                rest=True,
-            ),
-            ON_TRACK,
-        ),
+        options=(replace(DATES, required=True), ON_TRACK),
         admin=True,
     ),
     Command(
