@@ -241,7 +241,7 @@ def test_the_list_tells_what_comes_next_and_what_became_of_the_last(
     scene.given(scene.ticks())
     slept = scene.says(evening, "/schedule list").text
 
-    assert "daily, next nothing is sure to come daily, last no question yet" in before
+    assert "Thu 5 Mar 09:00 daily, last no question yet evening, next Sun 1 Mar 18:00" in before
     assert (
         "daily, next Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00, Fri 6 Mar 09:00, "
         "Sat 7 Mar 09:00 daily, last sent Mon 2 Mar 09:00"
