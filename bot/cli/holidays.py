@@ -78,7 +78,7 @@ def list_dates(space: str | None, track: str | None) -> None:
 @SPACE
 @TRACK
 def remove(dates: Sequence[str], space: str | None, track: str | None) -> None:
-    """Let DATES have their questions again, like 2026-12-24..2027-01-02. Stop studybot first."""
+    """Let DATES... have their questions again, like 2026-12-24..2027-01-02. Stop studybot first."""
     clock = SystemClock()
     now = clock.now()
     with _opened(clock) as store:
