@@ -28,7 +28,9 @@ from bot.features import (
     agenda,
     answering,
     assessing,
+    auditing,
     daily,
+    days_off,
     delivering,
     home,
     interview,
@@ -246,17 +248,21 @@ def _asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
         case Verb.SCHEDULE_PREVIEW:
             return agenda.preview(turn, visit)
         case Verb.SCHEDULE_SKIP:
-            return agenda.skip_next(turn, visit)
+            return agenda.skip_next(turn, visit, options.get("date", ""))
+        case Verb.SCHEDULE_UNSKIP:
+            return days_off.unskip(turn, visit, options["date"])
         case Verb.SCHEDULE_POST_NOW:
             return agenda.post_now(turn, visit)
         case Verb.SCHEDULE_PAUSE:
-            return scheduling.pause(turn, visit)
+            return scheduling.pause(turn, visit, options.get("until", ""))
         case Verb.SCHEDULE_RESUME:
             return scheduling.resume(turn, visit)
         case Verb.SCHEDULE_VOID:
             return scheduling.void(turn, visit, options.get("occurrence", ""), voided=True)
         case Verb.SCHEDULE_UNVOID:
             return scheduling.void(turn, visit, options.get("occurrence", ""), voided=False)
+        case Verb.SCHEDULE_LOG:
+            return auditing.show(turn, visit, options.get("page", ""))
         case Verb.ME:
             return profile.show(turn, visit)
         case Verb.ME_ZONE:

@@ -81,6 +81,7 @@ def test_an_event_that_fails_leaves_nothing_behind(scene: Scene, ana: Person) ->
 def test_every_command_is_answered(scene: Scene, ana: Person, declared: object) -> None:
     line = next(c for c in COMMANDS if c == declared)
     examples = {"times": "09:00", "zone": "UTC", "name": "daily", "person": "test:Ben"}
+    examples |= {"date": "2026-12-24"}
     options = {o.name: examples[o.name] for o in line.options if o.required}
 
     outcome = scene.happens(Asked(scene.origin(replace(ana, admin=True)), Call(line.verb, options)))
@@ -107,6 +108,8 @@ ADMIN = {
     "/schedule edit": "schedule edit",
     "/schedule preview": "schedule preview",
     "/schedule skip": "schedule skip",
+    "/schedule unskip 2026-12-24": "schedule unskip",
+    "/schedule log": "schedule log",
     "/schedule post-now": "schedule post-now",
     "/setup": "setup",
     "/schedule pause": "schedule pause",

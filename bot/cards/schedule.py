@@ -1,8 +1,10 @@
 """When questions come."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from bot.bank.bank import Bank
+from bot.cards.days_off import describe_date
 from bot.cards.words import in_track, listed, local, long_day, on_track, role_name
 from bot.domain.digest import DigestTime
 from bot.domain.duration_text import describe_duration
@@ -83,9 +85,16 @@ def habits(track: Track) -> Iterator[Field]:
             "Late", text(f"a question may come up to {describe_duration(track.catch_up)} late")
         )
     if track.spread:
-        yield Field("Spread", text(f"up to {describe_duration(track.spread)} after its time"))
+        within = f"of up to {describe_duration(track.spread)}"
+        yield Field("Spread", text(f"{describe_shift(track.shift)} after its time, {within}"))
     if track.digest:
         yield Field("Digest", text(describe_digest(track.digest)))
+
+
+def describe_shift(shift: timedelta) -> str:
+    """Return ``17 min 23 s``."""
+    minutes, seconds = divmod(int(shift.total_seconds()), 60)
+    return " ".join([f"{minutes} min"] * bool(minutes) + [f"{seconds} s"])
 
 
 def describe_reveal(rule: RevealRule) -> str:
@@ -118,8 +127,12 @@ def describe(track: Track) -> str:
     if track.schedule is None:
         return f"whenever someone asks with /daily{on_track(track.id)}, once a day"
     times = listed(f"{at:%H:%M}" for at in track.schedule.times)
-    paused = " (paused)" if track.paused else ""
+    paused = f" (paused{_until(track)})" if track.paused or track.resumes else ""
     return f"{times}, {describe_days(track.schedule.days)}{paused}"
+
+
+def _until(track: Track) -> str:
+    return f" until {describe_date(track.resumes)}" if track.resumes else ""
 
 
 def withdrawn_card(post: Post) -> Card:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.bank.bank import Bank
+from bot.cards.prospect import Prospect, prospect_fields
 from bot.cards.refusal import quoted
 from bot.cards.schedule import describe, topics_of
 from bot.cards.words import listed
@@ -12,8 +13,13 @@ from bot.view.card import Card, Note, Paragraph, Table, Tone
 from bot.view.text import cells, code, text
 
 
-def tracks_card(tracks: Sequence[Track], bank: Bank) -> Card:
-    """Return every track with its times, zone and topics."""
+def tracks_card(
+    tracks: Sequence[Track], bank: Bank, prospects: Sequence[Prospect] = (), zone: str = "UTC"
+) -> Card:
+    """Return every track with its times, zone and topics, what comes next, and what was last.
+
+    ``zone`` (IANA) is the reader's.
+    """
     rows = tuple(
         cells(track.name, describe(track), track.zone, topics_of(track, bank)) for track in tracks
     )
@@ -23,7 +29,14 @@ def tracks_card(tracks: Sequence[Track], bank: Bank) -> Card:
     rule = text("Each track has a streak of its own; ", code("/me"), " shows them together.")
     return Card(
         title="Tracks",
-        blocks=(Table(head=("Name", "When", "Zone", "Topics"), rows=rows), Note(how + rule)),
+        blocks=(
+            Table(head=("Name", "When", "Zone", "Topics"), rows=rows),
+            *(
+                prospect_fields(track, prospect, zone)
+                for track, prospect in zip(tracks, prospects, strict=False)
+            ),
+            Note(how + rule),
+        ),
     )
 
 

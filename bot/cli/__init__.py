@@ -18,15 +18,18 @@ from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
 from bot.bank.save import read_any
 from bot.cli import rows
+from bot.cli.audit import audit
 from bot.cli.bank import bank
 from bot.cli.db import db
 from bot.cli.discord import discord
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
+from bot.cli.holidays import holidays_group
 from bot.cli.listing import Listed
 from bot.cli.loading import adapter, connecting
 from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
+from bot.features import rezoning
 from bot.port import CannotConnect, CannotServe, Connect, Platform
 from bot.runtime import garbage, incidents, running
 from bot.runtime.clock import Clock, SystemClock
@@ -67,7 +70,7 @@ def main() -> None:
     """
 
 
-for each in (bank, db, discord, doctor, hold, release):
+for each in (audit, bank, db, discord, doctor, hold, holidays_group, release):
     main.add_command(each)
 
 
@@ -153,6 +156,8 @@ def _run(
 ) -> None:
     def open_study() -> Study:
         store = open_updated(settings, clock)
+        with store.transaction():
+            rezoning.settle(store, clock.now())
         owner = uuid4().hex
         return Study(
             store,

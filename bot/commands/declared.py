@@ -1,5 +1,7 @@
 """Every command, declared once: its name, one line of help, what it takes, who may use it."""
 
+from dataclasses import replace
+
 from bot.commands.parts import Command, Option, Suggests, Verb
 from bot.domain.question import Kind as QuestionKind
 from bot.domain.question import Level
@@ -16,6 +18,7 @@ OCCURRENCE = Option(
     help="like 2026-03-02; default: the latest",
     suggests=Suggests.QUESTIONS,
 )
+DATES = Option(name="date", help="like 2026-12-24, several, or 2026-12-24..2027-01-02", rest=True)
 PERSON = Option(name="person", help="who, like @ada", required=True, rest=True, picks=Kind.PERSON)
 CHANNEL = Option(name="channel", help="where questions come", named=True, picks=Kind.PLACE)
 WHEN = (
@@ -204,8 +207,14 @@ COMMANDS = (
     ),
     Command(
         verb=Verb.SCHEDULE_SKIP,
-        help="Leave the next time out; no streak is hurt",
-        options=(ON_TRACK,),
+        help="Leave the next time out, or dates you name; no streak is hurt",
+        options=(DATES, ON_TRACK),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_UNSKIP,
+        help="Take that back for dates that were left out",
+        options=(replace(DATES, required=True), ON_TRACK),
         admin=True,
     ),
     Command(
@@ -214,7 +223,15 @@ COMMANDS = (
         options=(ON_TRACK,),
         admin=True,
     ),
-    Command(verb=Verb.SCHEDULE_PAUSE, help="Stop posting for now", options=(ON_TRACK,), admin=True),
+    Command(
+        verb=Verb.SCHEDULE_PAUSE,
+        help="Stop posting for now, or until a date on which it goes on by itself",
+        options=(
+            Option(name="until", help="a date, like 2026-12-01; default: open end", rest=True),
+            ON_TRACK,
+        ),
+        admin=True,
+    ),
     Command(verb=Verb.SCHEDULE_RESUME, help="Post again", options=(ON_TRACK,), admin=True),
     Command(
         verb=Verb.SCHEDULE_VOID,
@@ -226,6 +243,12 @@ COMMANDS = (
         verb=Verb.SCHEDULE_UNVOID,
         help="Take a withdrawal back",
         options=(OCCURRENCE, ON_TRACK),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_LOG,
+        help="What admins changed lately: who, when, from what to what",
+        options=(Option(name="page", help="2 for what was before; default: 1"),),
         admin=True,
     ),
     Command(verb=Verb.ME, help="Your profile: zone, points, rank, accuracy", reads=True),

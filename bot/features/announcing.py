@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce, Effect, Revise
 from bot.features import digest_showing, noticing, nudging, quiz_showing, revealing, vanishing
-from bot.features.delivering import CATCH_UP, PAUSED, REMOVED, SLEPT, CannotPost, is_late
+from bot.features.delivering import PAUSED, REMOVED, SLEPT, CannotPost, is_late, is_too_late
+from bot.features.resting import rests
 from bot.ids import DeliveryId, TrackId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Track
 from bot.turn import Turn
@@ -80,9 +81,9 @@ def _why_skipped(turn: Turn, delivery: Delivery) -> str:
 def _why_not_asked(turn: Turn, delivery: Delivery, track: Track) -> str:
     if track.removed:
         return REMOVED
-    if track.paused:
+    if rests(track, turn.now):
         return PAUSED
-    return SLEPT if turn.now - delivery.due_at > CATCH_UP else ""
+    return SLEPT if is_too_late(track, delivery.due_at, turn.now) else ""
 
 
 def _announce(turn: Turn, delivery: Delivery) -> Sequence[Effect]:
@@ -141,7 +142,7 @@ def _card(turn: Turn, delivery: Delivery) -> Card:
     match delivery.kind:
         case DeliveryKind.QUESTION:
             asked = revealing.as_posted(post, turn.now)
-            return question_card(asked, question, turn.bank, late=is_late(delivery, turn.now))
+            return question_card(asked, question, turn.bank, late=is_late(turn, delivery, turn.now))
         case DeliveryKind.REVEAL:
             tally = turn.store.answers.tally(post.id)
             return reveal_card(post, question, turn.bank, tally)

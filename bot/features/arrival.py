@@ -7,7 +7,8 @@ from bot.domain.schedule_text import UnknownZone, parse_zone
 from bot.domain.slot import ZoneChange, zone_in_force
 from bot.events import Origin
 from bot.features import reminder_due
-from bot.ids import DAILY, PlaceId, SpaceId, track_id
+from bot.ids import DAILY, LearnerId, PlaceId, SpaceId, track_id
+from bot.store.interface import Store
 from bot.store.records import Learner, Space, Track
 from bot.turn import Turn
 
@@ -86,6 +87,12 @@ def go_to(turn: Turn, visit: Visit, name: str) -> Visit | None:
     if found is None or found.removed:
         return None
     return replace(visit, track=found, zone=zone_in_force(visit.zones, turn.now, found.zone))
+
+
+def name_of(store: Store, learner: str) -> str:
+    """Return the name of who was here once; ``Someone`` if they are erased or were never."""
+    found = store.people.get(LearnerId(learner))
+    return found.name if found and found.name != found.id else UNNAMED
 
 
 def _learner(origin: Origin) -> Learner:

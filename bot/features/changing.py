@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.cards.changed import Change, overtaken_card
-from bot.features import delivering, digesting, posting, vanishing
-from bot.features.arrival import Visit
-from bot.ids import DAILY, LearnerId
+from bot.features import delivering, digesting, posting, resting, vanishing
+from bot.features.arrival import Visit, name_of
+from bot.ids import DAILY
 from bot.store.decisions import NOBODY
 from bot.store.records import Space, Track
 from bot.turn import Turn
@@ -25,8 +25,10 @@ def save(turn: Turn, visit: Visit, track: Track) -> Track:
     """
     before = turn.store.tracks.get(track.id)
     if before:
-        instead = delivering.REMOVED if track.removed else delivering.PAUSED if track.paused else ""
-        posting.catch_up(turn, before, instead=instead)
+        rests = resting.rests(track, turn.now)
+        instead = delivering.REMOVED if track.removed else delivering.PAUSED if rests else ""
+        moved = (before.schedule, before.spread) != (track.schedule, track.spread)
+        posting.catch_up(turn, before, instead=instead, early=bool(instead) or moved)
         digesting.catch_up(turn, before, instead=instead)
     if track.name == DAILY:
         turn.store.tracks.save_space(Space(id=track.space, zone=track.zone), turn.now)
@@ -65,15 +67,12 @@ def lately(turn: Turn, visit: Visit) -> Sequence[Change]:
 def _news(turn: Turn, visit: Visit, since: int = 0) -> Sequence[Change]:
     changes = turn.store.tracks.changes(visit.track.id, since=since)
     return [
-        Change(at=after.at, name=_name(turn, after.by), before=before.track, after=after.track)
+        Change(
+            at=after.at, name=name_of(turn.store, after.by), before=before.track, after=after.track
+        )
         for before, after in pairwise(changes)
         if after.by not in (visit.learner.id, NOBODY)
     ]
-
-
-def _name(turn: Turn, by: LearnerId) -> str:
-    learner = turn.store.people.get(by)
-    return learner.name if learner else "Someone"
 
 
 def _next_due(turn: Turn, track: Track) -> datetime | None:

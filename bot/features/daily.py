@@ -45,7 +45,8 @@ def show_post(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
         turn.store.posts.question(post),
         turn.bank,
         answers=turn.store.answers.tally(post.id).answers,
-        late=delivery is not None and delivering.is_late(delivery, delivery.sent_at or turn.now),
+        late=delivery is not None
+        and delivering.is_late(turn, delivery, delivery.sent_at or turn.now),
         old=_is_old(turn, post),
     )
     return [Reply(card)]

@@ -20,11 +20,12 @@ from bot.store.records import (
     DeliveryKind,
     DeliveryState,
     Post,
+    Track,
 )
 from bot.turn import Turn
 
-CATCH_UP = timedelta(hours=12)
-"""A question that is later than this is skipped, not posted."""
+TRIED_FOR = timedelta(hours=12)
+"""How long what is no question is tried again; a question is as long as its track says."""
 LONGEST_WAIT = timedelta(minutes=15)
 """Between two attempts, unless the platform asks for more; each wait is about twice the last."""
 SLEPT = "it came due while nothing ran"
@@ -97,7 +98,7 @@ def undelivered(turn: Turn, event: Undelivered) -> None:
             reminder_due.refused(turn, delivery, event)
         return
     again = max(retry_at, event.at + _wait(delivery.attempts))
-    if again - delivery.due_at > CATCH_UP:
+    if _is_over(turn, delivery, again):
         later = turn.store.deliveries.move(
             delivery, DeliveryState.FAILED, event.at, reason=event.reason
         )
@@ -152,22 +153,29 @@ def closes_at(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> datet
     return deadline(posted_at, ZoneInfo(zone_in_force(visit.zones, posted_at, post.zone)))
 
 
-def is_late(delivery: Delivery, at: datetime) -> bool:
+def is_late(turn: Turn, delivery: Delivery, at: datetime) -> bool:
     """Tell whether a question posted at ``at`` should say for which day it is."""
-    return at - delivery.due_at > LEASE
+    track = turn.store.tracks.get(delivery.track)
+    return at - delivery.due_at > LEASE + (track.shift if track else timedelta())
+
+
+def is_too_late(track: Track, due_at: datetime, at: datetime) -> bool:
+    """Tell whether a track lets a question of ``due_at`` go, rather than post it at ``at``."""
+    return at - due_at - track.shift > track.catch_up
 
 
 def supersede(turn: Turn, latest: Delivery) -> None:
     """Let go of questions of a track that still wait for an attempt: the latest came due."""
     for waiting in turn.store.deliveries.waiting(latest.track):
         if waiting.kind is latest.kind and waiting.id != latest.id:
-            reason = why_missed(waiting.due_at, turn.now)
+            track = turn.store.tracks.get(waiting.track)
+            reason = why_missed(track, waiting.due_at, turn.now) if track else REMOVED
             turn.store.deliveries.move(waiting, DeliveryState.SKIPPED, turn.now, reason=reason)
 
 
-def why_missed(due_at: datetime, now: datetime) -> str:
+def why_missed(track: Track, due_at: datetime, now: datetime) -> str:
     """Return why a question is not posted although it came due."""
-    return SLEPT if now - due_at > CATCH_UP else SUPERSEDED
+    return SLEPT if is_too_late(track, due_at, now) else SUPERSEDED
 
 
 def revive_reveal(turn: Turn, post: Post) -> None:
@@ -182,6 +190,14 @@ def hand_over(turn: Turn, post: Post, place: PlaceId) -> None:
     planned = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
     if planned:
         _sent(turn, planned, turn.now, "shown to the first who asked", place)
+
+
+def _is_over(turn: Turn, delivery: Delivery, at: datetime) -> bool:
+    """Tell whether a message is let go of, rather than tried once more at ``at``."""
+    track = turn.store.tracks.get(delivery.track)
+    if track and delivery.kind is DeliveryKind.QUESTION:
+        return is_too_late(track, delivery.due_at, at)
+    return at - delivery.due_at > TRIED_FOR
 
 
 _SHOWN = (DeliveryState.CLAIMED, DeliveryState.UNSURE, DeliveryState.SENT)

@@ -9,6 +9,7 @@ from bot.domain.schedule import Occurrence, instant, occurrences
 from bot.features.delivering import PAUSED, REMOVED, SLEPT
 from bot.features.digest_counting import begins_at
 from bot.features.expecting import expected
+from bot.features.resting import rests
 from bot.store.records import Delivery, Post, Track
 from bot.turn import Turn
 from bot.view.card import Card
@@ -24,7 +25,7 @@ def why_skipped(turn: Turn, delivery: Delivery, track: Track) -> str:
     """Return why the digest of a track is not sent after all; empty if it is."""
     if track.removed:
         return REMOVED
-    if track.paused:
+    if rests(track, turn.now):
         return PAUSED
     if track.digest is None:
         return SWITCHED_OFF

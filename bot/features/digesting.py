@@ -8,6 +8,7 @@ from bot.domain.digest import DigestWeek, next_week, weeks
 from bot.features import digest_counting, vanishing
 from bot.features.delivering import SLEPT, CannotPost
 from bot.features.digest_showing import JUST_BEFORE, NOTHING
+from bot.features.resting import rests
 from bot.ids import TrackId
 from bot.store.interface import Store
 from bot.store.records import DeliveryKind, DeliveryState, Track
@@ -69,7 +70,7 @@ def let_go(
     track = store.tracks.get(track_id)
     if track is None or track.next_digest is None or track.next_digest > now:
         return
-    for week in [] if track.paused else _due(track, now)[-MOST_SKIPPED:]:
+    for week in [] if rests(track, now) else _due(track, now)[-MOST_SKIPPED:]:
         _note(store, track_id, week, now, state, reason)
     store.tracks.save(replace(track, next_digest=next_digest(track, now)), now)
 
@@ -80,7 +81,7 @@ def _begin(turn: Turn, track: Track, instead: str = "") -> None:
     due = _due(track, turn.now)
     moved = replace(track, next_digest=next_digest(track, turn.now))
     turn.store.tracks.save(moved, turn.now)
-    if track.paused or vanishing.is_gone(turn, track.space):
+    if rests(track, turn.now) or vanishing.is_gone(turn, track.space):
         return
     for week in due[-1 - MOST_SKIPPED : -1]:
         _skip(turn, track.id, week, SLEPT)

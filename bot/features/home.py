@@ -73,7 +73,7 @@ def _posted(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> Card:
     if post.revealed_at and turn.now >= closes:
         return closed_card(post, question, deadline=closes, zone=visit.zone)
     answers = turn.store.answers.count(post.id)
-    late = delivering.is_late(delivery, delivery.sent_at or turn.now)
+    late = delivering.is_late(turn, delivery, delivery.sent_at or turn.now)
     return question_card(post, question, turn.bank, answers=answers, late=late)
 
 

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain.dates_off import left_out
 from bot.domain.question import Question, Status
-from bot.domain.schedule import Occurrence, Schedule, occurrences
+from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.selection import choose
+from bot.domain.spread import moment
 from bot.effects import Effect
 from bot.events import CameDue
 from bot.features import (
@@ -19,7 +21,7 @@ from bot.features import (
     quiz_ringing,
     revealing,
 )
-from bot.features.expecting import expected
+from bot.features.expecting import came_due, expected, unpaused
 from bot.features.memory import group_strength
 from bot.ids import QuestionId, TrackId
 from bot.store.interface import Store
@@ -70,20 +72,23 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
     return [*played, *owed]
 
 
-def catch_up(turn: Turn, track: Track, *, instead: str = "") -> None:
+def catch_up(turn: Turn, track: Track, *, instead: str = "", early: bool = False) -> None:
     """Plan what came due of a track before it is changed, unless posting is held.
 
     With a reason why nothing is posted ``instead``, skip it for that. What cannot be planned is
-    skipped as well: by the change an admin may be about to mend just that.
+    skipped as well: by the change an admin may be about to mend just that. ``early``: also what
+    waits for its moment, because the change might move that.
     """
     due, schedule = track.next_due, track.schedule
-    if turn.store.holds.current() or due is None or due > turn.now or schedule is None:
+    if turn.store.holds.current() or due is None or schedule is None:
+        return
+    if due - (track.shift if early else timedelta()) > turn.now:
         return
     try:
         with turn.store.attempt():
-            _catch_up(turn, track, schedule, due, instead)
+            _catch_up(turn, track, schedule, due, instead, early=early)
     except Exception:  # the ticks since it came due have reported it
-        _catch_up(turn, track, schedule, due, instead or FAILED)
+        _catch_up(turn, track, schedule, due, instead or FAILED, early=early)
 
 
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:
@@ -151,28 +156,45 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
 def coming(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
     """Return what will come, lazily: what can come, but for what an admin left out."""
     skipped = turn.store.agenda.skipped(track.id)
-    return (each for each in ahead(turn, track, schedule) if each.key not in skipped)
+    return (each for each in ahead(turn, track, schedule) if not left_out(each.key, skipped))
 
 
 def ahead(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
     """Return what can come, lazily: in the future, and after the last local time that was used.
 
-    Where a track moved west, the clocks reach that time again, and its key is taken.
+    Where a track moved west, the clocks reach that time again, and its key is taken. What came due
+    and waits for its moment is still to come.
     """
-    last = turn.store.deliveries.last_question(track.id)
-    future = occurrences(schedule, after=turn.now, until=turn.now + FAR_AHEAD)
-    return (occurrence for occurrence in future if occurrence.key > last)
+    return _ahead(turn.store, track, schedule, turn.now)
 
 
 def following(store: Store, track: Track, schedule: Schedule, now: datetime) -> datetime | None:
     """Return when a track is next due after ``now``, by its schedule alone."""
     later = expected(store, track, schedule, after=now, until=now + FAR_AHEAD)
-    return next((each.at for each in later), None)
+    return _moment(track, schedule, next(later, None))
 
 
 def next_due(turn: Turn, track: Track, schedule: Schedule) -> datetime | None:
     """Return when a track that is not paused posts next."""
-    return next((each.at for each in coming(turn, track, schedule)), None)
+    return first_due(turn.store, track, schedule, turn.now)
+
+
+def moments(turn: Turn, track: Track) -> Iterator[datetime]:
+    """Return when a track posts from now on, lazily; nothing where it has no times or is paused."""
+    schedule = track.schedule
+    if schedule is None or track.paused:
+        return iter(())
+    found = coming(turn, track, schedule)
+    return (moment(schedule, track.shift, each) for each in found)
+
+
+def first_due(store: Store, track: Track, schedule: Schedule, now: datetime) -> datetime | None:
+    """Return when a track posts first after ``now``, by its schedule and what it posted."""
+    skipped = store.agenda.skipped(track.id)
+    found = (
+        each for each in _ahead(store, track, schedule, now) if not left_out(each.key, skipped)
+    )
+    return _moment(track, schedule, next(found, None))
 
 
 def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
@@ -192,20 +214,38 @@ def _reveal_due(turn: Turn, failing: Collection[TrackId]) -> None:
             raise delivering.CannotPost(track=post.track) from error
 
 
+def _ahead(store: Store, track: Track, schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
+    last = store.deliveries.last_question(track.id)
+    future = unpaused(track, schedule, after=now, until=now + FAR_AHEAD)
+    return (occurrence for occurrence in future if occurrence.key > last)
+
+
+def _moment(track: Track, schedule: Schedule, which: Occurrence | None) -> datetime | None:
+    return moment(schedule, track.shift, which) if which else None
+
+
 def _catch_up(
-    turn: Turn, track: Track, schedule: Schedule, since: datetime, instead: str = ""
+    turn: Turn,
+    track: Track,
+    schedule: Schedule,
+    since: datetime,
+    instead: str = "",
+    *,
+    early: bool = False,
 ) -> None:
     # What is due far ahead was planned by a clock that had jumped: then nothing was missed.
     moved = replace(track, next_due=following(turn.store, track, schedule, turn.now))
-    turn.store.tracks.save(moved, turn.now)
+    if moved != track:  # after a long pause it is as far ahead as it says
+        turn.store.tracks.save(moved, turn.now)
     just_before = since - timedelta(microseconds=1)
-    due = list(expected(turn.store, track, schedule, after=just_before, until=turn.now))
-    if due and turn.now - due[-1].at <= delivering.CATCH_UP and not instead:
+    which = came_due if early else expected
+    due = [*which(turn.store, track, schedule, after=just_before, until=turn.now)]
+    if due and not instead and not delivering.is_too_late(track, due[-1].at, turn.now):
         last = due.pop()
         if plan_question(turn, track, last.key, last.at) is None:
             _skip(turn, track, last.key, last.at, "the bank has no question on these topics")
     for missed in due[-MOST_SKIPPED:]:
-        reason = instead or delivering.why_missed(missed.at, turn.now)
+        reason = instead or delivering.why_missed(track, missed.at, turn.now)
         _skip(turn, track, missed.key, missed.at, reason)
 
 

@@ -5,19 +5,23 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.cards.changed import edit_form, lately_note
+from bot.cards.days_off import bad_dates_card
 from bot.cards.missing import missing_blocks
 from bot.cards.refusal import not_scheduled_card, unknown_occurrence_card
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
-from bot.domain.schedule import Occurrence
+from bot.domain.dates_off import BadDates, parse_dates
+from bot.domain.schedule import DAY, Occurrence
 from bot.effects import AskForm, Audience, Effect, Reply
 from bot.features import changing, delivering, posting, reach, revealing, wording
 from bot.features.arrival import Visit
+from bot.features.resting import as_of, today
 from bot.store.records import Post, Track
 from bot.turn import Turn
 from bot.view.actions import EditTrack, Part
 from bot.view.card import Card
 
 SHOWN = 5
+PAUSE_LIKE = "/schedule pause until:2026-12-01"
 
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
@@ -50,18 +54,30 @@ def apply(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Sequence[Effect
     return [Reply(replace(card, blocks=(*missing, *card.blocks, *note)))]
 
 
-def pause(turn: Turn, visit: Visit) -> Sequence[Effect]:
-    """Stop posting until resumed."""
-    if visit.track.schedule is None:
+def pause(turn: Turn, visit: Visit, until: str = "") -> Sequence[Effect]:
+    """Stop posting until resumed; with a date, nothing is posted before it."""
+    track = visit.track
+    if track.schedule is None:
         return [Reply(not_scheduled_card())]
-    return [Reply(track_card(turn, changing.save(turn, visit, replace(visit.track, paused=True))))]
+    if not until.strip():
+        paused = replace(track, paused=True, resumes=None)
+        return [Reply(track_card(turn, changing.save(turn, visit, paused)))]
+    words = until.lower().strip().removeprefix("until")
+    found = parse_dates(words, today(track, turn.now) + DAY)
+    if not isinstance(found, tuple):
+        return [Reply(bad_dates_card(found, PAUSE_LIKE))]
+    if len(found) > 1:
+        return [Reply(bad_dates_card(BadDates(until), PAUSE_LIKE))]
+    paused = replace(track, paused=False, resumes=found[0])
+    return [Reply(track_card(turn, changing.save(turn, visit, paused)))]
 
 
 def resume(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Post again, from the next time on: nothing is made up for."""
     if visit.track.schedule is None:
         return [Reply(not_scheduled_card())]
-    return [Reply(track_card(turn, changing.save(turn, visit, replace(visit.track, paused=False))))]
+    awake = replace(visit.track, paused=False, resumes=None)
+    return [Reply(track_card(turn, changing.save(turn, visit, awake)))]
 
 
 def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence[Effect]:
@@ -79,6 +95,7 @@ def void(turn: Turn, visit: Visit, occurrence: str, *, voided: bool) -> Sequence
 
 def track_card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
     """Return what a track is set to and when it posts next; ``moved``: its zone is new."""
+    track = as_of(track, turn.now)
     held = turn.store.holds.current()
     trouble = turn.store.places.trouble(track.id)
     coming: Sequence[Occurrence] = ()

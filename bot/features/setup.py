@@ -13,6 +13,7 @@ from bot.domain.schedule_text import times_and_days
 from bot.effects import AskForm, Effect, Reply
 from bot.features import agenda, changing, posting, reach, scheduling, wording
 from bot.features.arrival import Visit
+from bot.features.resting import as_of
 from bot.ids import PlaceId
 from bot.store.records import Track
 from bot.turn import Turn
@@ -76,7 +77,7 @@ def go(turn: Turn, visit: Visit, step: Step) -> Sequence[Effect]:
 
 def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Reply]:
     """Show a step with all that is set."""
-    track = visit.track
+    track = as_of(visit.track, turn.now)
     space = turn.store.tracks.space(track.space)
     coming = posting.coming(turn, track, track.schedule) if track.schedule else iter(())
     next_up = agenda.next_up(turn, visit) if step is Step.READY else None

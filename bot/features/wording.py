@@ -86,7 +86,7 @@ def _read_when(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track |
     if not any(name in options for name in _WHEN):
         return track
     if options.get("times", "").lower() in NONE:
-        return replace(track, schedule=None, paused=False)
+        return replace(track, schedule=None, paused=False, resumes=None)
     own = track.schedule
     times: tuple[time, ...] | BadTime = own.times if own else NINE
     if "times" in options:
@@ -102,7 +102,8 @@ def _read_when(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track |
         case tuple(), frozenset(), str():
             schedule = Schedule(times=times, days=days, zone=zone)
             unset = own is None and not ("times" in options or "days" in options)
-            return replace(track, zone=zone, schedule=None if unset else schedule, paused=False)
+            awake = replace(track, paused=False, resumes=None)
+            return replace(awake, zone=zone, schedule=None if unset else schedule)
     raise AssertionError("a parser returned neither a value nor a refusal")
 
 

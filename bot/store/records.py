@@ -10,6 +10,7 @@ from bot.domain.feedback import Feedback
 from bot.domain.keypoints import Cover, Proposal
 from bot.domain.reveal import WITH_NEXT, RevealRule
 from bot.domain.schedule import Schedule
+from bot.domain.spread import shift_of
 from bot.ids import (
     ChoiceId,
     DeliveryId,
@@ -81,6 +82,11 @@ class Track:
     """The next instant (UTC) at which a digest comes due; stands still for no pause."""
     resumes: date | None = None
     """The first date (in its zone) of a pause's end: nothing is posted before it."""
+
+    @property
+    def shift(self) -> timedelta:
+        """Return how long after its instant an occurrence is posted, unless that is cut."""
+        return shift_of(self.id, self.spread)
 
 
 class DeliveryKind(StrEnum):

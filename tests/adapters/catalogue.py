@@ -39,12 +39,14 @@ from tests.adapters.learner_cards import BOARDS, INTERVIEWS, PAUSES, PROFILES, R
 from tests.adapters.quiz_cards import REPLIES, public_cards
 from tests.adapters.refusal_cards import REFUSALS
 from tests.adapters.reminder_cards import REMINDERS
-from tests.adapters.track_cards import DIGESTS, SCHEDULES, TRACKS, WHEN
+from tests.adapters.track_cards import AUDIT, DAYS_OFF, DIGESTS, SCHEDULES, TRACKS, WHEN
 from tests.cards.test_question import POST
 
 FAMILIES: Mapping[str, Family] = {
     "admins": ADMINS,
     "agenda": AGENDA,
+    "audit": AUDIT,
+    "days_off": DAYS_OFF,
     "changed": CHANGES,
     "board": BOARDS,
     "confidence": CONFIDENCE,

@@ -50,8 +50,9 @@ def test_a_schedule_in_whole() -> None:
 def test_what_a_track_does_otherwise_than_most_is_shown() -> None:
     assert (
         "Topics all Reveal once everyone active has answered, or with the next question "
-        "Explanation of each question in a thread under it, with the key Late a question may come up to 1 h 30 min late "
-        "Spread up to 20 min after its time Digest Sundays at 18:00 Next"
+        "Explanation of each question in a thread under it, with the key "
+        "Late a question may come up to 1 h 30 min late "
+        "Spread 19 min 3 s after its time, of up to 20 min Digest Sundays at 18:00 Next"
     ) in words(schedule_card(HABITS, COMING, make_bank()))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.features.tracks import MOST_TRACKS
 from tests.card_reading import rows
+from tests.fates import lost
 from tests.features.test_streaks import lives, marks
 from tests.scenes import RIGHT, Outcome, Person, Scene
 
@@ -226,3 +227,34 @@ def test_the_groups_zone_is_that_of_its_first_track(scene: Scene, evening: Perso
 
     assert space
     assert space.zone == "Europe/Berlin"
+
+
+def test_the_list_tells_what_comes_next_and_what_became_of_the_last(
+    scene: Scene, evening: Person
+) -> None:
+    before = scene.says(evening, "/schedule list").text
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks(), scene.says(evening, "/schedule pause track:evening"))
+    after = scene.says(evening, "/schedule list").text
+    scene.at("2026-03-04 07:00")
+    scene.given(scene.ticks())
+    slept = scene.says(evening, "/schedule list").text
+
+    assert "daily, last no question yet" in before
+    assert (
+        "daily, next Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00, Fri 6 Mar 09:00, "
+        "Sat 7 Mar 09:00 daily, last sent Mon 2 Mar 09:00"
+    ) in after
+    assert "evening, next nothing, while it is paused" in after
+    assert "daily, last skipped Tue 3 Mar 09:00: it came due while nothing ran" in slept
+
+
+def test_the_list_doubts_what_nobody_knows(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana)
+    scene.sends = lost
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks())
+    told = scene.says(ana, "/schedule list").text
+
+    assert "daily, last unsure Mon 2 Mar 09:00" in told
+    assert "Post one: /schedule post-now" in told

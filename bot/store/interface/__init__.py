@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.store.interface.admins import Admins
 from bot.store.interface.agenda import Agenda
 from bot.store.interface.answers import Answers
+from bot.store.interface.audits import Audits
 from bot.store.interface.boards import Boards
 from bot.store.interface.deliveries import Deliveries
 from bot.store.interface.digests import Digests
@@ -33,6 +34,7 @@ __all__ = [
     "Admins",
     "Agenda",
     "Answers",
+    "Audits",
     "Boards",
     "Deliveries",
     "Digests",
@@ -95,6 +97,11 @@ class Store(Protocol):
     @property
     def answers(self) -> Answers:
         """Answers."""
+        ...
+
+    @property
+    def audits(self) -> Audits:
+        """What was decided."""
         ...
 
     @property

@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.store.migrations.sqlite_admins import ADMINS
 from bot.store.migrations.sqlite_daily import DAILY_CYCLE
+from bot.store.migrations.sqlite_dates_off import DATES_OFF
 from bot.store.migrations.sqlite_digests import DIGESTS
 from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_paces import PACES
@@ -146,6 +147,13 @@ def reminders(db: Database) -> None:
 def reveals(db: Database) -> None:
     """When posts are revealed by themselves, and whose answers that waits for."""
     for statement in REVEALS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0018_dates_off")
+def dates_off(db: Database) -> None:
+    """What a date is left out for."""
+    for statement in DATES_OFF:
         db.execute(statement)
 
 

@@ -15,6 +15,7 @@ from filelock import FileLock
 from bot.store.sqlite.admins import SqliteAdmins
 from bot.store.sqlite.agenda import SqliteAgenda
 from bot.store.sqlite.answers import SqliteAnswers
+from bot.store.sqlite.audits import SqliteAudits
 from bot.store.sqlite.boards import SqliteBoards
 from bot.store.sqlite.deliveries import SqliteDeliveries
 from bot.store.sqlite.digests import SqliteDigests
@@ -55,6 +56,7 @@ class SqliteStore:
         self.agenda = SqliteAgenda(db)
         self.admins = SqliteAdmins(db)
         self.answers = SqliteAnswers(db)
+        self.audits = SqliteAudits(db)
         self.streaks = SqliteStreaks(db)
         self.boards = SqliteBoards(db)
         self.statistics = SqliteStatistics(db)

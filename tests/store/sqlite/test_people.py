@@ -126,7 +126,7 @@ IMPERSONAL = {
     "space_admins": {"space"},
     "review_wishes": {"question"},
     "space_zones": {"space", "zone"},
-    "skips": {"occurrence", "track"},
+    "skips": {"name", "occurrence", "track"},
     "spaces": {"admin_place", "id", "zone"},
     "track_changes": {
         *("days", "digest", "feedback", "place", "resumes", "reveal", "role"),
