@@ -123,8 +123,8 @@ def _dates(
     if track.paused:
         return (Paragraph(text("Posting is paused.")),)
     if not dates:
-        demand = "Nothing is scheduled: a question comes whenever someone asks with /daily."
-        return (Paragraph(text(demand)),)
+        asks = f"whenever someone asks with /daily{on_track(track.id)}."
+        return (Paragraph(text("Nothing is scheduled: a question comes ", asks)),)
     first = next((each for each, skipped in dates if not skipped), None)
     fields = []
     for each, skipped in dates:

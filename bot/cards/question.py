@@ -153,19 +153,19 @@ def turnout(question: Question, tally: Tally) -> str:
     return f"{plural(tally.answers, 'answer')}, {tally.right} right."
 
 
-def waiting_card(next_due: datetime | None, zone: str) -> Card:
-    """Say when the first question comes."""
+def waiting_card(next_due: datetime | None, zone: str, *, on: str = "") -> Card:
+    """Say when the first question comes; ``on`` is what a command adds to mean its series."""
     when = (
         text("The first one comes ", Moment(next_due, zone), ".")
         if next_due
-        else text("Posting is paused; an admin can start it with /schedule resume.")
+        else text(f"Posting is paused; an admin can start it with /schedule resume{on}.")
     )
     return Card(title="No question yet", blocks=(Paragraph(when),))
 
 
-def nothing_to_ask_card() -> Card:
-    """Say that the bank has nothing that fits."""
-    advice = text("An admin can widen the choice with /schedule edit topics:all.")
+def nothing_to_ask_card(*, on: str = "") -> Card:
+    """Say that the bank has nothing that fits; ``on`` is what a command adds, as above."""
+    advice = text(f"An admin can widen the choice with /schedule edit topics:all{on}.")
     return Card(title="There is no question for these topics", blocks=(Paragraph(advice),))
 
 

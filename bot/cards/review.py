@@ -77,12 +77,25 @@ def nothing_learned_card() -> Card:
     return Card(title="Nothing to review yet", blocks=(Paragraph(how), _daily_note()))
 
 
-def held_back_card(*, by_quiz: bool) -> Card:
-    """Say that a review has become the question of the day, or is being asked in a quiz."""
-    why = text("It is a question of the day now: answer it there first, with ", code("/daily"))
-    if by_quiz:
-        why = text("A quiz is asking it right now. Come back after its bell: ", code("/review"))
+def held_back_card(*, by_quiz: bool, itself: bool = True) -> Card:
+    """Say that a review has become the question of the day, or is being asked in a quiz.
+
+    Where it is not that question ``itself``, it would give that one away.
+    """
+    why = _why_asked_in_quiz(itself=itself) if by_quiz else _why_asked_today(itself=itself)
     return Card(title="This review waits", blocks=(Paragraph(why),), tone=Tone.WARNING)
+
+
+def _why_asked_in_quiz(*, itself: bool) -> Text:
+    asked = "it" if itself else "a question that it would give away"
+    return text(f"A quiz is asking {asked} right now. Come back after its bell: ", code("/review"))
+
+
+def _why_asked_today(*, itself: bool) -> Text:
+    if itself:
+        return text("It is a question of the day now: answer it there first, with ", code("/daily"))
+    told = "It would give a question of the day away: come back after that one, "
+    return text(told, code("/daily"))
 
 
 def _next(left: int) -> Text:

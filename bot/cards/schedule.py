@@ -116,7 +116,7 @@ def topics_of(track: Track, bank: Bank) -> str:
 def describe(track: Track) -> str:
     """Return ``09:00 and 18:30, weekdays``."""
     if track.schedule is None:
-        return "whenever someone asks with /daily, once a day"
+        return f"whenever someone asks with /daily{on_track(track.id)}, once a day"
     times = listed(f"{at:%H:%M}" for at in track.schedule.times)
     paused = " (paused)" if track.paused else ""
     return f"{times}, {describe_days(track.schedule.days)}{paused}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.bank.bank import Bank
 from bot.cards.missing import Lacking, missing_blocks
 from bot.cards.schedule import TOLD, describe, topics_of
-from bot.cards.words import in_track, listed, local, role_name
+from bot.cards.words import in_track, listed, local, on_track, role_name
 from bot.domain.feedback import Feedback
 from bot.domain.schedule import Occurrence
 from bot.ids import PlaceId, track_name
@@ -90,7 +90,7 @@ def step_card(step: Step, now: Situation, bank: Bank) -> Card:
 
 
 def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
-    name = track_name(now.track.id)
+    name, again = track_name(now.track.id), on_track(now.track.id)
     buttons = [Button("Preview", UseLineUp(name, 0, Deed.SHOW))]
     if now.line_up is not None and not now.track.paused:
         post = UseLineUp(name, now.line_up, Deed.POST)
@@ -106,9 +106,9 @@ def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
             Note(
                 text(
                     "See this again with ",
-                    code("/setup"),
+                    code(f"/setup{again}"),
                     ", change it with ",
-                    code("/schedule edit"),
+                    code(f"/schedule edit{again}"),
                 )
             ),
         ),
@@ -120,10 +120,11 @@ def _explained(step: Step, now: Situation) -> str:
 
 
 def _happens(now: Situation) -> str:
+    own = on_track(now.track.id)
     if now.track.paused:
-        return "nothing, until an admin resumes posting with /schedule resume."
+        return f"nothing, until an admin resumes posting with /schedule resume{own}."
     if not now.coming:
-        return "whoever asks first with /daily opens the question of the day for all."
+        return f"whoever asks first with /daily{own} opens the question of the day for all."
     dates = listed(local(each.at, now.track.zone) for each in now.coming)
     return (
         f"questions come {dates}, and so on. Everyone answers in private; the answer is shown to "

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.bank.bank import Bank
 from bot.cards.schedule import topics_of
+from bot.cards.words import on_track
 from bot.store.records import Track
 from bot.view.card import Card, Field, Fields, Note
 from bot.view.text import Moment, Text, code, text
@@ -31,5 +32,5 @@ def _next(track: Track, at: datetime | None, bank: Bank, zone: str, *, held: boo
     if track.paused:
         return text("paused by an admin")
     if at is None:
-        return text("whenever someone asks with /daily, once a day", about)
+        return text(f"whenever someone asks with /daily{on_track(track.id)}, once a day", about)
     return text(Moment(at, zone), about)

@@ -19,6 +19,7 @@ from bot.cards.agenda import (
 )
 from bot.cards.question import nothing_to_ask_card
 from bot.cards.refusal import held_card, not_scheduled_card
+from bot.cards.words import on_track
 from bot.domain.question import Question
 from bot.domain.schedule import Occurrence
 from bot.effects import Effect, Reply
@@ -111,7 +112,7 @@ def _post(turn: Turn, visit: Visit) -> Sequence[Effect]:
     if turn.store.deliveries.of(track.id, DeliveryKind.QUESTION, occurrence):
         return [Reply(just_posted_card(track.id))]
     if posting.plan_question(turn, track, occurrence, turn.now) is None:
-        return [Reply(nothing_to_ask_card())]
+        return [Reply(nothing_to_ask_card(on=on_track(track.id)))]
     told = Reply(posted_now_card(track, here=track.place == visit.origin.place))
     return [told, *announcing.send_at_once(turn, track.id)]
 

@@ -204,10 +204,13 @@ def _was_shown(turn: Turn, visit: Visit, post: Post) -> bool:
 
 def _held_back(turn: Turn, visit: Visit, post: Post) -> Card | None:
     """Return what to tell where a review would give away a question of the day, or of a quiz."""
-    if not post.learner or post.question not in still_open(turn, visit):
+    waiting = still_open(turn, visit) if post.learner else frozenset()
+    itself = post.question in waiting
+    if not itself and post.question not in turn.bank.enemies(waiting):
         return None
     asked = turn.store.quizzes.being_asked(visit.origin.space, visit.learner.id)
-    return held_back_card(by_quiz=post.question in asked)
+    told = asked if itself else turn.bank.enemies(asked)
+    return held_back_card(by_quiz=post.question in told, itself=itself)
 
 
 def _seen_at(turn: Turn, visit: Visit) -> datetime:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cards.question import nothing_to_ask_card, question_card, waiting_card
 from bot.cards.refusal import held_card, unknown_occurrence_card
+from bot.cards.words import on_track
 from bot.effects import Effect, Reply
 from bot.features import announcing, answering, delivering, posting
 from bot.features.arrival import Visit
@@ -23,7 +24,8 @@ def show(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     if post is None:
         if turn.store.holds.current():
             return [Reply(held_card())]
-        return [Reply(waiting_card(visit.track.next_due, visit.zone))]
+        on = on_track(visit.track.id)
+        return [Reply(waiting_card(visit.track.next_due, visit.zone, on=on))]
     return show_post(turn, visit, post)
 
 
@@ -67,7 +69,8 @@ def _on_demand(turn: Turn, visit: Visit) -> Sequence[Effect]:
 def _of_another(turn: Turn, visit: Visit, occurrence: str) -> Sequence[Effect]:
     """Show the question another process has planned since, if one has."""
     post = turn.store.posts.of(visit.track.id, occurrence)
-    return show_post(turn, visit, post) if post else [Reply(nothing_to_ask_card())]
+    nothing = nothing_to_ask_card(on=on_track(visit.track.id))
+    return show_post(turn, visit, post) if post else [Reply(nothing)]
 
 
 def _of_today(turn: Turn, track: Track, occurrence: str) -> Post | None:

@@ -11,6 +11,7 @@ from bot.cards.board import board_card
 from bot.cards.home import admin_card, nothing_today_card, reviews_card
 from bot.cards.question import question_card, waiting_card
 from bot.cards.verdict import closed_card, voided_card
+from bot.cards.words import on_track
 from bot.effects import Reply
 from bot.features import admins, delivering, profile, review, standings, streaks, telling
 from bot.features.arrival import Visit, go_to
@@ -56,7 +57,7 @@ def _today(turn: Turn, visit: Visit) -> Card:
     if track.schedule is None and (post is None or post.date != today):
         return nothing_today_card(track)
     if post is None:
-        return waiting_card(track.next_due, visit.zone)
+        return waiting_card(track.next_due, visit.zone, on=on_track(track.id))
     found = turn.store.deliveries.of(track.id, DeliveryKind.QUESTION, post.occurrence)
     return _posted(turn, visit, post, found) if found else nothing_today_card(track)
 

@@ -83,6 +83,12 @@ def still_open(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
     return asked.union(post.question for post in (*open_posts(turn, visit), *waiting))
 
 
+def kept_back(turn: Turn, visit: Visit) -> frozenset[QuestionId]:
+    """Return what the visitor cannot review now: what is still open, and what gives it away."""
+    waiting = still_open(turn, visit)
+    return waiting | turn.bank.enemies(waiting)
+
+
 def open_posts(turn: Turn, visit: Visit) -> Sequence[Post]:
     """Return the posts of the day that the visitor may still answer, oldest first."""
     posts = turn.store.posts.open_to(visit.learner.id, visit.origin.space, turn.now - LONGEST_OPEN)

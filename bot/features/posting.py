@@ -24,6 +24,7 @@ RECEIPTS_KEPT = timedelta(days=1)
 MOST_SEEDS = 2**31
 LONGEST_WAIT = timedelta(days=15)
 """More than any schedule waits: a week, or two where its zone skips the one date it posts on."""
+FAILED = "it could not be planned"
 FAR_AHEAD = timedelta(days=3660)
 _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
@@ -57,12 +58,17 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
 def catch_up(turn: Turn, track: Track, *, instead: str = "") -> None:
     """Plan what came due of a track before it is changed, unless posting is held.
 
-    With a reason why nothing is posted ``instead``, skip it for that.
+    With a reason why nothing is posted ``instead``, skip it for that. What cannot be planned is
+    skipped as well: by the change an admin may be about to mend just that.
     """
-    if turn.store.holds.current() or track.next_due is None or track.next_due > turn.now:
+    due, schedule = track.next_due, track.schedule
+    if turn.store.holds.current() or due is None or due > turn.now or schedule is None:
         return
-    if track.schedule:
-        _catch_up(turn, track, track.schedule, track.next_due, instead)
+    try:
+        with turn.store.attempt():
+            _catch_up(turn, track, schedule, due, instead)
+    except Exception:  # the ticks since it came due have reported it
+        _catch_up(turn, track, schedule, due, instead or FAILED)
 
 
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:
@@ -96,10 +102,11 @@ def choose_next(
     turn: Turn, track: Track, *, without: Collection[QuestionId] = ()
 ) -> Question | None:
     """Choose what a track may ask next, but for some; None when there is nothing else to ask."""
-    left_out = {*without, *turn.store.quizzes.being_asked(track.space)}
     return choose(
-        [question for question in turn.bank.questions if question.id not in left_out],
+        turn.bank.questions,
         turn.store.posts.past(track.space),
+        elsewhere=turn.store.quizzes.past(track.space),
+        without={*without, *turn.store.quizzes.being_asked(track.space)},
         topics=track.topics,
         strength=group_strength(turn, track),
         prerequisites=turn.bank.prerequisites,
@@ -111,7 +118,7 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
     """Return the question that was lined up for a track, if it may still be asked there.
 
     Not so one that was withdrawn from the bank or fell out of the track's topics, nor one that the
-    group was asked meanwhile, or that a quiz is about to tell the key of.
+    group was asked meanwhile, in a quiz or as another question of the day.
     """
     line_up = turn.store.agenda.lined_up(track.id)
     question = turn.bank.get(line_up.question) if line_up else None
@@ -121,14 +128,18 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
         return None
     if question.id in turn.store.quizzes.being_asked(track.space):
         return None
-    past = turn.store.posts.past(track.space)
+    past = (*turn.store.posts.past(track.space), *turn.store.quizzes.past(track.space))
     asked = any(each.id == question.id and each.at >= line_up.at for each in past)
     return None if asked else question
 
 
 def plan_reveal(turn: Turn, post: Post, due_at: datetime) -> None:
-    """Plan the reveal of a post, unless it was revealed or withdrawn."""
-    if post.revealed_at or post.voided:
+    """Plan the reveal of a post, unless it was revealed.
+
+    That of a withdrawn one is let go of when it is to be sent, but what its answers earned stays,
+    and is counted from here on if it waited.
+    """
+    if post.revealed_at:
         return
     turn.store.posts.reveal(post.id, turn.now)
     turn.store.deliveries.plan(

@@ -65,10 +65,11 @@ def fitting(turn: Turn, quiz: Quiz) -> Sequence[Question]:
     """Return what a quiz can ask next.
 
     Neither a question of the day that someone here may still answer, nor what another quiz here
-    asks just now, nor one that only the learner can judge.
+    asks just now, nor what gives one of these away, nor one that only the learner can judge.
     """
     left_out = turn.store.quizzes.kept_back(quiz.space, quiz.id, turn.now - LONGEST_OPEN)
     left_out |= turn.store.quizzes.being_asked(quiz.space)
+    left_out |= turn.bank.enemies(left_out)
     left_out |= turn.store.quizzes.asked(quiz.id)
     return [q for q in turn.bank.published if _fits(q, quiz) and q.id not in left_out]
 
@@ -76,7 +77,8 @@ def fitting(turn: Turn, quiz: Quiz) -> Sequence[Question]:
 def ask_next(turn: Turn, quiz: Quiz) -> Quiz:
     """Ask another question; end the quiz where none is left."""
     past = turn.store.quizzes.past(quiz.space)
-    question = choose(fitting(turn, quiz), past, dice=turn.dice)
+    unfit = {q.id for q in turn.bank.questions}.difference(q.id for q in fitting(turn, quiz))
+    question = choose(turn.bank.questions, past, without=unfit, dice=turn.dice)
     track = turn.store.tracks.get(quiz.track)
     if question is None or track is None:
         return end(turn, quiz, Ending.USED_UP)

@@ -60,21 +60,8 @@ def start(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effe
     wanted = _read(turn, visit, options)
     if isinstance(wanted, Card):
         return [Reply(wanted)]
-    found = len(quiz_ringing.fitting(turn, wanted))
-    if not found:
-        return [Reply(no_match_card())]
-    quiz = turn.store.quizzes.start(replace(wanted, rounds=min(wanted.rounds, found)))
-    if quiz is None:  # another process was faster
-        return [Reply(no_quiz_card())]
-    if quiz.alone:
-        turn.store.quizzes.join(quiz.id, visit.learner.id, turn.now)
-        quiz_ringing.ask_next(turn, replace(quiz, players=1))
-    turn.store.deliveries.plan_elsewhere(
-        quiz.track, DeliveryKind.QUIZ, quiz.occurrence, place=quiz.place, at=turn.now
-    )
     lost = before is not None and before.ending is Ending.LOST
-    card = quiz_started_card(quiz, asked_for=wanted.rounds, lost=lost)
-    return [Reply(card), *announcing.send_at_once(turn, quiz.track)]
+    return _open(turn, visit, wanted, lost=lost)
 
 
 def join(turn: Turn, visit: Visit, identifier: QuizId) -> Sequence[Effect]:
@@ -124,6 +111,25 @@ def stop(turn: Turn, visit: Visit, identifier: QuizId | None = None) -> Sequence
 def missing_card(quiz: Quiz | None) -> Card:
     """Say that there is no such quiz, or why it is over."""
     return quiz_over_card(quiz.ending) if quiz and quiz.ending else no_quiz_card()
+
+
+def _open(turn: Turn, visit: Visit, wanted: Quiz, *, lost: bool) -> Sequence[Effect]:
+    found = len(quiz_ringing.fitting(turn, wanted))
+    if not found:
+        return [Reply(no_match_card())]
+    quiz = turn.store.quizzes.start(replace(wanted, rounds=min(wanted.rounds, found)))
+    if quiz is None:  # another process was faster
+        return [Reply(no_quiz_card())]
+    if quiz.alone:
+        turn.store.quizzes.join(quiz.id, visit.learner.id, turn.now)
+        if quiz_ringing.ask_next(turn, replace(quiz, players=1)).ending:
+            # What is open in the player's other groups is known only now.
+            return [Reply(no_match_card())]
+    turn.store.deliveries.plan_elsewhere(
+        quiz.track, DeliveryKind.QUIZ, quiz.occurrence, place=quiz.place, at=turn.now
+    )
+    card = quiz_started_card(quiz, asked_for=wanted.rounds, lost=lost)
+    return [Reply(card), *announcing.send_at_once(turn, quiz.track)]
 
 
 def _may(turn: Turn, visit: Visit, quiz: Quiz) -> bool:

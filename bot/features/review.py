@@ -8,7 +8,7 @@ from bot.domain.question import Question
 from bot.domain.review import is_due, review_order
 from bot.effects import Effect, Reply
 from bot.features.arrival import Visit
-from bot.features.memory import Memory, memory_of, still_open, sureness
+from bot.features.memory import Memory, kept_back, memory_of, sureness
 from bot.features.posting import MOST_SEEDS
 from bot.ids import QuestionId
 from bot.store.records import Answered, Post
@@ -34,7 +34,7 @@ def due_now(turn: Turn, visit: Visit, memory: Memory) -> Sequence[QuestionId]:
 
     What they want back, as after a quiz, comes before what they are about to forget.
     """
-    held_back = still_open(turn, visit)
+    held_back = kept_back(turn, visit)
     due = (c for c in memory.cards if is_due(c, turn.now, memory.day_of))
     topics = {q.id: q.topic for q in turn.bank.published if q.id not in held_back}
     wished = [each for each in turn.store.quizzes.wished(visit.learner.id) if each in topics]

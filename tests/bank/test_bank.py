@@ -23,6 +23,15 @@ def test_every_question_is_found_by_id_published_or_not() -> None:
     assert bank.get(QuestionId("gone")) is None
 
 
+def test_enemies_are_so_of_each_other_whichever_says_so() -> None:
+    one, two = make_question(id=QuestionId("one"), enemy_of=("two",)), QuestionId("two")
+    bank = make_bank(one, make_question(id=two), OPEN)
+
+    assert bank.enemies([one.id]) == {two}
+    assert bank.enemies([two, OPEN.id]) == {one.id}
+    assert bank.enemies([]) == bank.enemies([QuestionId("gone")]) == frozenset()
+
+
 def test_a_topic_has_a_title() -> None:
     assert make_bank().title("cnn") == "Convolutional networks"
 

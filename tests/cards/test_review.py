@@ -16,8 +16,9 @@ from bot.domain.grading import grade
 from bot.ids import ChoiceId, LearnerId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.records import Answered, Post
 from bot.view.card import Tone
+from tests.card_reading import words
 from tests.factory import make_question
-from tests.scenes import ONWARD, words
+from tests.scenes import ONWARD
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 POST = Post(
@@ -104,3 +105,14 @@ def test_every_dead_end_shows_the_way_on() -> None:
     for card in (nothing_due_card(NOW, "UTC"), nothing_learned_card(), held_back):
         assert "/daily" in words(card)
     assert words(held_back_card(by_quiz=True)).endswith("Come back after its bell: /review")
+
+
+def test_what_would_give_another_away_says_so() -> None:
+    assert words(held_back_card(by_quiz=False, itself=False)) == (
+        "This review waits It would give a question of the day away: come back after that one, "
+        "/daily"
+    )
+    assert words(held_back_card(by_quiz=True, itself=False)) == (
+        "This review waits A quiz is asking a question that it would give away right now. Come "
+        "back after its bell: /review"
+    )

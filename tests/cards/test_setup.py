@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.setup import Situation, step_card
-from bot.ids import PlaceId
+from bot.ids import PlaceId, track_id
 from bot.view.actions import STEPS, EditTrack, Step
 from bot.view.card import Buttons
+from tests.card_reading import words
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.factory import make_bank
-from tests.scenes import words
 
 FRESH = Situation(track=IDLE, version=12, admin_place=None, here=IDLE.place)
 SET = replace(
@@ -62,3 +62,17 @@ def test_the_first_question_is_the_first_only_once() -> None:
     again = words(step_card(Step.READY, replace(SET, first=False), make_bank()))
     assert "Post a question now" in again
     assert "now: type now" not in words(step_card(Step.READY, FRESH, make_bank()))
+
+
+def test_what_to_type_names_the_series() -> None:
+    own = replace(IDLE, id=track_id(IDLE.space, "evening"), name="evening")
+    bare = replace(FRESH, track=own)
+    paused = replace(SET, track=replace(own, schedule=TWICE.schedule, paused=True))
+
+    told = words(step_card(Step.READY, bare, make_bank()))
+
+    assert "whoever asks first with /daily track:evening opens" in told
+    assert "When whenever someone asks with /daily track:evening, once a day" in told
+    assert "with /setup track:evening, change it with /schedule edit track:evening" in told
+    resumes = "resumes posting with /schedule resume track:evening."
+    assert resumes in words(step_card(Step.READY, paused, make_bank()))

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.cards.when import when_card
+from bot.ids import track_id
+from tests.card_reading import words
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.factory import make_bank
-from tests.scenes import words
 
 AT = COMING[0].at
 EVENING = replace(TWICE, name="evening", topics=frozenset({"cnn"}))
@@ -31,3 +32,11 @@ def test_what_is_paused_or_held_comes_at_no_time() -> None:
     held = words(when_card([(TWICE, AT)], make_bank(), "UTC", held=True))
     assert "Next whoever runs this bot is holding all posting" in held
     assert "Mar" not in held
+
+
+def test_a_series_on_demand_is_asked_for_by_its_name() -> None:
+    own = replace(IDLE, id=track_id(IDLE.space, "evening"), name="evening")
+
+    told = words(when_card([(TWICE, AT), (own, None)], make_bank(), "UTC"))
+
+    assert "evening whenever someone asks with /daily track:evening, once a day" in told

@@ -114,6 +114,42 @@ def test_the_topic_differs_from_the_last_one_where_possible(
         assert after.topic != before.topic or left == {before.topic}
 
 
+@given(pools(), seeds, st.data())
+def test_what_was_asked_elsewhere_was_asked(
+    pool: list[Question], seed: int, data: st.DataObject
+) -> None:
+    published = [q.id for q in pool if q.status is Status.PUBLISHED]
+    told = data.draw(st.sets(st.sampled_from(published)))
+
+    chosen = choose(pool, [], elsewhere=past(*sorted(told)), dice=Random(seed))
+
+    assert chosen is not None
+    assert (chosen.id in told) == (told == {*published})
+
+
+def test_what_is_left_out_gives_others_away_as_well() -> None:
+    pool = [question("told", enemy_of=("next",)), question("next"), question("other")]
+    told, _, other = (each.id for each in pool)
+
+    assert choose(pool, past(told), without=[told], dice=Random(0)) == pool[2]
+    assert choose(pool, [], without=[told, other], dice=Random(0)) == pool[1]
+    assert choose(pool, [], without=[q.id for q in pool], dice=Random(0)) is None
+
+
+def test_what_was_asked_elsewhere_gives_others_away_and_takes_no_turn() -> None:
+    pool = [
+        question("told", topic="a", enemy_of=("next",)),
+        question("next", topic="a"),
+        question("same", topic="a"),
+        question("daily", topic="b"),
+        question("other", topic="b"),
+    ]
+
+    chosen = choose(pool, past("daily"), elsewhere=past("told"), dice=Random(0))
+
+    assert chosen == pool[2]
+
+
 def test_a_question_that_an_earlier_one_gives_away_waits() -> None:
     others = [question(f"q{n}") for n in range(9)]
     pool = [question("first", enemy_of=("told",)), question("told"), *others]

@@ -5,8 +5,10 @@ import pytest
 from bot.domain.question import Status
 from bot.effects import Announce, Reply
 from bot.view.card import Card, Choices
+from tests.card_reading import entry_of
 from tests.factory import make_question
-from tests.scenes import RIGHT, Scene, entry_of, lost, refused
+from tests.fates import lost, refused
+from tests.scenes import RIGHT, Scene
 
 
 def options(card: Card) -> list[str]:
@@ -114,6 +116,21 @@ def test_before_the_first_question_a_pause_is_no_promise(scene: Scene) -> None:
     assert scene.says(ana, "/daily").text == (
         "No question yet Posting is paused; an admin can start it with /schedule resume."
     )
+
+
+def test_what_an_admin_can_do_names_the_series(scene: Scene) -> None:
+    ana = scene.person("Ana", admin=True)
+    scene.asks_about(make_question(status=Status.RETIRED))
+    scene.given(
+        scene.says(ana, "/schedule add evening"),
+        scene.says(ana, "/schedule add noon 12:00 daily"),
+        scene.says(ana, "/schedule pause track:noon"),
+    )
+
+    evening, noon = (scene.says(ana, f"/daily track:{name}").text for name in ("evening", "noon"))
+
+    assert "/schedule edit topics:all track:evening." in evening
+    assert "/schedule resume track:noon." in noon
 
 
 def test_a_withdrawn_question_is_not_asked(scene: Scene) -> None:

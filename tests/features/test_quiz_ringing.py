@@ -1,23 +1,19 @@
 """Time moves a quiz on, whatever happens to the process, the message, or the players."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.question import Level
 from bot.domain.quiz import Ending
 from bot.effects import Announce, Revise
 from bot.events import Delivered
+from bot.ids import QuestionId
 from bot.store.records import DeliveryKind
 from tests.factory import make_question
+from tests.fates import crashed, lost, refused, too_fast
 from tests.features.quizzes import Game
-from tests.scenes import (
-    RIGHT,
-    WRONG,
-    Scene,
-    crashed,
-    lost,
-    refused,
-    ten_questions,
-    too_fast,
-)
+from tests.scenes import RIGHT, WRONG, Scene, ten_questions
 
 
 @pytest.fixture
@@ -101,6 +97,36 @@ def test_what_a_quiz_asks_is_not_posted_before_its_bell(scene: Scene) -> None:
     assert asked.title == "There is no question for these topics"
     game.bell()
     assert scene.says(game.ana, "/daily").title.startswith("Question of the day")
+
+
+def test_what_gives_an_open_question_of_the_day_away_is_not_asked(scene: Scene) -> None:
+    daily, other = ten_questions()[:2]
+    scene.asks_about(daily)
+    game = Game(scene)
+    scene.given(scene.says(game.ana, "/daily"))
+    enemy = make_question(id=QuestionId("enemy"), enemy_of=(daily.id,))
+    scene.asks_about(daily, other, enemy)
+
+    assert "1 question" in game.starts("5 seconds:20").text
+    game.press(game.ana, "Join")
+    game.press(game.ana, "Start now")
+    assert other.prompt in game.words
+
+
+def test_a_quiz_does_not_go_on_with_what_it_has_just_given_away(scene: Scene) -> None:
+    names = [QuestionId(name) for name in ("one", "two", "three")]
+    one, two, three = (make_question(id=name, prompt=f"Number {name}?") for name in names)
+    scene.asks_about(replace(one, enemy_of=(two.id,)), two, replace(three, level=Level.ADVANCED))
+    game = Game(scene)
+    game.begins("3 seconds:20")
+    asked = []
+    for _ in names:
+        asked += [name for name in names if f"Number {name}?" in game.words]
+        game.answers(game.ana, RIGHT)
+        game.bell()
+        game.goes_on()
+
+    assert asked[1] == three.id
 
 
 # --- the message ---

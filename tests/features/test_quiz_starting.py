@@ -6,7 +6,7 @@ import pytest
 
 from bot.effects import Announce, Reply, Revise
 from bot.events import Pressed
-from bot.ids import PlaceId, QuizId
+from bot.ids import PlaceId, QuestionId, QuizId
 from bot.store.records import Hold, Holder
 from bot.view.quiz_actions import BeginQuiz, JoinQuiz, StopQuiz
 from tests.factory import make_numeric, make_question
@@ -17,6 +17,19 @@ from tests.scenes import RIGHT, Scene
 @pytest.fixture
 def game(scene: Scene) -> Game:
     return Game(scene)
+
+
+def test_alone_where_all_that_fits_is_open_in_a_group_no_quiz_is_promised(scene: Scene) -> None:
+    ana, alone = scene.person("Ana"), scene.person("Ana", "direct")
+    scene.asks_about(make_question(id=QuestionId("first")))
+    scene.a_question_is_posted(ana, "2026-03-02")
+    scene.given(scene.answers(ana, RIGHT))
+    scene.asks_about(make_question())
+    scene.a_question_is_posted(ana, "2026-03-03")
+
+    for _ in range(2):
+        started = scene.says(alone, "/quiz start 1", alone=True)
+        assert started.only(Reply).card.title == "No question fits"
 
 
 def test_a_quiz_is_announced_with_what_it_is_about(game: Game) -> None:

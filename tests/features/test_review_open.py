@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.ids import QuestionId
 from bot.view.card import Card
 from tests.factory import make_question
+from tests.fates import lost
 from tests.features.quizzes import Game
 from tests.features.reviews import REVIEW, learned
-from tests.scenes import RIGHT, WRONG, Person, Scene, lost
+from tests.scenes import RIGHT, WRONG, Person, Scene
 
 
 def one_question_twice(scene: Scene, ana: Person) -> Card:
@@ -135,3 +136,44 @@ def test_nor_is_what_a_quiz_is_asking_until_its_bell(scene: Scene, ana: Person) 
     assert scene.says(ana, "/review").title == "Nothing is due"
     game.passes(200)
     assert scene.answers(ana, WRONG, pending).title.startswith("Not quite")
+
+
+ENEMY = make_question(id=QuestionId("enemy"), topic="cnn", enemy_of=(make_question().id,))
+
+
+def a_review_that_tells(scene: Scene, ana: Person) -> Card:
+    """A review on the screen, which gives away what is asked next."""
+    scene.asks_about(ENEMY)
+    scene.a_question_is_posted(ana, "2026-03-02")
+    scene.given(scene.answers(ana, WRONG))
+    scene.asks_about(make_question(id=QuestionId("other"), topic="rnn"))
+    scene.a_question_is_posted(ana, "2026-03-03")
+    scene.a_question_is_posted(ana, "2026-03-12")
+    scene.at("2026-03-12 12:00")
+    scene.asks_about(ENEMY, make_question())
+    return scene.says(ana, "/review").card
+
+
+def test_nor_is_what_gives_an_open_question_away(scene: Scene, ana: Person) -> None:
+    review = a_review_that_tells(scene, ana)
+    daily = scene.a_question_is_posted(ana, "2026-03-13")
+    waits = "It would give a question of the day away"
+
+    assert scene.says(ana, "/review").title == "Nothing is due"
+    assert waits in scene.answers(ana, RIGHT, review).text
+    assert waits in scene.presses(ana, "Hint", review).text
+    scene.given(scene.answers(ana, WRONG, daily))
+    assert scene.says(ana, "/review").title.startswith(REVIEW)
+    assert scene.answers(ana, RIGHT, review).title.startswith("Right")
+
+
+def test_what_gives_the_question_of_a_quiz_away_waits_for_its_bell(
+    scene: Scene, ana: Person
+) -> None:
+    review = a_review_that_tells(scene, ana)
+
+    game = in_a_quiz(scene, scene.person("Ben"))
+
+    assert "a question that it would give away" in scene.answers(ana, RIGHT, review).text
+    game.passes(200)
+    assert scene.answers(ana, RIGHT, review).title.startswith("Right")

@@ -12,6 +12,7 @@ from bot.events import Pressed, Submitted
 from bot.store.records import Answered
 from bot.view.actions import AnswerPost, AssessAnswer, NextQuestion, SayConfidence
 from bot.view.card import Card
+from tests.card_reading import entry_of, rows, words
 from tests.factory import (
     make_code,
     make_multi,
@@ -20,7 +21,7 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, entry_of, rows, words
+from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene
 
 scene = pytest.fixture(a_scene)
 TUESDAY = "2026-03-03"
@@ -144,6 +145,37 @@ def test_a_withdrawn_question_is_told_by_nobody(scene: Scene, ana: Person) -> No
     scene.given(scene.says(replace(ana, admin=True), "/schedule void"))
 
     assert scene.answers(ana, RIGHT, card).title == "This question was withdrawn"
+
+
+def test_points_of_a_withdrawn_question_count_once_it_would_be_revealed(
+    scene: Scene, ana: Person
+) -> None:
+    card = is_asked(scene, ana)
+    scene.given(scene.answers(ana, RIGHT, card))
+    scene.given(scene.says(replace(ana, admin=True), "/schedule void"))
+    assert rows(scene.says(ana, "/leaderboard").card) == []
+
+    scene.at(f"{TUESDAY} 09:00")
+    assert len(scene.ticks().announced) == 1
+
+    board = rows(scene.says(ana, "/leaderboard").card)
+    assert [(name, points) for _, name, points, _ in board] == [("Ana", "10")]
+    assert scene.says(ana, "/review").title == "Nothing to review yet"
+    assert scene.answers(ana, RIGHT, card).title == "This question was withdrawn"
+
+
+def test_a_withdrawn_question_that_is_back_is_revealed_after_all(scene: Scene, ana: Person) -> None:
+    card, boss = is_asked(scene, ana), replace(ana, admin=True)
+    scene.given(scene.answers(ana, RIGHT, card), scene.says(boss, "/schedule void"))
+    scene.at(f"{TUESDAY} 09:00")
+    scene.given(scene.ticks(), scene.says(boss, "/schedule unvoid 2026-03-02"))
+
+    [title] = scene.ticks().announced
+
+    assert title.startswith("The answer to Monday 2 March")
+    assert scene.answers(ana, WRONG, card).title == "You answered this: right"
+    board = rows(scene.says(ana, "/leaderboard").card)
+    assert [(name, points) for _, name, points, _ in board] == [("Ana", "10")]
 
 
 def test_the_question_is_not_served_for_review_while_it_waits(scene: Scene, ana: Person) -> None:
