@@ -20,6 +20,7 @@ from bot.bank.save import read_any
 from bot.cli import rows
 from bot.cli.bank import bank
 from bot.cli.db import db
+from bot.cli.deliveries import deliveries
 from bot.cli.discord import discord
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
@@ -67,7 +68,7 @@ def main() -> None:
     """
 
 
-for each in (bank, db, discord, doctor, hold, release):
+for each in (bank, db, deliveries, discord, doctor, hold, release):
     main.add_command(each)
 
 

@@ -14,6 +14,7 @@ from bot.store.interface.answers import Answers
 from bot.store.interface.boards import Boards
 from bot.store.interface.deliveries import Deliveries
 from bot.store.interface.holds import Holds
+from bot.store.interface.ledger import Ledger
 from bot.store.interface.notices import Notices
 from bot.store.interface.people import People
 from bot.store.interface.places import Places
@@ -33,6 +34,7 @@ __all__ = [
     "Boards",
     "Deliveries",
     "Holds",
+    "Ledger",
     "Notices",
     "People",
     "Places",
@@ -69,6 +71,11 @@ class Store(Protocol):
     @property
     def deliveries(self) -> Deliveries:
         """Deliveries."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was and is to be sent."""
         ...
 
     @property

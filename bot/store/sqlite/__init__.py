@@ -18,6 +18,7 @@ from bot.store.sqlite.answers import SqliteAnswers
 from bot.store.sqlite.boards import SqliteBoards
 from bot.store.sqlite.deliveries import SqliteDeliveries
 from bot.store.sqlite.holds import SqliteHolds
+from bot.store.sqlite.ledger import SqliteLedger
 from bot.store.sqlite.notices import SqliteNotices
 from bot.store.sqlite.opening import connect, connect_to_read, take_file, translated
 from bot.store.sqlite.people import SqlitePeople
@@ -48,6 +49,7 @@ class SqliteStore:
         self.tracks = SqliteTracks(db)
         self.posts = SqlitePosts(db)
         self.deliveries = SqliteDeliveries(db)
+        self.ledger = SqliteLedger(db)
         self.agenda = SqliteAgenda(db)
         self.admins = SqliteAdmins(db)
         self.answers = SqliteAnswers(db)
