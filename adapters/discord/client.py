@@ -77,6 +77,10 @@ class DiscordPlatform:
         """See ``Platform.name``."""
         return names.PLATFORM
 
+    def trouble(self) -> str:
+        """See ``Healthy``."""
+        return self._gateway.trouble() if self._gateway else "Discord is not connected."
+
     async def connect(self) -> None:
         """Log in, and register the commands if they changed. See ``Platform.connect``."""
         hushing.install(self._settings.discord.token)

@@ -176,6 +176,7 @@ def _run(
             bank=watched,
             desk=desk,
             http=settings.http,
+            alerts=settings.alerts,
         ),
     )
 
