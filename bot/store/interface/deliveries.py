@@ -66,7 +66,10 @@ class Deliveries(Protocol):
         without: Collection[DeliveryId] = (),
         busy: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
-        """Claim what is to be tried, oldest first, a reveal before a question, for one lease.
+        """Claim what is to be tried, oldest first, for one lease.
+
+        Of one moment questions and quizzes come before whatever only tells, track by track, each
+        with its reveal before its question: no group's question waits for the reveals of all.
 
         Nobody else can claim it meanwhile. It goes to its track's place as of now, but for
         what is ``elsewhere``. Of one ``track``, where it is given; nothing that goes to ``busy``

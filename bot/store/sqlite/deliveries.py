@@ -115,7 +115,8 @@ class SqliteDeliveries:
                 AND track = COALESCE(?, track)
                 AND id NOT IN (SELECT value FROM json_each(?))
                 AND substr(track, 1, instr(track, ':') - 1) NOT IN (SELECT value FROM json_each(?))
-            ORDER BY attempt_at, kind = 'question', id LIMIT ?""",
+            ORDER BY attempt_at, kind NOT IN ('question', 'reveal', 'quiz'), track,
+                kind = 'question', id LIMIT ?""",
             to_micros(now),
             track,
             json.dumps(sorted(without)),
