@@ -87,9 +87,9 @@ def _heading(seen: Seen, wanted: Wanted, zone: str) -> Sequence[str]:
         began, found = seen.wave
         total = sum(found.values())
         lines.append(
-            f"Under way: of {total:,} that came due since {_when(began, seen, zone)}, "
-            f"{total - _owed(found):,} are settled, {found[DeliveryState.CLAIMED]:,} are being "
-            f"sent, {found[DeliveryState.DUE]:,} wait."
+            f"Under way, of {total:,} that came due since {_when(began, seen, zone)}: "
+            f"{total - _owed(found):,} settled, {found[DeliveryState.CLAIMED]:,} being sent, "
+            f"{found[DeliveryState.DUE]:,} waiting."
         )
     if seen.hold:
         held = _when(seen.hold.since, seen, zone)

@@ -36,7 +36,7 @@ def test_each_is_shown_with_its_state_reason_and_times(running: Store, studybot:
     counts = "2 due · 1 claimed · 2 sent · 1 failed · 1 unsure · 1 skipped"
     assert f"(Europe/Berlin): {counts}" in said
     assert "of 4 that came due since " in said
-    assert ", 1 are settled, 1 are being sent, 2 wait." in said
+    assert ": 1 settled, 1 being sent, 2 waiting." in said
     for words in ("no answer in time", "its track was paused", "too fast; next try", "being sent"):
         assert words in said
     assert (NOW - DAY).astimezone(BERLIN).strftime("%b %H:%M") in said
