@@ -78,13 +78,8 @@ class DiscordPlatform:
         return names.PLATFORM
 
     def trouble(self) -> str:
-        """See ``Healthy``. A socket that is silent for a minute discord.py closes by itself."""
-        shards = self._gateway.shards.values() if self._gateway else ()
-        if not shards:
-            return "Discord is not connected."
-        if any(shard.is_closed() for shard in shards):
-            return "There is no connection to Discord."
-        return ""
+        """See ``Healthy``."""
+        return self._gateway.trouble() if self._gateway else "Discord is not connected."
 
     async def connect(self) -> None:
         """Log in, and register the commands if they changed. See ``Platform.connect``."""

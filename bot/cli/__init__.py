@@ -21,6 +21,7 @@ from bot.cli import rows
 from bot.cli.audit import audit
 from bot.cli.bank import bank
 from bot.cli.db import db
+from bot.cli.deliveries import deliveries
 from bot.cli.discord import discord
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
@@ -70,7 +71,7 @@ def main() -> None:
     """
 
 
-for each in (audit, bank, db, discord, doctor, hold, holidays_group, release):
+for each in (audit, bank, db, deliveries, discord, doctor, hold, holidays_group, release):
     main.add_command(each)
 
 
@@ -180,6 +181,7 @@ def _run(
             bank=watched,
             desk=desk,
             http=settings.http,
+            alerts=settings.alerts,
         ),
     )
 

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import count
+from time import perf_counter
 
 from bot.cards.refusal import incident_card, trouble_card
 from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Step
@@ -22,7 +23,7 @@ from bot.events import (
 )
 from bot.features.delivering import CannotPost
 from bot.ids import DeliveryId, LearnerId, QuizId, SpaceId, TrackId, platform_of
-from bot.port import Platform, Refused, Result, Unknown
+from bot.port import Platform, Refused, Result, Sent, Unknown
 from bot.runtime import incidents
 from bot.runtime.backoff import MINUTE, Backoff
 from bot.runtime.clock import Clock
@@ -157,6 +158,7 @@ class Shell:
         await self._see_to(event)
 
     async def _see_to(self, event: Event) -> None:
+        heard = perf_counter()
         try:
             steps = await self._steps(event)
             order = next(self._turns)
@@ -166,10 +168,19 @@ class Shell:
             await self._failed(event, error)
             return
         self._meter.handled(event)
+        answered = not isinstance(event, PersonEvent)
         for effect in effects:
             # A private answer may take long, and what follows it may be old by then.
-            if not (isinstance(effect, Revise) and self._revisions.overtaken(effect, order)):
-                await self._perform(effect, event)
+            if isinstance(effect, Revise) and self._revisions.overtaken(effect, order):
+                continue
+            result = await self._perform(effect, event)
+            if isinstance(effect, Reply | AskForm) and isinstance(result, Sent) and not answered:
+                answered = True
+                self._answered(event, perf_counter() - heard)
+
+    def _answered(self, event: Event, seconds: float) -> None:
+        if isinstance(event, PersonEvent):
+            self._meter.answered(platform_of(event.origin.space), seconds)
 
     async def _effects(self, steps: Sequence[Step]) -> Sequence[Effect]:
         effects: list[Effect] = []
@@ -194,23 +205,27 @@ class Shell:
                 self._leave_alone(error, event)
                 event = self._came_due()
 
-    async def _perform(self, effect: Effect, cause: Event) -> None:
+    async def _perform(self, effect: Effect, cause: Event) -> Result | None:
+        """Return what came of it, where that is known at once."""
         match effect:
             case Announce():
                 self._posts.post(effect)
                 await asyncio.sleep(0)  # a hundred at once must not keep whoever presses a button
             case Reply() | AskForm():
                 if isinstance(cause, PersonEvent):
-                    await self._ask(platform_of(cause.origin.space), effect, cause)
+                    return await self._ask(platform_of(cause.origin.space), effect, cause)
             case Revise(place=place):
-                await self._ask(platform_of(place), effect, cause)
+                return await self._ask(platform_of(place), effect, cause)
+        return None
 
     async def _send(self, announce: Announce) -> Result:
         return await self._ask(platform_of(announce.place), announce, None)
 
     async def _ask(self, platform: str, effect: Effect, cause: Event | None) -> Result:
+        began = perf_counter()
         result = await self._result(platform, effect, cause)
-        self._meter.performed(effect, result)
+        seconds = perf_counter() - began
+        self._meter.performed(effect, result, platform=platform, seconds=seconds)
         return result
 
     async def _result(self, platform: str, effect: Effect, cause: Event | None) -> Result:

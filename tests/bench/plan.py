@@ -36,6 +36,8 @@ class Plan:
     due_rounds: int = 3
     due_seconds: float = 5.0
     """How long the ticker works in a round of ``due``."""
+    herd: int = 10_000
+    """Questions due at one moment in ``herd``."""
     active: int = 10
     """Learners who are heard when a question is chosen."""
     cards: int = 1000

@@ -22,6 +22,7 @@ TINY = Plan(
     tracks=2000,
     due_rounds=1,
     due_seconds=0.05,
+    herd=60,
     active=2,
     cards=5,
     presses=8,

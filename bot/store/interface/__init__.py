@@ -16,6 +16,7 @@ from bot.store.interface.boards import Boards
 from bot.store.interface.deliveries import Deliveries
 from bot.store.interface.digests import Digests
 from bot.store.interface.holds import Holds
+from bot.store.interface.ledger import Ledger
 from bot.store.interface.notices import Notices
 from bot.store.interface.people import People
 from bot.store.interface.places import Places
@@ -39,6 +40,7 @@ __all__ = [
     "Deliveries",
     "Digests",
     "Holds",
+    "Ledger",
     "Notices",
     "People",
     "Places",
@@ -82,6 +84,11 @@ class Store(Protocol):
     @property
     def digests(self) -> Digests:
         """Digests."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was and is to be sent."""
         ...
 
     @property

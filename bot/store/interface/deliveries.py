@@ -68,7 +68,10 @@ class Deliveries(Protocol):
         busy: Collection[str] = (),
         occupied: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
-        """Claim what is to be tried, oldest first, a reveal before a question, for one lease.
+        """Claim what is to be tried, oldest first, for one lease.
+
+        Of one moment questions and quizzes come before whatever only tells, track by track, each
+        with its reveal before its question: no group's question waits for the reveals of all.
 
         Reminders come last, and none goes to ``occupied`` platforms.
 

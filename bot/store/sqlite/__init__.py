@@ -20,6 +20,7 @@ from bot.store.sqlite.boards import SqliteBoards
 from bot.store.sqlite.deliveries import SqliteDeliveries
 from bot.store.sqlite.digests import SqliteDigests
 from bot.store.sqlite.holds import SqliteHolds
+from bot.store.sqlite.ledger import SqliteLedger
 from bot.store.sqlite.notices import SqliteNotices
 from bot.store.sqlite.opening import connect, connect_to_read, take_file, translated
 from bot.store.sqlite.people import SqlitePeople
@@ -53,6 +54,7 @@ class SqliteStore:
         self.posts = SqlitePosts(db)
         self.deliveries = SqliteDeliveries(db)
         self.digests = SqliteDigests(db)
+        self.ledger = SqliteLedger(db)
         self.agenda = SqliteAgenda(db)
         self.admins = SqliteAdmins(db)
         self.answers = SqliteAnswers(db)

@@ -120,7 +120,8 @@ class SqliteDeliveries:
                 AND (kind <> 'reminder' OR (? IS NULL AND
                     substr(track, 1, instr(track, ':') - 1) NOT IN
                         (SELECT value FROM json_each(?))))
-            ORDER BY kind = 'reminder', attempt_at, kind = 'question', id LIMIT ?""",
+            ORDER BY kind = 'reminder', attempt_at, kind NOT IN ('question', 'reveal', 'quiz'),
+                track, kind = 'question', id LIMIT ?""",
             to_micros(now),
             track,
             json.dumps(sorted(without)),

@@ -16,6 +16,7 @@ from tests.store.contract.samples import OVER
 from tests.store.facts import (
     DAILY,
     DAY,
+    ELSEWHERE,
     EXTRA,
     HOUR,
     MICROSECOND,
@@ -130,6 +131,21 @@ class DeliveriesContract:
         claimed = store.deliveries.claim_due("me", START, 9)
 
         assert [d.id for d in claimed] == [reveal.id, question.id]
+
+    def test_of_one_moment_each_track_has_its_turn_and_what_only_tells_is_last(
+        self, store: Store
+    ) -> None:
+        told = plan(store, "note", kind=DeliveryKind.NOTICE)
+        pairs = [
+            (plan(store, MONDAY, track, DeliveryKind.REVEAL), plan(store, TUESDAY, track))
+            for track in (EXTRA, DAILY, ELSEWHERE)
+        ]
+        sooner = plan(store, "sooner", kind=DeliveryKind.NOTICE, due_at=START - MICROSECOND)
+
+        claimed = [d.id for d in store.deliveries.claim_due("me", START, 9)]
+
+        by_track = sorted(pairs, key=lambda pair: pair[0].track)
+        assert claimed == [sooner.id, *(d.id for pair in by_track for d in pair), told.id]
 
     def test_a_delivery_keeps_the_place_it_went_to(self, store: Store) -> None:
         plan(store)
