@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.commands import Call, Misread
+from bot.commands import Call, Misread, command
 from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId
-from bot.view.actions import Action
+from bot.view.actions import Action, AdminAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,3 +133,15 @@ class Left:
 
 PersonEvent = Asked | Pressed | Submitted
 Event = PersonEvent | CameDue | Delivered | Undelivered | Joined | Left
+
+
+def needs_spots(event: PersonEvent) -> bool:
+    """Tell whether it may need to know where the bot can post; the core knows who may do it.
+
+    A platform does not know whom the group named as its admins: the core refuses all others.
+    """
+    match event:
+        case Asked(call=call):
+            return isinstance(call, Call) and command(call.verb).admin
+        case Pressed(action=action) | Submitted(action=action):
+            return isinstance(action, AdminAction)

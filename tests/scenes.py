@@ -10,7 +10,7 @@ prepares the ground goes through ``scene.given(...)``. Announcements are deliver
 ``scene.sends`` is another fate.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -18,8 +18,6 @@ from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from adapters.fallback import plain
-from adapters.prose import plain_text
 from bot.commands import parse
 from bot.domain.answer import LETTERS
 from bot.domain.question import Level, Question
@@ -35,24 +33,23 @@ from bot.events import (
     PersonEvent,
     Pressed,
     Submitted,
-    Undelivered,
 )
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, TrackId, track_id
 from bot.store.records import Delivery, DeliveryKind, Track
 from bot.store.sqlite import open_store
 from bot.study import Study
 from bot.turn import Turn
-from bot.view.actions import Action
-from bot.view.card import Block, Buttons, Card, Choices, Entry, Table
+from bot.view.card import Card
 from bot.view.form import Form
+from tests.card_reading import action_of, asks, entry_of, letter_that_is, words
 from tests.factory import make_bank, make_question
+from tests.fates import Fate, acknowledged
 
 BERLIN = "Europe/Berlin"
 RIGHT, WRONG = True, False
 ONWARD = "Next question: type question Report a problem: type problem"
 """What ends every verdict."""
 Kind = TypeVar("Kind", Reply, AskForm, Announce, Revise)
-Fate = Callable[[Announce, datetime], Event | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,75 +303,8 @@ class Scene:
                 pass
 
     def _show(self, place: PlaceId, card: Card) -> None:
-        if any(_asks(block) for block in card.blocks):
+        if any(asks(block) for block in card.blocks):
             self._screens[SpaceId(place.removesuffix("/channel"))] = card
-
-
-# --- what can become of a message ---
-
-
-def acknowledged(announce: Announce, now: datetime) -> Event:
-    return Delivered(announce.delivery, f"message-{announce.delivery}", now)
-
-
-def refused(announce: Announce, now: datetime) -> Event:
-    return Undelivered(announce.delivery, "no such channel", now, known=True)
-
-
-def too_fast(announce: Announce, now: datetime) -> Event:
-    again = now + timedelta(minutes=1)
-    return Undelivered(announce.delivery, "too fast", now, retry_at=again)
-
-
-def lost(announce: Announce, now: datetime) -> Event:
-    return Undelivered(announce.delivery, "no answer", now)
-
-
-def crashed(announce: Announce, now: datetime) -> None:
-    """Nobody is left to tell."""
-
-
-# --- reading cards ---
-
-
-def words(card: Card) -> str:
-    return " ".join(plain(card).split())
-
-
-def rows(card: Card) -> list[tuple[str, ...]]:
-    """The rows of a card's tables, as plain text."""
-    tables = [block for block in card.blocks if isinstance(block, Table)]
-    return [tuple(map(plain_text, row)) for table in tables for row in table.rows]
-
-
-def _asks(block: Block) -> bool:
-    return isinstance(block, Entry) or (isinstance(block, Choices) and block.open)
-
-
-def entry_of(card: Card) -> Choices | Entry:
-    return next(block for block in card.blocks if isinstance(block, Choices | Entry))
-
-
-def action_of(card: Card, what: str) -> Action:
-    actions: dict[str, Action] = {}
-    for block in card.blocks:
-        match block:
-            case Choices(options=options):
-                actions |= {name: o.action for o in options for name in (o.letter, o.text)}
-            case Buttons(buttons):
-                actions |= {button.label: button.action for button in buttons}
-            case Entry(label=label, action=action):
-                actions[label] = action
-            case _:
-                pass
-    return actions[what]
-
-
-def letter_that_is(right: bool, card: Card) -> str:
-    """A letter of a question of ``ten_questions``, where the option b is right."""
-    entry = entry_of(card)
-    assert isinstance(entry, Choices)
-    return next(o.letter for o in entry.options if (o.text == "Option b") is right)
 
 
 def channel_of(space: SpaceId) -> PlaceId:

@@ -4,6 +4,7 @@ import gc
 import json
 import logging
 import os
+import pkgutil
 import sqlite3
 import subprocess
 import sys
@@ -15,8 +16,10 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import adapters
 from bot import __version__
 from bot.cli import main
+from bot.cli.loading import adapter
 from bot.effects import Reply
 from bot.runtime import incidents, running
 from bot.store.sqlite import open_store
@@ -143,7 +146,13 @@ def test_a_wrong_setting_is_named(studybot: Studybot, command: list[str]) -> Non
 def test_an_unknown_platform_is_named(studybot: Studybot, name: str) -> None:
     said = sentence(studybot("run", STUDYBOT_PLATFORMS=f"console,{name}"))
 
-    assert said.startswith(f"Error: There is no platform '{name}'. STUDYBOT_PLATFORMS may name: ")
+    names = said.removeprefix(
+        f"Error: There is no platform '{name}'. STUDYBOT_PLATFORMS may name: "
+    )
+    every = [each.name for each in pkgutil.iter_modules(adapters.__path__)]
+    assert names.strip().split(", ") == [
+        each for each in every if hasattr(adapter(each), "connect")
+    ]
 
 
 @pytest.mark.parametrize("command", [["play"], ["run"]])

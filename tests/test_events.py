@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from bot.commands import Call, Verb
+from bot.commands import Call, Misread, Verb
 from bot.events import (
     Asked,
     CameDue,
@@ -19,9 +19,10 @@ from bot.events import (
     Pressed,
     Submitted,
     Undelivered,
+    needs_spots,
 )
 from bot.ids import DeliveryId, LearnerId, PlaceId, PostId, SpaceId
-from bot.view.actions import AnswerPost
+from bot.view.actions import AnswerPost, EditTrack, Part, SetUp, Step
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ADA = Origin(
@@ -64,6 +65,24 @@ def test_what_a_person_did_says_who_did_it() -> None:
 
 def test_nobody_is_an_administrator_unless_the_platform_says_so() -> None:
     assert not ADA.admin
+
+
+@pytest.mark.parametrize(
+    ("event", "needed"),
+    [
+        (Asked(ADA, Call(Verb.SETUP)), True),
+        (Asked(ADA, Call(Verb.DAILY)), False),
+        (Asked(ADA, Misread("/setpu", Verb.SETUP)), False),
+        (Pressed(ADA, SetUp("daily", Step.WHERE)), True),
+        (Pressed(ADA, AnswerPost(PostId(17), (2,))), False),
+        (Submitted(ADA, EditTrack("daily", 1, Part.PLACE), {"place": "here"}), True),
+        (Submitted(ADA, AnswerPost(PostId(17)), {"answer": "1.5"}), False),
+    ],
+)
+def test_where_the_bot_may_post_is_needed_for_what_admins_set_up(
+    event: PersonEvent, *, needed: bool
+) -> None:
+    assert needs_spots(event) is needed
 
 
 def test_an_unexplained_failure_means_that_nobody_knows() -> None:

@@ -13,8 +13,9 @@ from bot.events import Pressed
 from bot.ids import ChoiceId, PostId
 from bot.view.actions import AnswerPost, ShowHint, encode
 from bot.view.card import Card, Choices
+from tests.card_reading import entry_of, letter_that_is, words
 from tests.factory import make_question
-from tests.scenes import RIGHT, Person, Scene, a_scene, entry_of, letter_that_is, words
+from tests.scenes import RIGHT, Person, Scene, a_scene
 
 scene = pytest.fixture(a_scene)
 

@@ -14,9 +14,7 @@ import discord
 
 from adapters.discord import names
 from adapters.discord.permissions import Needed, lacking
-from bot.commands import Call, command
-from bot.events import Asked, Event, Pressed, Spot, Submitted
-from bot.view.actions import AdminAction
+from bot.events import Event, PersonEvent, Spot, needs_spots
 
 THREADS = frozenset({10, 11, 12})
 """Types of channels
@@ -31,24 +29,15 @@ Told = TypeVar("Told", bound=Event)
 def with_spots(event: Told, payload: Mapping[str, Any], guild: discord.Guild | None) -> Told:
     """Return an event with the places of its server, where somebody sets something up.
 
-    Discord does not know whom the group named as its admins: the core refuses all others. Nothing
-    raises, whatever a payload holds.
+    Nothing raises, whatever a payload holds.
     """
-    if guild is None or not isinstance(event, Asked | Pressed | Submitted) or not _sets_up(event):
+    if guild is None or not isinstance(event, PersonEvent) or not needs_spots(event):
         return event
     found = {spot.place: spot for spot in _all(guild)}
     with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError):
         # What Discord says now goes before what it said once.
         found |= {spot.place: spot for spot in _told(payload)}
     return replace(event, origin=replace(event.origin, spots=tuple(found.values())))
-
-
-def _sets_up(event: Asked | Pressed | Submitted) -> bool:
-    match event:
-        case Asked(call=call):
-            return isinstance(call, Call) and command(call.verb).admin
-        case Pressed(action=action) | Submitted(action=action):
-            return isinstance(action, AdminAction)
 
 
 def _all(guild: discord.Guild) -> Iterator[Spot]:

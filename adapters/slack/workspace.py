@@ -20,13 +20,11 @@ from adapters.slack.people import People, Person
 from adapters.slack.replies import Replies
 from adapters.slack.wire import Wire
 from adapters.timer import Timer
-from bot.commands import Call, command
 from bot.effects import Audience, Effect, Reply
-from bot.events import Asked, Origin, PersonEvent, Pressed, Spot, Submitted
+from bot.events import Asked, Origin, PersonEvent, Spot, Submitted, needs_spots
 from bot.ids import PlaceId
 from bot.port import Result, Sent
 from bot.view.actions import (
-    AdminAction,
     AnswerPost,
     AssessAnswer,
     NextQuestion,
@@ -120,7 +118,7 @@ class Workspace:
         origin = self._known_as(event.origin, await self._person(event.origin))
         if isinstance(event, Submitted) and isinstance(event.action, PlanQuiz):
             origin = replace(origin, spots=await self._chosen(event))
-        elif _sets_up(event):
+        elif needs_spots(event):
             origin = replace(origin, spots=await self._spots(event))
         return replace(event, origin=origin)
 
@@ -179,15 +177,6 @@ class Workspace:
 
     async def _spot(self, place: PlaceId, user: str) -> Spot:
         return Spot(place=place, lacks=await self._channels.lacks(channel_of(place), user))
-
-
-def _sets_up(event: PersonEvent) -> bool:
-    """Tell whether it may need to know where the bot can post; the core knows who may do it."""
-    match event:
-        case Asked(call=call):
-            return isinstance(call, Call) and command(call.verb).admin
-        case Pressed(action=action) | Submitted(action=action):
-            return isinstance(action, AdminAction)
 
 
 def _is_everybodys(event: PersonEvent) -> bool:

@@ -23,7 +23,8 @@ from bot.cli.db import db
 from bot.cli.discord import discord
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
-from bot.cli.loading import adapter
+from bot.cli.listing import Listed
+from bot.cli.loading import adapter, connecting
 from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
 from bot.port import CannotConnect, CannotServe, Connect, Platform
@@ -39,7 +40,7 @@ EXPECTED = (SettingError, BankError, BackupFailed, CannotConnect, CannotOpen, Ca
 DEMO_SECONDS = 30.0
 
 
-class _Commands(click.Group):
+class _Commands(Listed):
     """Turns what can go wrong into one clear sentence, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
@@ -105,6 +106,7 @@ def run() -> None:
 @main.command()
 @click.option(
     "--seconds",
+    type=click.FloatRange(min=0.0),
     default=DEMO_SECONDS,
     show_default=True,
     help="How long the week takes; 0: at once.",
@@ -188,10 +190,9 @@ def _demo(seconds: float) -> None:
 
 
 def _connect(name: str) -> Connect:
-    try:
-        connect: Connect = adapter(name).connect
-    except (ModuleNotFoundError, AttributeError):
+    connect = connecting(name)
+    if connect is None:
         raise click.ClickException(
-            f"There is no platform {name!r}. STUDYBOT_PLATFORMS may name: console, discord"
-        ) from None
+            f"There is no platform {name!r}. STUDYBOT_PLATFORMS may name: console, discord, slack"
+        )
     return connect

@@ -1,5 +1,6 @@
 """``studybot db``: back up, verify, restore, erase. Rebuilding is in ``bot.cli.rows``."""
 
+import shlex
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 
 from bot.cards.words import plural
+from bot.cli.listing import Listed
 from bot.cli.opening import open_updated
 from bot.features import holding
 from bot.ids import LearnerId
@@ -26,7 +28,7 @@ from bot.store.sqlite.verifying import verify as look_over
 MEGABYTE = 1_000_000
 
 
-@click.group()
+@click.group(cls=Listed)
 def db() -> None:
     """Back up, verify, restore and rebuild the database; erase a learner."""
 
@@ -90,7 +92,7 @@ def restore(file: Path) -> None:
         click.echo(f"Erased again: {restored.erased}, whom the backup still knew.")
     if restored.moved_to:
         click.echo(f"The database before it is kept: {restored.moved_to}")
-        click.echo(f"To undo this: studybot db restore {restored.moved_to}")
+        click.echo(f"To undo this: studybot db restore {shlex.quote(str(restored.moved_to))}")
     doubted = plural(restored.prepared, "message")
     click.echo(f"{doubted} may have been posted since the backup, and will not be posted again.")
     click.echo("Nothing at all is posted until: studybot release")

@@ -5,11 +5,12 @@ import asyncio
 import click
 
 from bot.cards.words import plural
+from bot.cli.listing import Listed
 from bot.cli.loading import adapter
 from bot.settings import read_settings
 
 
-@click.group()
+@click.group(cls=Listed)
 def discord() -> None:
     """Work on the Discord side of studybot."""
 

@@ -2,10 +2,10 @@
 
 import json
 from dataclasses import asdict
-from importlib.util import find_spec
 
 import click
 
+from bot.cli.loading import connecting
 from bot.doctor import examine
 from bot.runtime.clock import SystemClock
 
@@ -31,4 +31,4 @@ def doctor(*, as_json: bool) -> None:
 
 
 def _is_platform(name: str) -> bool:
-    return find_spec(f"adapters.{name}") is not None
+    return connecting(name) is not None

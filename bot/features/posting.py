@@ -24,6 +24,7 @@ RECEIPTS_KEPT = timedelta(days=1)
 MOST_SEEDS = 2**31
 LONGEST_WAIT = timedelta(days=15)
 """More than any schedule waits: a week, or two where its zone skips the one date it posts on."""
+FAILED = "it could not be planned"
 FAR_AHEAD = timedelta(days=3660)
 _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
@@ -57,12 +58,17 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
 def catch_up(turn: Turn, track: Track, *, instead: str = "") -> None:
     """Plan what came due of a track before it is changed, unless posting is held.
 
-    With a reason why nothing is posted ``instead``, skip it for that.
+    With a reason why nothing is posted ``instead``, skip it for that. What cannot be planned is
+    skipped as well: by the change an admin may be about to mend just that.
     """
-    if turn.store.holds.current() or track.next_due is None or track.next_due > turn.now:
+    due, schedule = track.next_due, track.schedule
+    if turn.store.holds.current() or due is None or due > turn.now or schedule is None:
         return
-    if track.schedule:
-        _catch_up(turn, track, track.schedule, track.next_due, instead)
+    try:
+        with turn.store.attempt():
+            _catch_up(turn, track, schedule, due, instead)
+    except Exception:  # the ticks since it came due have reported it
+        _catch_up(turn, track, schedule, due, instead or FAILED)
 
 
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:

@@ -22,6 +22,18 @@ class Meter(Protocol):
         """An event came in."""
         ...
 
+    def handled(self, event: Event) -> None:
+        """An event was committed."""
+        ...
+
+    def failed(self, event: Event) -> None:
+        """An event failed."""
+        ...
+
+    def left_alone(self) -> None:
+        """What came due of one track, message, group or quiz failed, and waits for a while."""
+        ...
+
     def performed(self, effect: Effect, result: Result) -> None:
         """A platform was asked for something, and this came of it."""
         ...
@@ -42,6 +54,15 @@ class Silent:
 
     def came(self, event: Event) -> None:
         """See ``Meter.came``."""
+
+    def handled(self, event: Event) -> None:
+        """See ``Meter.handled``."""
+
+    def failed(self, event: Event) -> None:
+        """See ``Meter.failed``."""
+
+    def left_alone(self) -> None:
+        """See ``Meter.left_alone``."""
 
     def performed(self, effect: Effect, result: Result) -> None:
         """See ``Meter.performed``."""

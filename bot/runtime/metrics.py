@@ -1,6 +1,7 @@
 """What happens, in numbers, for whoever watches: the names are Prometheus's."""
 
 from collections.abc import Callable, Mapping
+from typing import get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -8,19 +9,30 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from bot.effects import Effect
 from bot.events import Delivered, Event, Undelivered
 from bot.port import RateLimited, Result
+from bot.runtime.pulse import Pulse
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 _SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 2.5)
+_POSTING = "posting"
 _SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 
 
 class Metrics:
     """A ``Meter`` that keeps everything in a registry of its own."""
 
-    def __init__(self) -> None:
-        """Begin at zero."""
+    def __init__(self, pulse: Pulse) -> None:
+        """Begin at zero; ``pulse`` hears as well how each event ended."""
+        self._pulse = pulse
         own = self._registry = CollectorRegistry()
         self._events = Counter("studybot_events", "Events by kind", ["kind"], registry=own)
+        self._incidents = Counter(
+            "studybot_incidents",
+            "Events that failed by kind, and under posting what came due and was put off for it",
+            ["kind"],
+            registry=own,
+        )
+        for kind in (*map(_name_of, get_args(Event)), _POSTING):  # an alarm needs a 0 to grow from
+            self._incidents.labels(kind)
         self._deliveries = Counter(
             "studybot_deliveries", "Announcements by what became of them", ["state"], registry=own
         )
@@ -64,6 +76,19 @@ class Metrics:
         """See ``Meter.came``."""
         self._events.labels(_name(event)).inc()
 
+    def handled(self, event: Event) -> None:
+        """See ``Meter.handled``."""
+        self._pulse.handled(event)
+
+    def failed(self, event: Event) -> None:
+        """See ``Meter.failed``."""
+        self._incidents.labels(_name(event)).inc()
+        self._pulse.failed(event)
+
+    def left_alone(self) -> None:
+        """See ``Meter.left_alone``."""
+        self._incidents.labels(_POSTING).inc()
+
     def performed(self, effect: Effect, result: Result) -> None:
         """See ``Meter.performed``."""
         self._effects.labels(_name(effect), _name(result)).inc()
@@ -85,7 +110,11 @@ class Metrics:
 
 
 def _name(value: object) -> str:
-    return type(value).__name__.lower()
+    return _name_of(type(value))
+
+
+def _name_of(kind: type) -> str:
+    return kind.__name__.lower()
 
 
 def _state(outcome: Delivered | Undelivered) -> str:

@@ -146,8 +146,10 @@ class Shell:
         try:
             effects = await self._effects(event)
         except Exception as error:
+            self._meter.failed(event)
             await self._failed(event, error)
             return
+        self._meter.handled(event)
         for effect in effects:
             await self._perform(effect, event)
 
@@ -220,10 +222,12 @@ class Shell:
         try:
             await self._thread.handle(outcome)
         except Exception as error:
+            self._meter.failed(outcome)
             self._note(outcome, error)
             self._unsaved.append(outcome)
 
     def _leave_alone(self, error: CannotPost, event: Event) -> None:
+        self._meter.left_alone()
         now = self._clock.now()
         if error.track is not None:
             self._bad_tracks.failed(error.track, now)

@@ -23,7 +23,7 @@ class Watching:
 
     def __init__(self, platforms: Mapping[str, Platform], pulse: Pulse) -> None:
         """``platforms`` are asked how they are, and for what they want to be told over HTTP."""
-        self.metrics = Metrics()
+        self.metrics = Metrics(pulse)
         self._pulse = pulse
         self._platforms = {**platforms}
         self._lane: ReadLane | None = None

@@ -41,7 +41,7 @@ BANK = Setting(
 )
 PLATFORMS = Setting(
     name="STUDYBOT_PLATFORMS",
-    help="Platforms `studybot run` connects, separated by commas",
+    help="Platforms `studybot run` connects, of console, discord and slack, separated by commas",
     example="discord",
     default="console",
 )

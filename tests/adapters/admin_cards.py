@@ -1,6 +1,5 @@
 """What admins are shown, and what is said of reports; see ``catalogue``."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.cards.admins import (
@@ -37,8 +36,7 @@ from bot.cards.setup import step_card
 from bot.cards.setup_form import setup_form
 from bot.ids import LearnerId, PostId
 from bot.view.actions import STEPS, EditTrack, Part, Step
-from bot.view.card import Card
-from bot.view.form import Form
+from tests.adapters.card_values import Family
 from tests.cards.test_agenda import LINE_UP, MONDAY
 from tests.cards.test_changed import NOON
 from tests.cards.test_changed import SET as CHANGED
@@ -53,7 +51,7 @@ BANK = make_bank()
 ALL = EditTrack("daily", 12, Part.ALL)
 DROPOUT = make_question()
 
-AGENDA: Mapping[str, Card | Form] = {
+AGENDA: Family = {
     "preview": preview_card(
         TWICE, [(MONDAY, False), (COMING[-1], True)], (LINE_UP, DROPOUT), make_bank(DROPOUT)
     ),
@@ -68,36 +66,36 @@ AGENDA: Mapping[str, Card | Form] = {
     "paused": paused_card(TWICE),
     "too_late": too_late_card(),
 }
-CHANGES: Mapping[str, Card | Form] = {
+CHANGES: Family = {
     "edit_form": edit_form(ALL, TWICE),
     "edit_form, times": edit_form(EditTrack("daily", 12, Part.TIMES), IDLE),
     "edit_form, place": edit_form(EditTrack("daily", 12, Part.PLACE), IDLE),
     "overtaken": overtaken_card([CHANGED], ALL, {"times": "**9**"}, BANK, "UTC"),
 }
-NOTICES: Mapping[str, Card | Form] = {
+NOTICES: Family = {
     "welcome": welcome_card(),
     "paused": stopped_card([(DAILY, "the channel no longer exists")]),
     "paused, several": stopped_card([(DAILY, "gone"), (EVENING, "**no**")]),
     "reported": reported_card(POST, DROPOUT),
 }
-ONWARD: Mapping[str, Card | Form] = {
+ONWARD: Family = {
     "no_more": no_more_card(NOON, NOON, "UTC"),
     "no_more, unscheduled": no_more_card(None, None, "UTC"),
 }
-REPORTS: Mapping[str, Card | Form] = {
+REPORTS: Family = {
     "report_form": report_form(POST),
     "thanks": thanks_card(again=False, cut=True),
     "thanks, again": thanks_card(again=True, cut=False),
     "nothing_reported": nothing_reported_card(),
 }
-REFUSED: Mapping[str, Card | Form] = {
+REFUSED: Family = {
     "bad_role": bad_role_card("@everyone"),
     "bad_place": bad_place_card("<#1>"),
     "bad_switch": bad_switch_card("thread", "maybe"),
     "bad_feedback": bad_feedback_card("never"),
 }
 _ADA, _NEW = AdminName(LearnerId("discord:42"), "Ada"), AdminName(LearnerId("discord:43"), "")
-ADMINS: Mapping[str, Card | Form] = {
+ADMINS: Family = {
     "admins": admins_card([_ADA, _NEW], says=True),
     "admins, nobody": admins_card([], says=True),
     "admins, vacant": admins_card([], says=False),
@@ -110,18 +108,18 @@ ADMINS: Mapping[str, Card | Form] = {
     "last_admin": last_admin_card(_ADA),
     "unknown_person": unknown_person_card("@everyone"),
 }
-HOME: Mapping[str, Card | Form] = {
+HOME: Family = {
     "nothing_today": nothing_today_card(IDLE),
     "reviews": reviews_card(2, None, "Europe/Berlin", PostId(17)),
     "reviews, none": reviews_card(0, COMING[0].at, "Europe/Berlin", PostId(17)),
     "reviews, new": reviews_card(0, None, "Europe/Berlin", None),
     "admin": admin_card([TWICE, IDLE], [_ADA, _NEW], BANK),
 }
-SETUP_FORM: Mapping[str, Card | Form] = {
+SETUP_FORM: Family = {
     "setup_form": setup_form(EditTrack("daily", 12, Part.WHOLE), SET.track, BANK),
     "setup_form, fresh": setup_form(EditTrack("daily", 1, Part.WHOLE), FRESH.track, BANK),
 }
-SETUP: Mapping[str, Card | Form] = {
+SETUP: Family = {
     **{f"step, {step}": step_card(step, SET, BANK) for step in STEPS},
     "step, fresh": step_card(Step.READY, FRESH, BANK),
     "step, forbidden": step_card(Step.WHERE, replace(FRESH, lacking=LACKING), BANK),

@@ -4,7 +4,6 @@ import getpass
 import io
 import re
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,88 +11,16 @@ import pytest
 from adapters.console import Console, Person, connect
 from adapters.terminal import PlainScreen, RichScreen, screen
 from bot.commands import Call, Misread, Verb, parse
-from bot.effects import Announce, AskForm, Effect, Reply
+from bot.effects import Announce, Reply
 from bot.events import Asked, Event, Pressed, Submitted
-from bot.ids import DeliveryId, LearnerId, PlaceId
+from bot.ids import DeliveryId, LearnerId
 from bot.port import Refused
 from bot.settings import read_settings
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Button, Buttons, Card
-from bot.view.form import Form, FormOption, Input
-from bot.view.text import Kind
-from tests.adapters.cards import FORM, HELP, NUMBER, POST, QUESTION, VERDICT
-from tests.adapters.contract import (
-    NOW,
-    Answers,
-    Commands,
-    Deed,
-    FillsIn,
-    PlatformContract,
-    Presses,
-    Rig,
-)
-
-
-class Typed:
-    """Lines that were typed ahead."""
-
-    def __init__(self, lines: Sequence[str] = ()) -> None:
-        self.lines = [*lines]
-
-    async def next(self) -> str | None:
-        return self.lines.pop(0) if self.lines else None
-
-
-class ConsoleRig:
-    """A terminal on a pipe."""
-
-    def __init__(self) -> None:
-        self.typed = Typed()
-        self.out = io.StringIO()
-        self.platform = Console(Person(name="Ana"), self.typed, PlainScreen(self.out), lambda: NOW)
-        self.place = PlaceId("console:local")
-
-    async def does(self, *deeds: Deed) -> Sequence[Event]:
-        self.typed.lines = [line for deed in deeds for line in typed(deed)]
-        return (await self.heard())[1:]
-
-    async def types(self, *lines: str) -> Sequence[Event]:
-        self.typed.lines = [*lines]
-        return (await self.heard())[1:]
-
-    async def heard(self) -> list[Event]:
-        """Run until the lines end."""
-        events: list[Event] = []
-
-        async def inbox(event: Event) -> None:
-            events.append(event)
-
-        await self.platform.run(inbox)
-        return events
-
-    async def shows(self, effect: Effect) -> str:
-        """Perform it for Ana, and return what that drew."""
-        before = len(self.out.getvalue())
-        await self.platform.perform(effect, Asked(Person(name="Ana").origin(NOW), parse("/daily")))
-        return self.out.getvalue()[before:]
-
-    def seen(self) -> str:
-        return self.out.getvalue()
-
-    def seen_by_others(self) -> str:
-        parts = re.split(r"^--- (.*) ---$", self.out.getvalue(), flags=re.MULTILINE)
-        cards = zip(parts[1::2], parts[2::2], strict=True)
-        return "".join(card for reader, card in cards if reader == "everyone sees this")
-
-
-def typed(deed: Deed) -> Sequence[str]:
-    match deed:
-        case Commands(words) | Answers(words):
-            return [words]
-        case Presses(label):
-            return [label.lower()]
-        case FillsIn(lines):
-            return lines
+from tests.adapters.cards import HELP, NUMBER, POST, QUESTION, VERDICT
+from tests.adapters.console_rig import ConsoleRig, Typed
+from tests.adapters.contract import NOW, PlatformContract, Rig
 
 
 class TestConsole(PlatformContract):
@@ -183,29 +110,12 @@ async def test_a_new_question_takes_the_buttons_of_the_old_one_away() -> None:
     assert event.action == AnswerPost(POST + 1)  # type: ignore[arg-type]
 
 
-async def test_a_form_takes_the_next_line_and_gives_way_to_a_command() -> None:
-    rig = ConsoleRig()
+@pytest.mark.parametrize("typed", ["Ada Lovelace", "@ada lovelace"])
+async def test_a_name_is_made_a_person(typed: str) -> None:
+    (named,) = await ConsoleRig().types(f"/admins add {typed}")
 
-    assert await rig.shows(AskForm(FORM)) == "A number: 42 or 2/3\n"
-    streak, misread = await rig.types("/streak", "42")
-
-    assert isinstance(streak, Asked)
-    assert isinstance(misread, Asked)
-    assert isinstance(misread.call, Misread)
-
-
-async def test_a_form_takes_an_empty_line_where_nothing_need_be_said() -> None:
-    rig = ConsoleRig()
-    times, zone = (Input(key=key, label=key, optional=key == "zone") for key in ("times", "zone"))
-    form = Form(title="Change", inputs=(times, zone), action=AnswerPost(POST))
-    hint = Buttons((Button("Hint", ShowHint(POST, 0)),))
-
-    await rig.shows(Reply(Card(title="Which?", blocks=(hint,))))
-    await rig.shows(AskForm(form))
-    (submitted,) = await rig.types("", "hint", "")
-
-    assert isinstance(submitted, Submitted), "a word of a button is a word of the form"
-    assert submitted.fields == {"times": "hint", "zone": ""}
+    assert isinstance(named, Asked)
+    assert named.call == Call(Verb.ADMINS_ADD, {"person": "console:ada lovelace"})
 
 
 async def test_what_a_terminal_cannot_do_with_an_announcement_is_told() -> None:
@@ -328,54 +238,3 @@ async def test_a_conversation_ends_when_nobody_reads_it() -> None:
     with pytest.raises(BrokenPipeError):
         await platform.run(inbox)
     assert len(heard) == 1
-
-
-# --- forms with choices, and people ---
-
-
-def choosing(**changes: object) -> Form:
-    options = (FormOption("cnn", "Convolutional networks"), FormOption("rnn", "Recurrent networks"))
-    asked = Input(**({"key": "it", "label": "Which", "options": options} | changes))  # type: ignore[arg-type]
-    return Form(title="Choose", inputs=(asked,), action=AnswerPost(POST))
-
-
-@pytest.mark.parametrize(
-    ("changes", "line", "sent"),
-    [
-        ({}, "2", "rnn"),
-        ({}, "cnn", "cnn"),
-        ({"initial": "rnn"}, "", "rnn"),
-        ({"several": True}, "1, 2", "cnn,rnn"),
-        ({"several": True, "initial": "cnn"}, "", "cnn"),
-        ({"several": True, "optional": True}, "", ""),
-        ({"options": (), "initial": "09:00"}, "", "09:00"),
-        ({"options": (), "picks": Kind.PERSON}, "Ada Lovelace", "console:ada lovelace"),
-    ],
-)
-async def test_a_choice_is_a_number_or_a_word(
-    changes: dict[str, object], line: str, sent: str
-) -> None:
-    rig = ConsoleRig()
-    await rig.shows(AskForm(choosing(**changes)))
-
-    (submitted,) = await rig.types(line)
-
-    assert isinstance(submitted, Submitted)
-    assert submitted.fields == {"it": sent}
-
-
-async def test_what_may_be_chosen_is_shown_with_what_is_set() -> None:
-    shown = await ConsoleRig().shows(AskForm(choosing(several=True, initial="rnn")))
-
-    assert shown == (
-        "Which (empty: Recurrent networks)\n  1  Convolutional networks\n  2  Recurrent networks\n"
-        "  Type numbers, like 1,3, or all\n"
-    )
-
-
-@pytest.mark.parametrize("typed", ["Ada Lovelace", "@ada lovelace"])
-async def test_a_name_is_made_a_person(typed: str) -> None:
-    (named,) = await ConsoleRig().types(f"/admins add {typed}")
-
-    assert isinstance(named, Asked)
-    assert named.call == Call(Verb.ADMINS_ADD, {"person": "console:ada lovelace"})

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from bot.domain.question import Status
+from bot.domain.question import Level, Status
 from tests.bank.items import built_in, item
 
 FOUNDING = json.loads(Path(__file__).with_name("founding.json").read_text("utf-8"))
@@ -23,3 +23,9 @@ def test_each_angle_has_a_published_question_of_its_own() -> None:
 
 def test_every_question_was_read_by_a_second_reader() -> None:
     assert [q.id for q in built_in().questions if not q.reviewed] == []
+
+
+def test_every_topic_has_published_questions_of_every_level() -> None:
+    there = {(q.topic, q.level) for q in built_in().published}
+
+    assert {(topic, level) for topic in built_in().topics for level in Level} == there

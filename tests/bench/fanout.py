@@ -7,8 +7,7 @@ given a hundred a second as the core gives them, where Discord's limits judge ev
 """
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from itertools import count
@@ -21,58 +20,26 @@ from adapters.discord import names, render
 from adapters.discord.deliver import Deliverer
 from adapters.timer import Timer
 from bot.effects import Announce
-from bot.features.announcing import DELIVERIES_A_TURN
-from bot.ids import DeliveryId, PostId
-from bot.port import Result, Sent
-from bot.view.actions import AnswerPost
-from bot.view.card import Card, Entry, Paragraph
-from bot.view.text import text
+from bot.ids import DeliveryId
+from bot.port import Result
 from tests.adapters.discord.fake.limits import GLOBAL_LIMIT, Limits
 from tests.adapters.seconds import ImpatientTimer, SetTimer
-from tests.bench.figure import Figure, Of, Target
+from tests.bench.figure import Figure
 from tests.bench.log import START, Groups
 from tests.bench.plan import Plan
+from tests.bench.posting import CARD, Send, cpu_figure, post_all, rate_figure, rate_of, rounds
 from tests.bench.served import Served, served
 from tests.bench.serving import POST
 
-MOST = Target(of=Of.RATIO, bound=1.25)
-LEAST = Target(of=Of.RATIO, bound=0.95, at_least=True)
-CARD = Card(
-    title="Dropout at test time",
-    blocks=(
-        Paragraph(text("What has to be done with inverted dropout when the network is used? " * 4)),
-        *(
-            Entry(label=letter, action=AnswerPost(PostId(1), (n,)))
-            for n, letter in enumerate("ABCD")
-        ),
-    ),
-)
 PAYLOAD = render.message(CARD)
-Send = Callable[[int], Awaitable[object]]
 
 
 def measure(plan: Plan, _groups: Groups) -> Iterator[Figure]:
     """The CPU, then the rate."""
     found = asyncio.run(_measured(plan))
-    yield Figure(
-        run="fanout",
-        what=f"CPU of a post, {plan.channels:,} channels",
-        unit="µs",
-        ours=tuple(ours for ours, _ in found),
-        beside="discord.py's bare requests",
-        floor=tuple(floor for _, floor in found),
-        target=MOST,
-    )
+    yield cpu_figure("fanout", plan, found, beside="discord.py's bare requests")
     rates = [asyncio.run(_simulated_rate(plan.channels)) for _ in found]
-    yield Figure(
-        run="fanout",
-        what="  posted, in simulated time",
-        unit="/s",
-        ours=tuple(rates),
-        beside="what Discord allows",
-        floor=tuple(float(GLOBAL_LIMIT) for _ in rates),
-        target=LEAST,
-    )
+    yield rate_figure("fanout", rates, GLOBAL_LIMIT, beside="what Discord allows")
 
 
 # --- the CPU, on real sockets ---
@@ -84,11 +51,7 @@ async def _measured(plan: Plan) -> Sequence[tuple[float, float]]:
         stack.enter_context(there.spoken_to())
         ours = _announcing(await stack.enter_async_context(_client(there)), there)
         floor = _requesting(await stack.enter_async_context(_client(there)), there)
-        found = [
-            (await _micros(ours, plan, there), await _micros(floor, plan, there))
-            for _ in range(plan.rounds + 1)
-        ]
-        return found[1:]
+        return await rounds(ours, floor, plan, there)
 
 
 @asynccontextmanager
@@ -116,22 +79,6 @@ def _requesting(http: HTTPClient, there: Served) -> Send:
     return send
 
 
-async def _micros(send: Send, plan: Plan, there: Served) -> float:
-    """Send a post to every channel, ``clients`` at a time."""
-
-    async def client(numbers: range) -> None:
-        for number in numbers:
-            await send(number)
-
-    clients = [range(n, plan.channels, plan.clients) for n in range(plan.clients)]
-    began = time.process_time()
-    await asyncio.gather(*map(client, clients))
-    spent = time.process_time() - began
-    counted = await there.count()
-    assert counted == {"200": plan.channels}, f"not every post was taken: {counted}"
-    return spent / plan.channels * 1e6
-
-
 # --- the rate, in simulated time ---
 
 
@@ -154,17 +101,12 @@ async def _simulated_rate(channels: int) -> float:
     timer = SetTimer()
     judge = Judge(timer)
     deliverer = _deliverer(judge, timer)
-    sending: list[asyncio.Task[Result]] = []
-    for number in range(channels):
-        announce = _announce(number, 1000 + number)
-        sending.append(asyncio.create_task(deliverer.perform(announce, None)))
-        if len(sending) % DELIVERIES_A_TURN == 0:
-            await timer.pass_(1.0)
-    while not all(each.done() for each in sending):
-        await timer.pass_(1.0)
-    results = await asyncio.gather(*sending)
-    assert all(isinstance(result, Sent) for result in results)
-    return (channels - 1) / (judge.times[-1] - judge.times[0])
+
+    def post(number: int) -> Coroutine[Any, Any, Result]:
+        return deliverer.perform(_announce(number, 1000 + number), None)
+
+    await post_all(post, channels, timer, step=1.0)
+    return rate_of(channels, judge.times)
 
 
 def _deliverer(http: HTTPClient, timer: Timer) -> Deliverer:

@@ -7,8 +7,7 @@ once and given a hundred a second as the core gives them, where Slack's limits j
 """
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from itertools import count
@@ -26,15 +25,14 @@ from adapters.slack.replies import Replies
 from adapters.slack.wire import Wire
 from adapters.timer import Timer
 from bot.effects import Announce
-from bot.features.announcing import DELIVERIES_A_TURN
 from bot.ids import DeliveryId
-from bot.port import RateLimited, Result, Sent
+from bot.port import RateLimited, Result
 from tests.adapters.seconds import ImpatientTimer, SetTimer
 from tests.adapters.slack.fake.rates import Rates
-from tests.bench.fanout import CARD, LEAST, MOST
 from tests.bench.figure import Figure
 from tests.bench.log import START, Groups
 from tests.bench.plan import Plan
+from tests.bench.posting import CARD, Send, cpu_figure, post_all, rate_figure, rate_of, rounds
 from tests.bench.slack_served import SlackServed, slack_served
 from tests.bench.slack_sides import web_client
 
@@ -42,31 +40,14 @@ PAYLOAD = render.message(CARD)
 TEAM = "T1"
 ALLOWED = PER_MINUTE[MESSAGES] / 60
 """Posts a second that we take "several hundred a minute" for."""
-Send = Callable[[int], Awaitable[object]]
 
 
 def measure(plan: Plan, _groups: Groups) -> Iterator[Figure]:
     """The CPU, then the rate."""
     found = asyncio.run(_measured(plan))
-    yield Figure(
-        run="slackout",
-        what=f"CPU of a post, {plan.channels:,} channels",
-        unit="µs",
-        ours=tuple(ours for ours, _ in found),
-        beside="slack_sdk's bare requests",
-        floor=tuple(floor for _, floor in found),
-        target=MOST,
-    )
+    yield cpu_figure("slackout", plan, found, beside="slack_sdk's bare requests")
     rates = [asyncio.run(_simulated_rate(plan.channels)) for _ in found]
-    yield Figure(
-        run="slackout",
-        what="  posted, in simulated time",
-        unit="/s",
-        ours=tuple(rates),
-        beside="what we take as allowed",
-        floor=tuple(ALLOWED for _ in rates),
-        target=LEAST,
-    )
+    yield rate_figure("slackout", rates, ALLOWED, beside="what we take as allowed")
 
 
 # --- the CPU, on real sockets ---
@@ -77,11 +58,7 @@ async def _measured(plan: Plan) -> Sequence[tuple[float, float]]:
         there = await stack.enter_async_context(slack_served(START, channels=plan.channels))
         client = await stack.enter_async_context(_client(there))
         ours, floor = _announcing(client, there), _requesting(client, there)
-        found = [
-            (await _micros(ours, plan, there), await _micros(floor, plan, there))
-            for _ in range(plan.rounds + 1)
-        ]
-        return found[1:]
+        return await rounds(ours, floor, plan, there)
 
 
 @asynccontextmanager
@@ -105,22 +82,6 @@ def _requesting(web: AsyncWebClient, there: SlackServed) -> Send:
         await web.api_call(MESSAGES, json={**PAYLOAD, "channel": there.channels[number]})
 
     return send
-
-
-async def _micros(send: Send, plan: Plan, there: SlackServed) -> float:
-    """Send a post to every channel, ``clients`` at a time."""
-
-    async def client(numbers: range) -> None:
-        for number in numbers:
-            await send(number)
-
-    clients = [range(n, plan.channels, plan.clients) for n in range(plan.clients)]
-    began = time.process_time()
-    await asyncio.gather(*map(client, clients))
-    spent = time.process_time() - began
-    counted = await there.count()
-    assert counted == {"200": plan.channels}, f"not every post was taken: {counted}"
-    return spent / plan.channels * 1e6
 
 
 # --- the rate, in simulated time ---
@@ -169,16 +130,8 @@ async def _simulated_rate(channels: int) -> float:
             await timer.sleep(result.after.total_seconds())  # as the core comes back with it
         return result
 
-    sending: list[asyncio.Task[Result]] = []
-    for number in range(channels):
-        sending.append(asyncio.create_task(post(number)))
-        if len(sending) % DELIVERIES_A_TURN == 0:
-            await timer.pass_(1.0)
-    while not all(each.done() for each in sending):
-        await timer.pass_(0.25)
-    results = await asyncio.gather(*sending)
-    assert all(isinstance(result, Sent) for result in results)
-    return (channels - 1) / (judge.times[-1] - judge.times[0])
+    await post_all(post, channels, timer, step=0.25)
+    return rate_of(channels, judge.times)
 
 
 def _deliverer(web: AsyncWebClient, timer: Timer) -> Deliverer:

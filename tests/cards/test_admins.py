@@ -5,7 +5,7 @@ from bot.ids import LearnerId
 from bot.view.actions import UndoAdmin
 from bot.view.card import Buttons
 from bot.view.text import Kind, Name, strong
-from tests.scenes import words
+from tests.card_reading import words
 
 ADA, NEW = AdminName(LearnerId("slack:T1:U1"), "Ada"), AdminName(LearnerId("slack:T1:U2"), "")
 

@@ -21,6 +21,7 @@ from bot.domain.schedule import Occurrence
 from bot.ids import QuestionId, TrackId
 from bot.store.decisions import LineUp
 from bot.view.card import Card, Tone
+from tests.card_reading import words
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.factory import (
     make_bank,
@@ -32,7 +33,6 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import words
 
 LINE_UP = LineUp(
     id=5,

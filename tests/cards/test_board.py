@@ -4,7 +4,7 @@ from bot.cards.board import board_card
 from bot.ids import LearnerId
 from bot.store.counts import Board, Standing
 from bot.view.card import Card, Table
-from tests.scenes import rows, words
+from tests.card_reading import rows, words
 
 
 def board(count: int, own: int | None = None, learners: int = 0) -> Board:

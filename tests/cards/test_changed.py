@@ -18,9 +18,9 @@ from bot.ids import PlaceId
 from bot.view.actions import EditTrack, Part
 from bot.view.card import Button, Buttons, Card, Tone
 from bot.view.text import text
+from tests.card_reading import words
 from tests.cards.test_schedule import IDLE, TWICE
 from tests.factory import make_bank
-from tests.scenes import words
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SET = Change(at=NOON, name="Ana", before=IDLE, after=TWICE)

@@ -9,7 +9,7 @@ from bot.domain.memory import Confidence
 from bot.ids import PostId
 from bot.view.actions import SayConfidence
 from bot.view.card import Button, Buttons, Card
-from tests.scenes import words
+from tests.card_reading import words
 
 NOTHING, DAY = timedelta(0), timedelta(days=1)
 GUESSED = Button("I guessed", SayConfidence(PostId(7), sure=False))

@@ -2,8 +2,8 @@
 
 from bot.cards.help import help_card
 from bot.commands import ANYWHERE
-from tests.scenes import rows as told_rows
-from tests.scenes import words
+from tests.card_reading import rows as told_rows
+from tests.card_reading import words
 
 
 def rows(*, admin: bool) -> dict[str, str]:

@@ -9,9 +9,9 @@ from bot.cards.home import admin_card, nothing_today_card, reviews_card
 from bot.ids import LearnerId, PostId
 from bot.view.actions import decode, encode
 from bot.view.card import Buttons, Card
+from tests.card_reading import words
 from tests.cards.test_schedule import IDLE, TWICE
 from tests.factory import make_bank
-from tests.scenes import words
 
 LATER = datetime(2026, 3, 9, 8, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.cards.interview import interview_card, interview_off_card
-from tests.scenes import words
+from tests.card_reading import words
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from bot.cards.item import blind_card, item_card, spoken_card
 from bot.domain.question import Numeric, Pitfall, Question
 from bot.ids import QuestionId
+from tests.card_reading import words
 from tests.factory import (
     make_bank,
     make_code,
@@ -15,7 +16,6 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import words
 
 EACH = (
     *(make_question(), make_multi(), make_numeric(), make_ordering()),

@@ -5,6 +5,7 @@ import pytest
 from bot.cards.key import key_blocks, model_answer, number_key
 from bot.domain.question import Numeric, Question, Short
 from bot.view.card import Card, Code
+from tests.card_reading import words
 from tests.factory import (
     make_code,
     make_multi,
@@ -14,7 +15,6 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import words
 
 
 def told(question: Question) -> str:

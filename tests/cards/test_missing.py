@@ -3,8 +3,8 @@
 from bot.cards.missing import missing_blocks
 from bot.ids import PlaceId
 from bot.view.card import Card
+from tests.card_reading import words
 from tests.cards.test_schedule import IDLE
-from tests.scenes import words
 
 ATTIC = PlaceId("test:attic")
 LACKING = ((IDLE.place, ("Send Messages", "Embed Links")), (ATTIC, ("View Channel",)))

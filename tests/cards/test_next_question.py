@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from bot.cards.next_question import no_more_card, onward_blocks
 from bot.view.actions import NextQuestion, ReportPost
 from bot.view.card import Buttons
+from tests.card_reading import words
 from tests.cards.test_question import POST
-from tests.scenes import words
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.cards.notice import paused_card, reported_card, welcome_card
 from bot.ids import LearnerId, SpaceId, track_id
 from bot.view.card import Tone
+from tests.card_reading import words
 from tests.cards.test_question import POST
 from tests.factory import make_question
-from tests.scenes import words
 
 GARDEN = SpaceId("test:garden")
 DAILY, EVENING = track_id(GARDEN, "daily"), track_id(GARDEN, "evening")

@@ -10,7 +10,7 @@ from bot.cards.pause import (
     resumed_card,
 )
 from bot.domain.pause import BadPause, PauseTooLong
-from tests.scenes import words
+from tests.card_reading import words
 
 
 def test_a_pause_is_told_in_the_readers_time() -> None:

@@ -16,7 +16,7 @@ from bot.ids import LearnerId
 from bot.store.counts import Standing
 from bot.store.records import Learner
 from bot.view.card import Bar, Bars
-from tests.scenes import words
+from tests.card_reading import words
 
 ANA = Learner(id=LearnerId("test:Ana"), name="Ana")
 CNN = TopicScore(title="Convolution", slug="cnn", questions=20, answered=4, right=3)

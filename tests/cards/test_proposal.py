@@ -11,10 +11,11 @@ from bot.store.records import Answered, Assessment, Judge
 from bot.view.actions import AssessAnswer
 from bot.view.card import Button, Buttons, Card, Tone
 from bot.view.text import text
+from tests.card_reading import words
 from tests.cards.test_question import POST
 from tests.cards.test_verdict import AT, READER
 from tests.factory import make_open
-from tests.scenes import ONWARD, words
+from tests.scenes import ONWARD
 from tests.store.facts import make_answer
 
 SPOKEN = make_answer(

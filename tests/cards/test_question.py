@@ -26,6 +26,7 @@ from bot.store.counts import Tally
 from bot.store.records import Post
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Bar, Bars, Button, Buttons, Choices, Code, Entry, Mark
+from tests.card_reading import entry_of, words
 from tests.factory import (
     make_bank,
     make_code,
@@ -36,7 +37,6 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import entry_of, words
 
 POST = Post(
     id=PostId(17),

@@ -19,9 +19,9 @@ from bot.store.counts import Tally
 from bot.view.card import Buttons, Card, Choices, Entry, Tone
 from bot.view.quiz_actions import LockIn
 from tests.adapters.quiz_cards import ASKED, QUIZ, SCORES, SOON
+from tests.card_reading import entry_of, rows, words
 from tests.cards.test_question import POST
 from tests.factory import make_bank, make_numeric, make_ordering, make_question
-from tests.scenes import entry_of, rows, words
 
 BANK = make_bank(make_question())
 

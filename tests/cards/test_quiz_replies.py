@@ -21,8 +21,8 @@ from bot.ids import ChoiceId
 from bot.view.card import Buttons
 from bot.view.quiz_actions import JoinQuiz, ReviewMisses
 from tests.adapters.quiz_cards import QUIZ, RESULTS, SOON
+from tests.card_reading import words
 from tests.factory import make_multi, make_numeric, make_ordering, make_question, make_short
-from tests.scenes import words
 
 
 def test_a_start_says_when_fewer_questions_fit() -> None:

@@ -10,6 +10,7 @@ from bot.ids import ChoiceId
 from bot.store.records import Answered
 from bot.view.card import Tone
 from bot.view.text import text
+from tests.card_reading import words
 from tests.cards.test_question import POST
 from tests.cards.test_verdict import AT, READER
 from tests.factory import (
@@ -20,7 +21,6 @@ from tests.factory import (
     make_ordering,
     make_question,
 )
-from tests.scenes import words
 from tests.store.facts import make_answer
 
 A, B, C = map(ChoiceId, "abc")

@@ -31,7 +31,7 @@ from bot.domain.interview import BadInterview
 from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
 from bot.store.errors import Trouble
 from bot.view.card import Card, Tone
-from tests.scenes import words
+from tests.card_reading import words
 
 REFUSALS = [
     (

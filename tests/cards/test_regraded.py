@@ -4,7 +4,7 @@ from bot.cards.regraded import LISTED, regraded_card
 from bot.ids import PostId, QuestionId
 from bot.store.records import News
 from bot.view.card import Tone
-from tests.scenes import words
+from tests.card_reading import words
 
 STREAK = "Your streak is untouched: it never asks whether an answer was right."
 

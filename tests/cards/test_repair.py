@@ -18,10 +18,10 @@ from bot.domain.streak import Reason, Streak
 from bot.ids import TrackId
 from bot.view.card import Card, Choices, Paragraph
 from bot.view.text import Text
+from tests.card_reading import words
 from tests.cards.test_question import POST
 from tests.cards.test_streak import NINE, outcome
 from tests.factory import make_bank, make_question
-from tests.scenes import words
 
 DAILY, EVENING = TrackId("test:garden/daily"), TrackId("test:garden/evening")
 MENDED = Streak(length=4, best=9, credit=8, met=20)

@@ -3,8 +3,8 @@
 from bot.cards.report import FIELD, nothing_reported_card, report_form, thanks_card
 from bot.view.actions import ReportPost
 from bot.view.card import Tone
+from tests.card_reading import words
 from tests.cards.test_question import POST
-from tests.scenes import words
 
 
 def test_the_form_is_short_and_comes_back_with_its_post() -> None:

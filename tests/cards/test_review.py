@@ -16,8 +16,9 @@ from bot.domain.grading import grade
 from bot.ids import ChoiceId, LearnerId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.records import Answered, Post
 from bot.view.card import Tone
+from tests.card_reading import words
 from tests.factory import make_question
-from tests.scenes import ONWARD, words
+from tests.scenes import ONWARD
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 POST = Post(

@@ -7,9 +7,9 @@ from bot.cards.schedule import describe, reinstated_card, schedule_card, withdra
 from bot.domain.schedule import Occurrence, Schedule, Weekday
 from bot.ids import PlaceId, SpaceId, TrackId
 from bot.store.records import Track
+from tests.card_reading import words
 from tests.cards.test_question import POST
 from tests.factory import make_bank
-from tests.scenes import words
 
 IDLE = Track(
     id=TrackId("test:garden/daily"),

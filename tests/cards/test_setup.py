@@ -8,9 +8,9 @@ from bot.cards.setup import Situation, step_card
 from bot.ids import PlaceId
 from bot.view.actions import STEPS, EditTrack, Step
 from bot.view.card import Buttons
+from tests.card_reading import words
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.factory import make_bank
-from tests.scenes import words
 
 FRESH = Situation(track=IDLE, version=12, admin_place=None, here=IDLE.place)
 SET = replace(

@@ -4,8 +4,8 @@ from bot.bank.counts import count
 from bot.cards.stock import stock_card, topic_card
 from bot.domain.question import Status
 from bot.ids import QuestionId
+from tests.card_reading import words
 from tests.factory import make_bank, make_multi, make_numeric, make_question
-from tests.scenes import words
 
 BANK = make_bank(make_question(), make_multi(id=QuestionId("m")), make_numeric(id=QuestionId("n")))
 

@@ -9,7 +9,7 @@ from bot.domain.repair import Offer
 from bot.domain.slot import Slot
 from bot.domain.streak import STATES, Outcome, Reason, fold
 from bot.view.card import Calendar, Card, Day, Mark, Table
-from tests.scenes import rows, words
+from tests.card_reading import rows, words
 
 NINE = datetime(2026, 3, 2, 8, tzinfo=UTC)
 

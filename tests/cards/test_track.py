@@ -10,9 +10,9 @@ from bot.cards.track import (
     tracks_card,
     unknown_track_card,
 )
+from tests.card_reading import words
 from tests.cards.test_schedule import IDLE, TWICE
 from tests.factory import make_bank
-from tests.scenes import words
 
 
 def test_tracks_are_listed_with_what_they_are() -> None:

@@ -21,6 +21,7 @@ from bot.ids import ChoiceId, LearnerId
 from bot.store.records import Answered
 from bot.view.card import Card, Tone
 from bot.view.text import text
+from tests.card_reading import words
 from tests.cards.test_question import POST
 from tests.factory import (
     make_code,
@@ -31,7 +32,7 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import ONWARD, words
+from tests.scenes import ONWARD
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 READER = Standpoint(

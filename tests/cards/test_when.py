@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.cards.when import when_card
+from tests.card_reading import words
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.factory import make_bank
-from tests.scenes import words
 
 AT = COMING[0].at
 EVENING = replace(TWICE, name="evening", topics=frozenset({"cnn"}))

@@ -87,6 +87,20 @@ def test_a_restore_says_what_was_kept_and_what_comes_next(studybot: Studybot, ho
     assert studybot("release").stdout.startswith("Released. Let go of: 0 scheduled questions.\n")
 
 
+def test_a_folder_with_a_space_keeps_the_way_back_one_word(
+    studybot: Studybot, tmp_path: Path
+) -> None:
+    home = tmp_path / "Application Support"
+    make_database(home / "studybot.db")
+    studybot("db", "backup", STUDYBOT_HOME=str(home))
+    [copy] = (home / "backups").glob("*.db")
+
+    said = studybot("db", "restore", str(copy), STUDYBOT_HOME=str(home)).stdout
+
+    [kept] = home.glob("studybot-before-restore-*.db")
+    assert f"To undo this: studybot db restore '{kept}'\n" in said
+
+
 def test_an_erased_learner_stays_erased_through_a_restore(studybot: Studybot, home: Path) -> None:
     studybot("db", "backup")
 

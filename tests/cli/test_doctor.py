@@ -36,14 +36,14 @@ def test_it_looks_beside_a_running_bot(studybot: Studybot, tmp_path: Path) -> No
 
 
 def test_a_monitor_reads_json(studybot: Studybot) -> None:
-    result = studybot("doctor", "--json", STUDYBOT_PLATFORMS="telegraph,console")
+    result = studybot("doctor", "--json", STUDYBOT_PLATFORMS="telegraph,console,fallback")
 
     found = {each["check"]: each for each in json.loads(result.stdout)}
     assert result.exit_code == 1
     assert found["platforms"] == {
         "check": "platforms",
         "ok": False,
-        "says": "telegraph is asked for and not there.",
+        "says": "There is no telegraph or fallback to connect.",
         "fix": "Correct STUDYBOT_PLATFORMS, like discord.",
     }
     assert [name for name in found if not found[name]["ok"]] == ["platforms"]

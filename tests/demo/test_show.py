@@ -12,8 +12,8 @@ from bot.demo.stage import SPACE
 from bot.ids import LearnerId
 from bot.store.sqlite import open_store
 from bot.view.card import Calendar, Card, Mark
+from tests.card_reading import rows
 from tests.demo.audience import Audience
-from tests.scenes import rows
 
 WEEK = """\
 Ana: Schedule

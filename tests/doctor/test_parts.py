@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from bot.bank.load import read_bank
+from bot.bank.save import to_text
 from bot.doctor.finding import fine
 from bot.doctor.parts import check_bank, check_platforms
 from bot.settings import Settings
@@ -15,7 +17,7 @@ def test_the_bank_that_ships_is_well(settings: Settings) -> None:
 def test_a_broken_bank_is_told_with_the_command_that_tells_more(
     settings: Settings, tmp_path: Path
 ) -> None:
-    bank = tmp_path / "bank.json"
+    bank = tmp_path / "my bank.json"
     bank.write_text("{")
 
     found = check_bank(replace(settings, bank=bank))
@@ -23,7 +25,15 @@ def test_a_broken_bank_is_told_with_the_command_that_tells_more(
     assert not found.ok
     assert str(bank) in found.says
     assert "\n" not in found.says
-    assert found.fix == f"studybot bank check {bank}"
+    assert found.says.endswith(" cannot be used (1 finding).")
+    assert found.fix == f"studybot bank check '{bank}'"
+
+
+def test_a_bank_in_markdown_is_read_as_the_bot_reads_it(settings: Settings, tmp_path: Path) -> None:
+    bank = tmp_path / "bank.md"
+    bank.write_text(to_text(read_bank(), bank), "utf-8")
+
+    assert check_bank(replace(settings, bank=bank)).ok
 
 
 def test_each_platform_has_an_adapter(settings: Settings) -> None:

@@ -11,7 +11,8 @@ from bot.store.records import Delivery, DeliveryKind
 from bot.study import Study
 from bot.view.card import Card
 from bot.view.quiz_actions import StopQuiz
-from tests.scenes import BERLIN, Outcome, Person, Scene, action_of, rows, words
+from tests.card_reading import action_of, rows, words
+from tests.scenes import BERLIN, Outcome, Person, Scene
 
 SECOND = timedelta(seconds=1)
 

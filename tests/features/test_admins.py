@@ -11,7 +11,8 @@ from bot.events import Pressed, Submitted
 from bot.store.affairs import Notice, NoticeKind
 from bot.view.actions import EditTrack, Part, SetUp, SkipOccurrence, Step, UndoAdmin
 from bot.view.card import Card
-from tests.scenes import Person, Scene, a_scene, words
+from tests.card_reading import words
+from tests.scenes import Person, Scene, a_scene
 
 scene = pytest.fixture(a_scene)
 

@@ -9,8 +9,10 @@ from bot.effects import Announce, Reply
 from bot.events import Pressed
 from bot.view.actions import Deed, SkipOccurrence, UseLineUp
 from bot.view.card import Buttons, Card, Choices, Fields, Mark, Paragraph
+from tests.card_reading import words
 from tests.factory import make_question
-from tests.scenes import RIGHT, Person, Scene, refused, ten_questions, words
+from tests.fates import refused
+from tests.scenes import RIGHT, Person, Scene, ten_questions
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """What is sent, as things stand at that moment."""
 
 from bot.store.records import DeliveryState
+from tests.fates import acknowledged, too_fast
 from tests.features.deliveries import post
-from tests.scenes import Scene, acknowledged, too_fast
+from tests.scenes import Scene
 
 
 def test_a_withdrawn_question_is_not_posted_at_the_next_attempt(scene: Scene) -> None:

@@ -7,9 +7,10 @@ from bot.events import Pressed, Submitted
 from bot.ids import PlaceId, PostId
 from bot.view.actions import AnswerPost, ShowHint
 from bot.view.card import Tone
+from tests.card_reading import entry_of, letter_that_is, words
 from tests.factory import make_numeric, make_question
 from tests.features.answers import ask, points, recorded
-from tests.scenes import ONWARD, RIGHT, WRONG, Person, Scene, entry_of, letter_that_is, words
+from tests.scenes import ONWARD, RIGHT, WRONG, Person, Scene
 
 
 def test_a_right_answer_earns_ten_points_and_is_told_why(scene: Scene, ana: Person) -> None:

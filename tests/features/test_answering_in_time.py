@@ -6,8 +6,9 @@ import pytest
 
 from bot.effects import Reply, Revise
 from bot.view.card import Tone
+from tests.card_reading import letter_that_is
 from tests.features.answers import points, recorded
-from tests.scenes import ONWARD, RIGHT, WRONG, Person, Scene, letter_that_is
+from tests.scenes import ONWARD, RIGHT, WRONG, Person, Scene
 
 
 def test_after_her_own_deadline_and_the_reveal_it_is_closed(scene: Scene, ana: Person) -> None:

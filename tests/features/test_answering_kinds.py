@@ -9,6 +9,7 @@ from bot.events import Pressed, Submitted
 from bot.ids import PostId
 from bot.view.actions import AnswerPost
 from bot.view.card import Choices
+from tests.card_reading import entry_of
 from tests.factory import (
     make_code,
     make_multi,
@@ -19,7 +20,7 @@ from tests.factory import (
     make_short,
 )
 from tests.features.answers import NO, ask, recorded
-from tests.scenes import Person, Scene, entry_of
+from tests.scenes import Person, Scene
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from bot.events import Pressed
 from bot.ids import PostId, QuestionId
 from bot.view.actions import SayConfidence
 from bot.view.card import Buttons, Card, Choices
+from tests.card_reading import entry_of
 from tests.factory import (
     make_code,
     make_multi,
@@ -20,7 +21,7 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import RIGHT, WRONG, Outcome, Person, Scene, entry_of
+from tests.scenes import RIGHT, WRONG, Outcome, Person, Scene
 
 GUESSED, SURE = "I guessed", "I was sure"
 

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from bot.events import Spot
+from bot.features import posting
 from bot.features.changing import LATELY
 from bot.ids import PlaceId
 from bot.store.records import DeliveryState
@@ -162,3 +163,27 @@ def test_what_came_due_before_a_pause_is_left_out_and_the_log_says_why(
     assert scene.ticks().announced == []
     found = scene.delivery(ana)
     assert (found.state, found.reason) == (DeliveryState.SKIPPED, "its track was paused")
+
+
+@pytest.mark.parametrize("broken", ["choose_next", "plan_reveal"])
+def test_what_cannot_be_planned_keeps_no_admin_from_a_change(
+    scene: Scene, ana: Person, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    scene.at("2026-03-02 08:00")
+    scene.scheduled(ana)
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks())
+    scene.at("2026-03-03 09:00")
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(posting, broken, fail)
+    told = scene.says(ana, "/schedule edit 10:00")
+
+    assert "10:00" in told.text
+    missed = scene.delivery(ana, "2026-03-03T09:00")
+    assert (missed.state, missed.reason) == (DeliveryState.SKIPPED, posting.FAILED)
+    monkeypatch.undo()
+    scene.at("2026-03-03 10:00")
+    assert scene.ticks().announced

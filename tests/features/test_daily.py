@@ -5,8 +5,10 @@ import pytest
 from bot.domain.question import Status
 from bot.effects import Announce, Reply
 from bot.view.card import Card, Choices
+from tests.card_reading import entry_of
 from tests.factory import make_question
-from tests.scenes import RIGHT, Scene, entry_of, lost, refused
+from tests.fates import lost, refused
+from tests.scenes import RIGHT, Scene
 
 
 def options(card: Card) -> list[str]:

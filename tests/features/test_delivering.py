@@ -5,8 +5,9 @@ from datetime import timedelta
 from bot.effects import Announce
 from bot.events import Undelivered
 from bot.store.records import DeliveryState
+from tests.fates import acknowledged, refused, too_fast
 from tests.features.deliveries import NINE, post, slots
-from tests.scenes import RIGHT, Scene, acknowledged, refused, too_fast
+from tests.scenes import RIGHT, Scene
 
 
 def test_an_acknowledged_message_is_sent_and_opens_a_slot(scene: Scene) -> None:

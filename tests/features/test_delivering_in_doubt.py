@@ -8,8 +8,9 @@ from bot.domain.streak import BLANK
 from bot.events import Delivered, Undelivered
 from bot.ids import DeliveryId
 from bot.store.records import DeliveryState
+from tests.fates import acknowledged, crashed, lost
 from tests.features.deliveries import NINE, post, slots
-from tests.scenes import RIGHT, Scene, acknowledged, crashed, lost
+from tests.scenes import RIGHT, Scene
 
 
 def test_a_look_at_what_is_being_sent_leaves_it_to_its_sender(scene: Scene) -> None:

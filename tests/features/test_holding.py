@@ -8,7 +8,8 @@ from bot.domain.slot import Slot
 from bot.effects import Announce
 from bot.features import holding
 from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder
-from tests.scenes import RIGHT, Person, Scene, crashed, too_fast
+from tests.fates import crashed, too_fast
+from tests.scenes import RIGHT, Person, Scene
 
 
 @pytest.fixture

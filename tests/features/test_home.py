@@ -11,7 +11,8 @@ from bot.events import Origin
 from bot.store.sqlite import open_reader, open_store
 from bot.view.actions import SetUp, Step, decode, encode
 from bot.view.card import Buttons, Calendar, Card, Choices
-from tests.scenes import RIGHT, WRONG, Person, Scene, rows, words
+from tests.card_reading import rows, words
+from tests.scenes import RIGHT, WRONG, Person, Scene
 
 TUESDAY = "2026-03-03"
 

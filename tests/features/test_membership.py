@@ -7,7 +7,9 @@ import pytest
 from bot.effects import Announce, Reply
 from bot.ids import PlaceId
 from bot.store.records import DeliveryState
-from tests.scenes import RIGHT, Person, Scene, acknowledged, crashed, refused, too_fast, words
+from tests.card_reading import words
+from tests.fates import acknowledged, crashed, refused, too_fast
+from tests.scenes import RIGHT, Person, Scene
 
 WELCOME = "studybot is here"
 

@@ -5,7 +5,8 @@ import pytest
 from bot.ids import PlaceId
 from bot.store.records import Hold, Holder
 from bot.view.card import Card
-from tests.scenes import RIGHT, WRONG, Person, Scene, channel_of, entry_of
+from tests.card_reading import entry_of
+from tests.scenes import RIGHT, WRONG, Person, Scene, channel_of
 
 
 @pytest.fixture

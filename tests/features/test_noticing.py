@@ -10,7 +10,8 @@ from bot.events import Asked
 from bot.features.delivering import CannotPost
 from bot.store.records import DeliveryKind
 from bot.study import Study
-from tests.scenes import BERLIN, Scene, crashed
+from tests.fates import crashed
+from tests.scenes import BERLIN, Scene
 
 
 def test_what_is_read_apart_comes_with_the_notice_as_well(scene: Scene) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.card_reading import rows
 from tests.features.test_streaks import lives, marks
-from tests.scenes import RIGHT, Person, Scene, rows
+from tests.scenes import RIGHT, Person, Scene
 
 
 @pytest.fixture

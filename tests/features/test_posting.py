@@ -10,8 +10,10 @@ from bot.events import CameDue
 from bot.features.posting import plan_question
 from bot.ids import QuestionId
 from bot.store.records import DeliveryKind, DeliveryState
+from tests.card_reading import words
 from tests.factory import make_question
-from tests.scenes import RIGHT, Scene, refused, too_fast, words
+from tests.fates import refused, too_fast
+from tests.scenes import RIGHT, Scene
 
 
 def test_a_question_comes_at_its_time_and_not_before(scene: Scene) -> None:

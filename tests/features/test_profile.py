@@ -5,8 +5,9 @@ import pytest
 from bot.domain.question import Status
 from bot.effects import Reply
 from bot.ids import QuestionId
+from tests.card_reading import rows
 from tests.factory import make_question
-from tests.scenes import RIGHT, WRONG, Person, Scene, rows
+from tests.scenes import RIGHT, WRONG, Person, Scene
 
 
 def test_a_newcomer_has_a_profile(scene: Scene, ana: Person) -> None:

@@ -16,7 +16,8 @@ from bot.store.records import Hold, Holder
 from bot.store.sqlite import SqliteStore, open_store
 from bot.study import Study
 from tests.factory import make_bank
-from tests.scenes import BERLIN, RIGHT, Person, Scene, refused
+from tests.fates import refused
+from tests.scenes import BERLIN, RIGHT, Person, Scene
 
 DAYS = 30
 

@@ -7,17 +7,9 @@ from bot.effects import Announce, Revise
 from bot.events import Delivered
 from bot.store.records import DeliveryKind
 from tests.factory import make_question
+from tests.fates import crashed, lost, refused, too_fast
 from tests.features.quizzes import Game
-from tests.scenes import (
-    RIGHT,
-    WRONG,
-    Scene,
-    crashed,
-    lost,
-    refused,
-    ten_questions,
-    too_fast,
-)
+from tests.scenes import RIGHT, WRONG, Scene, ten_questions
 
 
 @pytest.fixture

@@ -11,12 +11,7 @@ from bot.store.sqlite import open_store
 from bot.study import Study
 from tests.factory import make_bank, make_short
 from tests.features.quizzes import Game
-from tests.scenes import (
-    BERLIN,
-    RIGHT,
-    Scene,
-    ten_questions,
-)
+from tests.scenes import BERLIN, RIGHT, Scene, ten_questions
 
 
 @pytest.fixture

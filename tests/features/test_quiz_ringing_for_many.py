@@ -15,11 +15,7 @@ from bot.features.delivering import CannotPost
 from bot.features.quiz_ringing import ANSWERS_A_TURN
 from bot.ids import PlaceId, QuizId
 from tests.features.quizzes import SECOND, Game, points_of
-from tests.scenes import (
-    RIGHT,
-    Person,
-    Scene,
-)
+from tests.scenes import RIGHT, Person, Scene
 
 
 @pytest.fixture

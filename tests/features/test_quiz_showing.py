@@ -8,8 +8,9 @@ import pytest
 from bot.features.quiz_showing import quiz_of, revision
 from bot.ids import QuizId
 from bot.turn import Turn
+from tests.fates import crashed
 from tests.features.quizzes import Game
-from tests.scenes import BERLIN, RIGHT, WRONG, Scene, crashed
+from tests.scenes import BERLIN, RIGHT, WRONG, Scene
 
 
 @pytest.fixture

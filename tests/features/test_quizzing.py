@@ -6,9 +6,10 @@ from bot.effects import Announce, Reply, Revise
 from bot.events import Pressed
 from bot.view.actions import AnswerPost, encode
 from bot.view.card import Choices
+from tests.card_reading import words
 from tests.factory import make_question
 from tests.features.quizzes import Game
-from tests.scenes import RIGHT, WRONG, Scene, words
+from tests.scenes import RIGHT, WRONG, Scene
 
 
 @pytest.fixture

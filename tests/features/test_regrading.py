@@ -9,7 +9,8 @@ from bot.domain.question import Question
 from bot.effects import Reply
 from bot.features import regrading
 from bot.view.card import Card
-from tests.scenes import RIGHT, Person, Scene, rows, ten_questions, words
+from tests.card_reading import rows, words
+from tests.scenes import RIGHT, Person, Scene, ten_questions
 
 POSTED = ten_questions()[0]
 """The option b is right, says the bank at first."""

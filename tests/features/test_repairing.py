@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.repair import RULE
+from tests.card_reading import rows
 from tests.features.test_streaks import lives, marks
-from tests.scenes import ONWARD, RIGHT, WRONG, Outcome, Person, Scene, rows
+from tests.scenes import ONWARD, RIGHT, WRONG, Outcome, Person, Scene
 
 
 @pytest.fixture

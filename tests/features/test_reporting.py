@@ -7,7 +7,9 @@ from bot.store.affairs import LONGEST_REPORT, Report
 from bot.view.actions import ReportPost
 from bot.view.card import Card
 from bot.view.form import Form
-from tests.scenes import RIGHT, WRONG, Person, Scene, acknowledged, refused, words
+from tests.card_reading import words
+from tests.fates import acknowledged, refused
+from tests.scenes import RIGHT, WRONG, Person, Scene
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from bot.ids import QuestionId
 from bot.store.records import Post
 from bot.view.actions import AnswerPost, encode
 from bot.view.card import Card, Choices
+from tests.card_reading import entry_of
 from tests.factory import make_code, make_numeric, make_open, make_ordering, make_short
 from tests.features.reviews import REVIEW, learned
-from tests.scenes import RIGHT, WRONG, Person, Scene, entry_of, ten_questions
+from tests.scenes import RIGHT, WRONG, Person, Scene, ten_questions
 
 
 def post_of(scene: Scene, card: Card) -> Post:

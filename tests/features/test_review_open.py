@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.ids import QuestionId
 from bot.view.card import Card
 from tests.factory import make_question
+from tests.fates import lost
 from tests.features.quizzes import Game
 from tests.features.reviews import REVIEW, learned
-from tests.scenes import RIGHT, WRONG, Person, Scene, lost
+from tests.scenes import RIGHT, WRONG, Person, Scene
 
 
 def one_question_twice(scene: Scene, ana: Person) -> Card:

@@ -4,7 +4,8 @@ import pytest
 
 from bot.effects import Audience, Reply
 from bot.view.card import Card, Table
-from tests.scenes import RIGHT, WRONG, Person, Scene, rows
+from tests.card_reading import rows
+from tests.scenes import RIGHT, WRONG, Person, Scene
 
 
 def board(card: Card) -> list[tuple[str, ...]]:

@@ -10,8 +10,10 @@ from bot.domain.slot import deadline
 from bot.effects import Reply
 from bot.store.records import DeliveryState
 from bot.view.card import Calendar, Card, Mark
+from tests.card_reading import rows
 from tests.domain.worlds import zones
-from tests.scenes import RIGHT, WRONG, Person, Scene, acknowledged, lost, refused, rows
+from tests.fates import acknowledged, lost, refused
+from tests.scenes import RIGHT, WRONG, Person, Scene
 
 
 @pytest.fixture

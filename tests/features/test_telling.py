@@ -12,6 +12,7 @@ from bot.events import Pressed, Submitted
 from bot.store.records import Answered
 from bot.view.actions import AnswerPost, AssessAnswer, NextQuestion, SayConfidence
 from bot.view.card import Card
+from tests.card_reading import entry_of, rows, words
 from tests.factory import (
     make_code,
     make_multi,
@@ -20,7 +21,7 @@ from tests.factory import (
     make_question,
     make_short,
 )
-from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene, entry_of, rows, words
+from tests.scenes import RIGHT, WRONG, Person, Scene, a_scene
 
 scene = pytest.fixture(a_scene)
 TUESDAY = "2026-03-03"

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.features.tracks import MOST_TRACKS
+from tests.card_reading import rows
 from tests.features.test_streaks import lives, marks
-from tests.scenes import RIGHT, Outcome, Person, Scene, rows
+from tests.scenes import RIGHT, Outcome, Person, Scene
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from bot.events import Event, Undelivered
 from bot.ids import PlaceId
 from bot.store.affairs import PlaceTrouble
 from bot.store.records import DeliveryState
-from tests.scenes import RIGHT, Person, Scene, acknowledged, refused, words
+from tests.card_reading import words
+from tests.fates import acknowledged, refused
+from tests.scenes import RIGHT, Person, Scene
 
 MINUTES, HALF_AN_HOUR = timedelta(minutes=1), timedelta(minutes=30)
 GONE = "Questions are paused"

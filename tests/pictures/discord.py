@@ -1,19 +1,13 @@
 """A payload as Discord's dark theme shows it, as SVG: widths are estimated, for fonts differ."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from html import escape
-from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from adapters.discord.components import BUTTON, MAIN
 from tests.adapters.discord.reader import Kind, Piece, read
-from tests.pictures.sheet import Sheet, width, words_of
+from tests.pictures.sheet import WIDTH, ZONE, Sheet, lines_of, spans, width, words_of
 
-WIDTH = 640
-ZONE = ZoneInfo("Europe/Berlin")
-"""Of whoever looks at the picture."""
 _EDGE, _LEFT, _INSIDE, _RIGHT = 72, 76, 92, 624
 _LINE, _SMALL_LINE, _CODE_LINE = 20, 17, 18
 _INK, _DIM, _MOMENT = "#dbdee1", "#949ba4", "#c9cdfb"
@@ -64,7 +58,7 @@ def _embed(sheet: Sheet, embed: Mapping[str, Any], now: datetime) -> None:
     if "title" in embed:
         for line in _wrapped([Piece("".join(p.text for p in read(embed["title"])))], now):
             sheet.y += 22
-            sheet.say(_INSIDE, _spans(line), f'class="title" fill="{_INK}"', inside=True)
+            sheet.say(_INSIDE, spans(line, _style), f'class="title" fill="{_INK}"', inside=True)
         sheet.y += 6
     _description(sheet, read(embed.get("description", "")), now)
     sheet.y += 14
@@ -91,7 +85,7 @@ def _description(sheet: Sheet, pieces: Sequence[Piece], now: datetime) -> None:
 
 
 def _paragraphs(sheet: Sheet, run: Sequence[Piece], now: datetime) -> None:
-    lines = [*_lines(run)]
+    lines = [*lines_of(run)]
     if lines and not lines[-1]:
         lines.pop()
     for line in lines:
@@ -100,7 +94,7 @@ def _paragraphs(sheet: Sheet, run: Sequence[Piece], now: datetime) -> None:
             sheet.y += _SMALL_LINE if small else _LINE if line else _LINE / 2
             style = f'class="small" fill="{_DIM}"' if small else f'fill="{_INK}"'
             if wrapped:
-                sheet.say(_INSIDE, _spans(wrapped), style, inside=True)
+                sheet.say(_INSIDE, spans(wrapped, _style), style, inside=True)
 
 
 def _code(sheet: Sheet, lines: Sequence[str]) -> None:
@@ -111,17 +105,6 @@ def _code(sheet: Sheet, lines: Sequence[str]) -> None:
         sheet.y += _CODE_LINE
         sheet.say(_INSIDE + 10, line, f'class="mono" fill="{_INK}"')
     sheet.y += 12
-
-
-def _lines(run: Sequence[Piece]) -> Iterator[list[Piece]]:
-    line: list[Piece] = []
-    for piece in run:
-        first, *others = piece.text.split("\n")
-        line.append(Piece(first, piece.kinds))
-        for other in others:
-            yield [each for each in line if each.text]
-            line = [Piece(other, piece.kinds)]
-    yield [each for each in line if each.text]
 
 
 def _wrapped(line: Sequence[Piece], now: datetime) -> list[list[Piece]]:
@@ -139,13 +122,6 @@ def _wrapped(line: Sequence[Piece], now: datetime) -> list[list[Piece]]:
             lines[-1].append(Piece(word, piece.kinds))
             left -= wide
     return lines
-
-
-def _spans(line: Sequence[Piece]) -> str:
-    return "".join(
-        f"<tspan{_style(kinds)}>{escape(''.join(piece.text for piece in same))}</tspan>"
-        for kinds, same in groupby(line, key=lambda piece: piece.kinds)
-    )
 
 
 def _style(kinds: frozenset[Kind]) -> str:

@@ -1,9 +1,15 @@
 """Shapes and words from the top downwards, as SVG: widths are estimated, for fonts differ."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import Any, ClassVar, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
+WIDTH = 640
+ZONE = ZoneInfo("Europe/Berlin")
+"""Of whoever looks at the picture."""
 _NARROW, _WIDE = "iljtfr.,:;'|!I()[]- ", "mwMWO@%—"
 
 
@@ -26,6 +32,40 @@ class Sheet:
         self.shapes.append(
             f'<text x="{x:g}" y="{self.y:g}" xml:space="preserve" {style}>{drawn}</text>'
         )
+
+
+class Written(Protocol):
+    """Characters as a reader of any platform's text finds them, and all that was made of them."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def kinds(self) -> frozenset[Any]: ...
+
+
+Piece = TypeVar("Piece", bound=Written)
+
+
+def lines_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield what stands on each line."""
+    line: list[Piece] = []
+    for piece in pieces:
+        first, *others = piece.text.split("\n")
+        line.append(replace(piece, text=first))
+        for other in others:
+            yield [each for each in line if each.text]
+            line = [replace(piece, text=other)]
+    yield [each for each in line if each.text]
+
+
+def spans(line: Sequence[Written], style: Callable[[frozenset[Any]], str]) -> str:
+    """Return a line as SVG; ``style`` gives the attributes of a kind of text."""
+    return "".join(
+        f"<tspan{style(kinds)}>{escape(''.join(piece.text for piece in same))}</tspan>"
+        for kinds, same in groupby(line, key=lambda piece: piece.kinds)
+    )
 
 
 def words_of(line: str) -> list[str]:

@@ -1,19 +1,15 @@
 """A payload as Slack's light theme shows it, as SVG."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from tests.adapters.slack.drawing import moment
 from tests.adapters.slack.reader import Kind, Piece, pieces
-from tests.pictures.sheet import Sheet, width, words_of
+from tests.pictures.sheet import WIDTH, ZONE, Sheet, lines_of, spans, width, words_of
 
-WIDTH = 640
-ZONE = ZoneInfo("Europe/Berlin")
-"""Of whoever looks at the picture."""
 _LEFT, _RIGHT = 68, 620
 _LINE, _SMALL_LINE, _CODE_LINE = 22, 18, 18
 _CELL = 7.9
@@ -139,7 +135,7 @@ def _header(sheet: Sheet, title: str) -> None:
             sheet.shapes.append(
                 f'<g transform="translate({_LEFT}, {sheet.y - 15:g})">{_SIGNS[sign]}</g>'
             )
-        sheet.say(left, _spans(line), f'class="head" fill="{_INK}"', inside=True)
+        sheet.say(left, spans(line, _style), f'class="head" fill="{_INK}"', inside=True)
 
 
 def _said(sheet: Sheet, block: Body, now: datetime) -> None:
@@ -158,10 +154,10 @@ def _said(sheet: Sheet, block: Body, now: datetime) -> None:
 
 def _paragraphs(sheet: Sheet, run: Sequence[Piece], *, small: bool) -> None:
     style = f'class="small" fill="{_DIM}"' if small else f'fill="{_INK}"'
-    for line in _lines(run):
+    for line in lines_of(run):
         for wrapped in _wrapped(line, 0.88 if small else 1.0):
             sheet.y += _SMALL_LINE if small else _LINE
-            sheet.say(_LEFT, _spans(wrapped), style, inside=True)
+            sheet.say(_LEFT, spans(wrapped, _style), style, inside=True)
 
 
 def _code(sheet: Sheet, lines: Sequence[str]) -> None:
@@ -173,17 +169,6 @@ def _code(sheet: Sheet, lines: Sequence[str]) -> None:
         sheet.y += _CODE_LINE
         sheet.say(_LEFT + 10, line, f'class="mono" fill="{_INK}"')
     sheet.y += 12
-
-
-def _lines(run: Sequence[Piece]) -> Iterator[list[Piece]]:
-    line: list[Piece] = []
-    for piece in run:
-        first, *others = piece.text.split("\n")
-        line.append(Piece(first, piece.kinds))
-        for other in others:
-            yield [each for each in line if each.text]
-            line = [Piece(other, piece.kinds)]
-    yield [each for each in line if each.text]
 
 
 def _wrapped(line: Sequence[Piece], scale: float) -> list[list[Piece]]:
@@ -200,13 +185,6 @@ def _wrapped(line: Sequence[Piece], scale: float) -> list[list[Piece]]:
             lines[-1].append(Piece(word, piece.kinds))
             left -= wide
     return lines
-
-
-def _spans(line: Sequence[Piece]) -> str:
-    return "".join(
-        f"<tspan{_style(kinds)}>{escape(''.join(piece.text for piece in same))}</tspan>"
-        for kinds, same in groupby(line, key=lambda piece: piece.kinds)
-    )
 
 
 def _style(kinds: frozenset[Kind]) -> str:

@@ -24,8 +24,9 @@ from bot.study import Study
 from bot.view.actions import AnswerPost, SetUp, Step
 from bot.view.card import Card, Choices
 from bot.view.form import Form
+from tests.card_reading import entry_of
 from tests.features.quizzes import Game
-from tests.scenes import Scene, entry_of
+from tests.scenes import Scene
 
 NOW = datetime(2026, 3, 2, 8, 5, tzinfo=UTC)
 QUESTION = "temperature-half-odds"

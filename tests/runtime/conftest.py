@@ -1,4 +1,4 @@
-"""What the tests of the runtime share: a log of their own, and little patience."""
+"""What the tests of the runtime share: a log and a diary of their own, and little patience."""
 
 import contextlib
 import logging
@@ -9,6 +9,7 @@ import pytest
 
 from bot.runtime import incidents
 from bot.store.sqlite import opening
+from tests.runtime.diary import Diary
 
 
 @pytest.fixture
@@ -38,3 +39,9 @@ def log(loggers: None, tmp_path: Path) -> Path:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A locked database is noticed at once."""
     monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 0)
+
+
+@pytest.fixture
+def diary(tmp_path: Path) -> Diary:
+    """Of a Study on a file."""
+    return Diary(tmp_path / "study.db")

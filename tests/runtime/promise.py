@@ -1,15 +1,14 @@
 """The promise: a question comes every scheduled time, once, whatever happens to bot and platform.
 
 A machine draws what happens: clocks that jump, kills between any two steps, a platform that refuses
-or loses, a database that is locked, admins and learners. What must hold is checked after each step,
-and once more when all is well again.
+or loses, a database that is locked, admins and learners. What must hold, as ``reckoning`` has it,
+is checked after each step, and once more when all is well again.
 """
 
 import asyncio
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from hypothesis import strategies as st
@@ -21,19 +20,18 @@ from hypothesis.stateful import (
 )
 
 from bot.commands import Call, Verb
-from bot.domain.schedule import occurrences
 from bot.events import Asked, Joined, Left, Pressed
 from bot.features import holding
-from bot.features.posting import MOST_SKIPPED
 from bot.runtime.clock import SetClock
-from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState, Track
+from bot.store.records import LEASE, DeliveryState
 from bot.store.sqlite import open_store
 from bot.view.actions import AnswerPost
-from bot.view.card import Card, Choices
+from bot.view.card import Choices
 from tests.domain.worlds import instants, wall_times, zones
 from tests.runtime.chat import Chat, Fate, Point
-from tests.runtime.group import PLACE, SPACE, TRACK, origin, post_of
+from tests.runtime.group import PLACE, SPACE, origin, post_of
 from tests.runtime.mortal import MortalBot
+from tests.runtime.reckoning import Reckoning
 
 SECOND, MINUTE, HOUR, DAY = (timedelta(seconds=many) for many in (1, 60, 3600, 86400))
 ENDS = {
@@ -42,8 +40,6 @@ ENDS = {
     DeliveryState.FAILED,
     DeliveryState.UNSURE,
 }
-OUT = {DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNSURE}
-"""What a message may be that everybody can see."""
 DAYS = ("daily", "weekdays", "mon,thu", "sun")
 spans = st.sampled_from(
     (SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, 40 * MINUTE, HOUR, 11 * HOUR, 13 * HOUR)
@@ -67,11 +63,7 @@ class Promise(RuleBasedStateMachine):
         self.clock = SetClock(now.astimezone(UTC))
         self.chat = Chat(self.clock, drops_repeats=drops_repeats)
         self.bot = MortalBot(open_store(None), self.chat, self.clock)
-        self.seen = now
-        self.newest = now
-        self.owed: dict[str, datetime] = {}
-        self.looked_up: set[str] = set()
-        self.acknowledged: set[int] = set()
+        self.reckoning = Reckoning(self.bot, since=now)
         self.command(Verb.SCHEDULE_EDIT, times=f"{at:%H:%M}", zone=zone)
 
     # --- time ---
@@ -134,7 +126,7 @@ class Promise(RuleBasedStateMachine):
     @rule()
     def the_platform_answers(self) -> None:
         self.answer()
-        self.check()
+        self.reckoning.check()
 
     # --- people ---
 
@@ -167,8 +159,8 @@ class Promise(RuleBasedStateMachine):
         before = len(self.chat.replies)
         self.happens(Asked(self.origin("Ann"), Call(Verb.DAILY)))
         for card in self.chat.replies[before:]:
-            self.looked_up |= {*occurrence_of(self.bot, card)}
-        self.check()
+            self.reckoning.looks_up(card)
+        self.reckoning.check()
 
     @precondition(lambda self: self.chat.messages)
     @rule(back=st.integers(0, 9), picks=st.integers(0, 3))
@@ -178,15 +170,15 @@ class Promise(RuleBasedStateMachine):
         if any(isinstance(block, Choices) for block in message.card.blocks):
             action = AnswerPost(post_of(message.card), (picks,))
             self.happens(Pressed(self.origin("Ann"), action))
-            assert not heard or self.of_key(message.key).state is DeliveryState.SENT
-        self.check()
+            assert not heard or self.reckoning.of_key(message.key).state is DeliveryState.SENT
+        self.reckoning.check()
 
     @precondition(lambda self: not self.bot.thread.refused)
     @rule(back=st.booleans())
     def the_bot_is_put_out(self, back: bool) -> None:
         self.happens(Left(space=SPACE, at=self.clock.now()))
-        self.seen = max(self.seen, self.clock.now())
-        self.forgives()
+        self.reckoning.sees()
+        self.reckoning.forgives()
         if back:
             self.happens(Joined(space=SPACE, place=PLACE, at=self.clock.now()))
 
@@ -204,42 +196,7 @@ class Promise(RuleBasedStateMachine):
         self.release()
         self.restart()
 
-    # --- what must hold ---
-
-    def check(self) -> None:
-        keys = [message.key for message in self.chat.messages]
-        assert len(keys) == len({*keys}), "a message came twice"
-        for key in keys:
-            assert self.of_key(key).state in OUT, f"{key} is out, and {self.of_key(key)}"
-        for delivery in self.deliveries():
-            excused = delivery.state in (DeliveryState.SKIPPED, DeliveryState.FAILED)
-            assert delivery.reason or not excused, f"no reason for {delivery}"
-        self.check_slots()
-
-    def check_slots(self) -> None:
-        with self.bot.store.transaction():
-            slots = {slot.occurrence for slot in self.bot.store.streaks.slots(TRACK)}
-        out = {message.key for message in self.chat.messages} | self.looked_up
-        assert {f"{TRACK}:question:{each}" for each in slots} <= out, "a slot for what is not out"
-        self.acknowledged |= {each.delivery for each in self.bot.thread.acknowledged}
-        known = {each.occurrence for each in self.questions() if each.id in self.acknowledged}
-        assert known <= slots, "no slot for what is out for sure"
-
-    def check_next(self, track: Track) -> None:
-        """Nothing lies between now and when the track is next due, but for what it had.
-
-        Where the clock went back, what was past already may have been left out.
-        """
-        now = self.clock.now()
-        assert track.schedule
-        assert track.next_due
-        assert track.next_due > now, "what is due lies in the past"
-        with self.bot.store.transaction():
-            last = self.bot.store.deliveries.last_question(TRACK)
-            skipped = self.bot.store.agenda.skipped(TRACK)
-        just_before = track.next_due - timedelta(microseconds=1)
-        for each in islice(occurrences(track.schedule, after=self.newest, until=just_before), 100):
-            assert each.key <= last or each.key in skipped, f"{each} is forgotten"
+    # --- in the end ---
 
     def teardown(self) -> None:
         if hasattr(self, "loop"):
@@ -256,21 +213,22 @@ class Promise(RuleBasedStateMachine):
         self.chat.gone = False
         self.chat.fates.clear()
         self.answer()
-        if self.away():
-            self.happens(Joined(space=SPACE, place=PLACE, at=max(self.newest, self.clock.now())))
-            self.seen = max(self.seen, self.clock.now())
+        latest = max(self.reckoning.newest, self.clock.now())
+        if self.reckoning.away():
+            self.happens(Joined(space=SPACE, place=PLACE, at=latest))
+            self.reckoning.sees()
         self.release()
-        self.clock.set(max(self.newest, self.clock.now()))
+        self.clock.set(latest)
         self.tick()
         self.command(Verb.SCHEDULE_RESUME)
         for span in (LEASE, HOUR, 13 * HOUR, LEASE):
             self.clock.set(self.clock.now() + span)
             self.tick()
-        open_ = [each for each in self.deliveries() if each.state not in ENDS]
+        open_ = [each for each in self.reckoning.deliveries() if each.state not in ENDS]
         assert [each for each in open_ if each.due_at < self.clock.now() - HOUR] == []
         self.to_the_next(timedelta())
         self.tick()
-        last = max(self.questions(), key=lambda each: each.due_at)
+        last = max(self.reckoning.questions(), key=lambda each: each.due_at)
         assert last.state is DeliveryState.SENT, "a question that came due was not posted"
 
     # --- how it is done ---
@@ -279,41 +237,32 @@ class Promise(RuleBasedStateMachine):
         self.loop.run_until_complete(what)
 
     def happens(self, event: Any) -> None:
-        self.newest = max(self.newest, self.clock.now())
+        self.reckoning.time_goes_on()
         self.run(self.bot.happens(event))
-        self.acknowledged |= {each.delivery for each in self.bot.thread.acknowledged}
+        self.reckoning.hears()
 
     def command(self, verb: Verb, **options: str) -> None:
         """An admin's command, which must not lose what came due before it."""
         if not self.bot.thread.refused:
-            self.becomes_owed()
+            self.reckoning.becomes_owed()
         self.happens(Asked(self.origin("Boss", admin=True), Call(verb, options)))
-        if self.held():
-            self.forgives()
-        self.seen = max(self.seen, self.clock.now())
-        self.check()
+        if self.reckoning.held():
+            self.reckoning.forgives()
+        self.reckoning.sees()
+        self.reckoning.check()
 
     def tick(self) -> None:
-        self.newest = max(self.newest, self.clock.now())
+        self.reckoning.time_goes_on()
         fair = self.bot.life.fatal is None and not self.bot.thread.refused
         if fair:
-            self.becomes_owed()
+            self.reckoning.becomes_owed()
         self.run(self.bot.tick())
         if fair:
-            self.check_owed()
-            self.seen = max(self.seen, self.clock.now())
-            if (track := self.track()) and self.posts(track):
-                self.check_next(track)
-            for each in self.deliveries():
-                assert (
-                    not each.lease_until
-                    or each.state is not DeliveryState.CLAIMED
-                    or (timedelta() < each.lease_until - self.clock.now() <= 2 * LEASE)
-                ), f"nobody gives up {each}"
-        self.check()
+            self.reckoning.check_tick()
+        self.reckoning.check()
 
     def restart(self) -> None:
-        self.acknowledged |= {each.delivery for each in self.bot.thread.acknowledged}
+        self.reckoning.hears()
         if not self.bot.life.over:
             self.run(self.bot.dies())
         self.bot.start()
@@ -323,8 +272,8 @@ class Promise(RuleBasedStateMachine):
         with self.bot.store.transaction():
             held = holding.release(self.bot.store, self.clock.now())
         if held:
-            self.seen = max(self.seen, self.clock.now())
-            self.forgives()
+            self.reckoning.sees()
+            self.reckoning.forgives()
 
     def answer(self) -> None:
         async def answering() -> None:
@@ -335,68 +284,9 @@ class Promise(RuleBasedStateMachine):
         self.run(answering())
 
     def to_the_next(self, delay: timedelta) -> None:
-        track = self.track()
+        track = self.reckoning.track()
         if track and track.next_due and track.next_due > self.clock.now() - delay:
             self.clock.set(track.next_due + delay)
 
-    def becomes_owed(self) -> None:
-        """What the schedule says between the last look and now; of much, the last is noted."""
-        track = self.track()
-        if track and track.schedule and self.posts(track):
-            with self.bot.store.transaction():
-                skipped = self.bot.store.agenda.skipped(TRACK)
-                last = self.bot.store.deliveries.last_question(TRACK)
-            until = self.clock.now()
-            between = occurrences(track.schedule, after=self.seen, until=until)
-            news = [each for each in between if each.key not in skipped and each.key > last]
-            had = {each.occurrence for each in self.questions()}
-            owed = self.owed | {each.key: each.at for each in news}
-            left = [(key, at) for key, at in owed.items() if key not in had]
-            self.owed = dict(sorted(left, key=lambda each: each[1])[-MOST_SKIPPED:])
-
-    def check_owed(self) -> None:
-        if self.held():
-            return
-        had, now = {each.occurrence for each in self.questions()}, self.clock.now()
-        assert {key for key, at in self.owed.items() if at <= now} <= had, "one was forgotten"
-
-    def forgives(self) -> None:
-        """Whoever leaves, or has posting held, asks for nothing that came due before."""
-        self.owed.clear()
-
-    def posts(self, track: Track) -> bool:
-        return bool(track.schedule and not track.paused and not self.held() and not self.away())
-
-    def away(self) -> bool:
-        with self.bot.store.transaction():
-            presence = self.bot.store.presences.last(SPACE)
-        return presence is not None and presence.gone
-
-    def held(self) -> bool:
-        with self.bot.store.transaction():
-            return self.bot.store.holds.current() is not None
-
-    def track(self) -> Track | None:
-        with self.bot.store.transaction():
-            return self.bot.store.tracks.get(TRACK)
-
-    def deliveries(self) -> list[Delivery]:
-        return self.bot.deliveries()
-
-    def questions(self) -> list[Delivery]:
-        return [each for each in self.deliveries() if each.kind is DeliveryKind.QUESTION]
-
-    def of_key(self, key: str) -> Delivery:
-        [found] = [each for each in self.deliveries() if each.key == key]
-        return found
-
     def origin(self, name: str, *, admin: bool = False) -> Any:
         return origin(name, at=self.clock.now(), admin=admin)
-
-
-def occurrence_of(bot: MortalBot, card: Card) -> Iterator[str]:
-    if any(isinstance(block, Choices) for block in card.blocks):
-        with bot.store.transaction():
-            post = bot.store.posts.get(post_of(card))
-        assert post
-        yield f"{TRACK}:question:{post.occurrence}"

@@ -16,6 +16,9 @@ def test_the_silent_one_takes_everything_and_keeps_nothing() -> None:
     meter.turned(0.1)
     meter.committed(3, 0.1)
     meter.came(CameDue())
+    meter.handled(CameDue())
+    meter.failed(CameDue())
+    meter.left_alone()
     meter.performed(Reply(Card(title="Hello")), Sent())
     meter.settled(Delivered(DeliveryId(1), "", datetime(2026, 3, 2, tzinfo=UTC)))
 

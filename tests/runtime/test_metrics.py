@@ -1,6 +1,7 @@
 """The numbers."""
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.ids import DeliveryId
 from bot.port import RateLimited, Sent
 from bot.runtime.meter import Meter
 from bot.runtime.metrics import Metrics
+from bot.runtime.pulse import FAILURES, Pulse
 from bot.view.card import Card
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -22,10 +24,12 @@ def lines(metrics: Metrics) -> set[str]:
 
 
 def test_everything_is_counted_under_its_name() -> None:
-    metrics = Metrics()
+    metrics = Metrics(Pulse(monotonic))
     meter: Meter = metrics
     meter.came(CameDue())
     meter.came(CameDue())
+    meter.failed(CameDue())
+    meter.left_alone()
     meter.turned(0.002)
     meter.committed(3, 0.004)
     meter.performed(HELLO, Sent())
@@ -35,6 +39,9 @@ def test_everything_is_counted_under_its_name() -> None:
 
     assert {
         'studybot_events_total{kind="camedue"} 2.0',
+        'studybot_incidents_total{kind="camedue"} 1.0',
+        'studybot_incidents_total{kind="posting"} 1.0',
+        'studybot_incidents_total{kind="pressed"} 0.0',
         'studybot_turn_seconds_bucket{le="0.0025"} 1.0',
         'studybot_turn_seconds_bucket{le="0.001"} 0.0',
         "studybot_batch_events_sum 3.0",
@@ -59,7 +66,7 @@ def test_everything_is_counted_under_its_name() -> None:
 def test_an_announcement_is_counted_by_what_became_of_it(
     outcome: Delivered | Undelivered, state: str
 ) -> None:
-    metrics = Metrics()
+    metrics = Metrics(Pulse(monotonic))
 
     metrics.settled(outcome)
 
@@ -67,8 +74,22 @@ def test_an_announcement_is_counted_by_what_became_of_it(
 
 
 def test_two_registries_know_nothing_of_each_other() -> None:
-    first, second = Metrics(), Metrics()
+    first, second = Metrics(Pulse(monotonic)), Metrics(Pulse(monotonic))
 
     first.came(CameDue())
+    first.failed(CameDue())
 
-    assert not any("camedue" in line for line in lines(second))
+    assert 'studybot_incidents_total{kind="camedue"} 0.0' in lines(second)
+    assert not any("studybot_events" in line and "camedue" in line for line in lines(second))
+
+
+def test_the_pulse_hears_how_events_end() -> None:
+    pulse = Pulse(monotonic)
+    metrics = Metrics(pulse)
+
+    for _ in range(FAILURES):
+        metrics.failed(CameDue())
+
+    assert "all failed" in " ".join(pulse.troubles(()))
+    metrics.handled(CameDue())
+    assert "all failed" not in " ".join(pulse.troubles(()))

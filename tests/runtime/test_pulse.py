@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.runtime.pulse import LONGEST, Pulse
+from bot.events import CameDue, Event
+from bot.runtime.pulse import FAILURES, LONGEST, RECENT, Pulse
+from tests.runtime.group import asked
 from tests.test_port import Silent
 
 
@@ -77,3 +79,60 @@ async def test_a_platform_says_how_it_is() -> None:
 
     assert said(pulse, Sick(""), Silent()) == []
     assert said(pulse, Sick("the socket is down"), Silent()) == ["sick: the socket is down"]
+
+
+PEOPLE = f"The last {FAILURES} things that people did all failed; the log says why."
+ITSELF = f"The last {FAILURES} things that studybot did by itself all failed; the log says why."
+
+
+async def beating(clock: Seconds) -> Pulse:
+    pulse = Pulse(clock)
+    await pulse.beat(nothing)
+    return pulse
+
+
+@pytest.mark.parametrize(("event", "words"), [(asked(), PEOPLE), (CameDue(), ITSELF)])
+async def test_nothing_is_well_while_all_fails(event: Event, words: str) -> None:
+    pulse = await beating(Seconds())
+    for _ in range(FAILURES - 1):
+        pulse.failed(event)
+    assert said(pulse) == []
+
+    pulse.failed(event)
+
+    assert said(pulse) == [words]
+    pulse.handled(event)
+    assert said(pulse) == []
+
+
+async def test_one_that_fails_among_others_is_no_trouble() -> None:
+    pulse = await beating(Seconds())
+
+    for _ in range(FAILURES):
+        pulse.failed(asked())
+        pulse.handled(asked())
+
+    assert said(pulse) == []
+
+
+async def test_ticks_that_go_well_do_not_hide_that_all_fails_for_people() -> None:
+    pulse = await beating(Seconds())
+
+    for _ in range(FAILURES):
+        pulse.failed(asked())
+        pulse.handled(CameDue())
+
+    assert said(pulse) == [PEOPLE]
+
+
+async def test_what_failed_long_ago_is_trouble_no_more() -> None:
+    clock = Seconds()
+    pulse = await beating(clock)
+    for _ in range(FAILURES):
+        pulse.failed(asked())
+
+    clock.now += RECENT
+    await pulse.beat(nothing)
+    assert said(pulse) == [PEOPLE]
+    clock.now += 1
+    assert said(pulse) == []

@@ -24,6 +24,7 @@ from bot.store.interface import Store
 from bot.store.records import Learner
 from bot.store.sqlite import open_reader, open_store
 from bot.study import Study
+from tests.card_reading import words
 from tests.factory import make_bank, make_question
 from tests.fakes import RecordingPlatform
 from tests.runtime.group import (
@@ -37,7 +38,6 @@ from tests.runtime.group import (
     pressed,
     scheduling,
 )
-from tests.scenes import words
 from tests.store.facts import ANN, BEN, START
 
 SOON = 5.0

@@ -1,7 +1,6 @@
 """Started, served, and stopped in order."""
 
 import asyncio
-import contextlib
 import json
 import re
 import signal
@@ -9,34 +8,29 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, closing
-from datetime import datetime, timedelta
+from contextlib import closing
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.commands import Call, Verb
-from bot.effects import Effect
-from bot.events import Asked, Event, Pressed
-from bot.port import Inbox, Platform, Result
+from bot.events import Asked, Pressed
+from bot.port import Inbox
 from bot.runtime import running
 from bot.runtime.clock import SetClock
-from bot.runtime.desk import Desk
 from bot.runtime.shell import Shell
 from bot.runtime.ticker import Ticker
 from bot.store.errors import CannotOpen
-from bot.study import Study
 from tests.factory import make_file, make_form
 from tests.fakes import RecordingPlatform
+from tests.runtime.diary import Diary, Noted, run, served, until
 from tests.runtime.group import (
     DUE,
     NOON,
     RIGHT,
-    CountingStore,
     asked,
-    make_study,
     origin,
     post_of,
     pressed,
@@ -44,99 +38,6 @@ from tests.runtime.group import (
 )
 from tests.runtime.kill_driver import prepare
 from tests.runtime.test_kill import ROOT, lines, problems
-
-
-class Diary:
-    """What happened, in order, to everything that is started and stopped."""
-
-    def __init__(self, file: Path) -> None:
-        self.lines: list[str] = []
-        self._file = file
-
-    def open_study(self) -> Study:
-        diary = self
-
-        class Store(CountingStore):
-            def close(self) -> None:
-                diary.lines.append("the store is closed")
-                super().close()
-
-        self.lines.append("the store is opened")
-        return make_study(Store(self._file))
-
-
-class Noted(RecordingPlatform):
-    """Writes into a diary what happens to it."""
-
-    def __init__(
-        self, diary: Diary, name: str = "fake", *, events: Sequence[Event] = (), stay: bool = False
-    ) -> None:
-        super().__init__(name, events=events, stay=stay)
-        self._diary = diary
-
-    async def connect(self) -> None:
-        self._diary.lines.append(f"{self.name} connects")
-        await super().connect()
-
-    async def run(self, inbox: Inbox) -> None:
-        self._diary.lines.append(f"{self.name} runs")
-        try:
-            await super().run(inbox)
-        finally:
-            self._diary.lines.append(f"{self.name} ends")
-
-    async def perform(self, effect: Effect, cause: Event | None) -> Result:
-        result = await super().perform(effect, cause)
-        self._diary.lines.append(f"{self.name} {type(effect).__name__}")
-        return result
-
-    async def close(self) -> None:
-        self._diary.lines.append(f"{self.name} is closed")
-        await super().close()
-
-
-async def run(open_study: Callable[[], Study], *platforms: Platform, at: datetime = NOON) -> None:
-    named = {platform.name: platform for platform in platforms}
-    async with asyncio.timeout(5):
-        await running.run(open_study, named, SetClock(at), desk=Desk(print, SetClock(at)))
-
-
-@asynccontextmanager
-async def served(
-    diary: Diary,
-    platform: RecordingPlatform,
-    clock: SetClock,
-    *,
-    bank: Path | None = None,
-    tell: Callable[[str], None] = print,
-) -> AsyncIterator[None]:
-    """Meanwhile it runs; afterwards it is stopped."""
-    task = asyncio.create_task(
-        running.run(
-            diary.open_study,
-            {platform.name: platform},
-            clock,
-            bank=bank,
-            desk=Desk(tell, clock),
-        )
-    )
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.001)
-
-
-@pytest.fixture
-def diary(tmp_path: Path) -> Diary:
-    return Diary(tmp_path / "study.db")
 
 
 async def test_it_starts_serves_and_stops_in_order(diary: Diary) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from pathlib import Path
 
 import pytest
 
@@ -10,13 +9,8 @@ from bot.port import CannotConnect, Inbox
 from bot.runtime import running
 from bot.runtime.clock import SetClock
 from bot.runtime.desk import Desk
+from tests.runtime.diary import Diary, Noted, run, until
 from tests.runtime.group import NOON, asked
-from tests.runtime.test_running import Diary, Noted, run, until
-
-
-@pytest.fixture
-def diary(tmp_path: Path) -> Diary:
-    return Diary(tmp_path / "study.db")
 
 
 class Removed(Noted):

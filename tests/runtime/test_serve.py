@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from io import BytesIO
+from time import monotonic
 
 import aiohttp
 import pytest
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from bot.port import CannotServe
 from bot.runtime.metrics import Metrics
+from bot.runtime.pulse import Pulse
 from bot.runtime.serve import LARGEST_BODY, Server
 from bot.settings import Address
 
@@ -27,7 +29,7 @@ async def well() -> Sequence[str]:
 
 
 async def counted() -> Metrics:
-    return Metrics()
+    return Metrics(Pulse(monotonic))
 
 
 async def echo(request: web.Request) -> web.Response:

@@ -20,6 +20,7 @@ from bot.runtime import incidents
 from bot.store.sqlite import purging
 from bot.store.sqlite.rows import to_micros
 from bot.view.actions import AnswerPost
+from tests.card_reading import words
 from tests.fakes import RecordingPlatform
 from tests.runtime.group import (
     BOMB,
@@ -35,7 +36,6 @@ from tests.runtime.group import (
     scheduling,
 )
 from tests.runtime.rig import MINUTE, SECOND, first_post, held_up, opened, scheduled, stories
-from tests.scenes import words
 
 pytestmark = pytest.mark.usefixtures("impatient")
 

@@ -14,10 +14,11 @@ from bot.port import CannotConnect, CannotServe, Inbox
 from bot.runtime import running
 from bot.runtime.clock import SetClock
 from bot.runtime.desk import Desk
+from bot.runtime.pulse import FAILURES
 from bot.settings import Address
 from bot.store.sqlite import open_reader, open_store
 from tests.fakes import RecordingPlatform
-from tests.runtime.group import NOON, asked, make_study
+from tests.runtime.group import BOMB, NOON, asked, make_study
 from tests.runtime.test_serve import free_port
 
 
@@ -89,6 +90,22 @@ async def test_a_bot_that_runs_is_well_and_counts(tmp_path: Path) -> None:
 
         platform.words = "the socket is down"
         assert await told("GET", f"{url}/healthz") == (503, "fake: the socket is down\n")
+
+
+async def test_a_bot_for_which_every_event_fails_says_so_and_counts(
+    tmp_path: Path, log: Path
+) -> None:
+    bad = [asked(receipt=BOMB) for _ in range(FAILURES)]
+    platform = Told("fake", events=bad, stay=True)
+    async with asyncio.timeout(10), running_bot(tmp_path / "study.db", platform) as url:
+        numbers = ""
+        while f'studybot_incidents_total{{kind="asked"}} {FAILURES}.0' not in numbers:
+            _, numbers = await told("GET", f"{url}/metrics")
+
+        status, words = await told("GET", f"{url}/healthz")
+
+    assert status == 503
+    assert f"The last {FAILURES} things that people did all failed" in words
 
 
 async def test_a_port_that_is_taken_ends_the_start_before_anything_connects(

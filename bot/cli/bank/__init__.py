@@ -14,9 +14,10 @@ from bot.cli.bank.map import show_map
 from bot.cli.bank.reports import reports
 from bot.cli.bank.show import show
 from bot.cli.bank.stats import stats
+from bot.cli.listing import Listed
 
 
-@click.group()
+@click.group(cls=Listed)
 def bank() -> None:
     """Read, write, check and convert question banks."""
 

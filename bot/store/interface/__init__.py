@@ -145,6 +145,10 @@ class Store(Protocol):
         """
         ...
 
+    def attempt(self) -> AbstractContextManager[None]:
+        """Within a transaction undo, on any exception, what was done since; it may go on."""
+        ...
+
     def first_time(self, receipt: str, at: datetime) -> bool:
         """Note a platform's event id; False when it was noted before."""
         ...

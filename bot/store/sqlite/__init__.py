@@ -78,6 +78,20 @@ class SqliteStore:
                     self._db.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """See ``Store.attempt``."""
+        self._db.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            # A full disk may have rolled back all of it: https://sqlite.org/lang_transaction.html
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK TO attempt")
+                self._db.execute("RELEASE attempt")
+            raise
+        self._db.execute("RELEASE attempt")
+
     def first_time(self, receipt: str, at: datetime) -> bool:
         """See ``Store.first_time``."""
         cursor = self._db.execute(

@@ -1,75 +1,46 @@
 """Cards and forms as payloads."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from adapters.cutting import size
 from adapters.discord.limits import LIMITS
 from adapters.discord.render import COLOURS, message, modal
-from adapters.fallback import plain
 from adapters.prose import clean
-from bot.bank.load import read_bank
-from bot.cards.question import answer_form, hint_card, question_card, review_card
-from bot.domain.question import Kind as QuestionKind
-from bot.domain.question import Question
+from bot.cards.question import question_card
 from bot.ids import ChoiceId
-from bot.quality.samples import samples
 from bot.view.actions import AnswerPost, decode
-from bot.view.card import Block, Card, Code, Note, Paragraph, Tone
+from bot.view.card import Card, Paragraph, Tone
 from bot.view.form import Form, Input
 from bot.view.text import Kind as Named
 from bot.view.text import text
+from tests.adapters.card_values import KINDS
 from tests.adapters.cards import FORM, HOSTILE, POST, QUESTION, cards, with_text, words
-from tests.adapters.catalogue import CARDS, FAMILIES, FORMS, KINDS
 from tests.adapters.discord.allowed import refused, refused_form
 from tests.adapters.discord.reader import Kind, kinds, seen, spaced
 from tests.adapters.discord.snapshots import SNAPSHOTS
 from tests.adapters.discord.test_markdown import FORGED
+from tests.adapters.render_contract import BRAIN, Pen, RenderContract
+from tests.adapters.snapshots import Payload
 from tests.cards.test_question import POST as ASKED
 from tests.factory import make_bank
 
 OURS = {Kind.STRONG, Kind.CODE, Kind.BLOCK, Kind.SMALL, Kind.MOMENT}
-BRAIN = "🧠" * 4000
 
 
-def descriptions(body: dict[str, Any]) -> list[str]:
+def descriptions(body: Payload) -> list[str]:
     return [embed["description"] for embed in body["embeds"] if "description" in embed]
 
 
-def shown(body: dict[str, Any]) -> str:
+def shown(body: Payload) -> str:
     return " ".join(map(seen, descriptions(body)))
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_every_card_is_drawn_as_it_was(family: str) -> None:
-    """Wanted otherwise? ``python -m tests.adapters.discord.snapshots``."""
-    assert SNAPSHOTS.path(family).read_text("utf-8") == SNAPSHOTS.written(family)
-
-
-def test_there_is_no_snapshot_of_what_is_gone() -> None:
-    assert {file.stem for file in SNAPSHOTS.folder.iterdir()} == {*FAMILIES}
-
-
-def test_discord_takes_every_card_and_form_there_is() -> None:
-    assert [reason for card in CARDS for reason in refused(message(card))] == []
-    assert [reason for form in FORMS for reason in refused_form(modal(form))] == []
-
-
-def test_every_card_and_form_of_the_bank_is_shown_in_whole() -> None:
-    bank = read_bank()
-    drawn = [each.shown for q in bank.questions[::10] for each in samples(q, bank)]
-    whole = [card for card in drawn if isinstance(card, Card) and "…" not in plain(card)]
-    forms = [form for form in drawn if isinstance(form, Form)]
-
-    assert len(whole) > len(drawn) // 2
-    assert not [card.title for card in whole if "…" in shown(message(card))]
-    assert not [card.title for card in whole if refused(message(card))]
-    assert not [form for form in forms if refused_form(modal(form)) or "…" in str(modal(form))]
+class TestRender(RenderContract):
+    pen = Pen(snapshots=SNAPSHOTS, refused=refused, refused_form=refused_form, shown=shown)
 
 
 def test_nobody_is_ever_mentioned_and_an_edit_takes_old_buttons_away() -> None:
@@ -85,52 +56,6 @@ def test_each_tone_has_its_colour() -> None:
 
 
 # --- before the reveal ---
-
-
-def other_keys(question: Question) -> list[Question]:
-    """The same question, were something else right."""
-    if question.kind in (QuestionKind.CHOICE, QuestionKind.MULTI):
-        return [
-            replace(
-                question,
-                choices=tuple(replace(c, correct=c.id == key) for c in question.choices),
-            )
-            for key in "abcd"
-        ]
-    if question.numeric:
-        return [replace(question, numeric=replace(question.numeric, answer=9.75))]
-    if question.short:
-        return [replace(question, short=replace(question.short, accepted=("another",)))]
-    return [replace(question, interview=replace(question.interview, answer="Another."))]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_payload_before_the_reveal_depends_on_the_key(kind: str) -> None:
-    question = KINDS[kind]
-
-    def posted(asked: Question, seed: int) -> str:
-        bank, post = make_bank(asked), replace(ASKED, seed=seed)
-        drawn = [
-            message(question_card(post, asked, bank, answers=3)),
-            message(review_card(post, asked, bank, due=2)),
-            message(hint_card(post, asked, 0)),
-            modal(answer_form(asked, AnswerPost(post.id))),
-        ]
-        return json.dumps(drawn)
-
-    for seed in range(20):
-        assert {posted(other, seed) for other in other_keys(question)} == {posted(question, seed)}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_payload_before_the_reveal_says_more_than_the_question(kind: str) -> None:
-    question = KINDS[kind]
-    body = json.dumps(message(question_card(ASKED, question, make_bank(question))))
-    secrets = [question.explanation, *(choice.why for choice in question.choices)]
-
-    assert not [secret for secret in secrets if secret in body]
-    assert str(question.id) not in body
-    assert not [c for c in question.choices if f'"{c.id}"' in body]
 
 
 def test_an_order_that_is_asked_for_is_shown_in_the_order_of_the_seed() -> None:
@@ -173,22 +98,6 @@ def test_hostile_text_is_plain_text_wherever_it_stands(hostile: str) -> None:
     assert shown(body).count(alike) >= 7
 
 
-@pytest.mark.parametrize("flood", [BRAIN, "x" * 4000, "a " * 4000, "\n" * 4000, "*" * 4000])
-def test_a_flood_in_every_text_is_cut_and_taken(flood: str) -> None:
-    body = message(with_text(flood))
-
-    assert refused(body) == []
-    json.dumps(body).encode()
-
-
-@given(st.lists(st.sampled_from((Paragraph, Note, Code)), max_size=300), st.integers(0, 900))
-def test_any_number_of_blocks_of_any_length_is_taken(kind: list[Any], length: int) -> None:
-    said = "word " * (length // 5)
-    blocks: list[Block] = [each(said if each is Code else text(said)) for each in kind]
-
-    assert refused(message(Card(title="t", blocks=tuple(blocks)))) == []
-
-
 # --- at the limits ---
 
 
@@ -227,10 +136,6 @@ def test_a_message_holds_6000_and_the_longest_block_gives_way() -> None:
     over = long_card(4000, fits - 4500 + 1, 500)
     assert "…" in over["embeds"][0]["description"]
     assert "…" not in over["embeds"][1]["description"]
-
-
-def test_a_card_without_words_is_still_a_message() -> None:
-    assert refused(message(Card(title="\u200b"))) == []
 
 
 # --- forms ---

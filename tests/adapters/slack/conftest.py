@@ -8,6 +8,7 @@ import pytest
 from tests.adapters.slack.classroom import Classroom
 from tests.adapters.slack.fake import Channel, FakeSlack, Person
 from tests.adapters.slack.lounge import Lounge
+from tests.adapters.slack.samples import Samples
 
 
 @pytest.fixture
@@ -35,3 +36,9 @@ def lounge(slack: FakeSlack, tmp_path: Path) -> Lounge:
 @pytest.fixture
 def classroom(slack: FakeSlack, tmp_path: Path) -> Classroom:
     return Classroom(slack, tmp_path)
+
+
+@pytest.fixture
+def some() -> Samples:
+    """Payloads of a workspace with one person."""
+    return Samples()

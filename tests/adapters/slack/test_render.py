@@ -1,6 +1,6 @@
 """Cards and forms as payloads."""
 
-import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,14 +12,9 @@ from adapters.fallback import plain
 from adapters.prose import clean, one_line
 from adapters.slack.limits import LIMITS
 from adapters.slack.render import SIGNS, home, message, modal, private, question_button
-from bot.bank.load import read_bank
-from bot.cards.question import answer_form, hint_card, question_card, review_card
-from bot.domain.question import Kind as QuestionKind
-from bot.domain.question import Question
 from bot.ids import ChoiceId
-from bot.quality.samples import samples
 from bot.view.actions import AnswerPost, AssessAnswer, decode
-from bot.view.card import Block, Button, Buttons, Card, Code, Note, Paragraph, Tone
+from bot.view.card import Button, Buttons, Card, Paragraph, Tone
 from bot.view.form import Form, FormOption, Input
 from bot.view.text import Kind as Own
 from bot.view.text import text
@@ -34,19 +29,18 @@ from tests.adapters.cards import (
     with_text,
     words,
 )
-from tests.adapters.catalogue import CARDS, FAMILIES, FORMS, KINDS
+from tests.adapters.catalogue import CARDS
+from tests.adapters.render_contract import BRAIN, Pen, RenderContract
 from tests.adapters.slack.allowed import elements, refused, refused_view, told
 from tests.adapters.slack.reader import Kind, kinds, seen, spaced
 from tests.adapters.slack.snapshots import SNAPSHOTS
 from tests.adapters.slack.test_mrkdwn import FORGED
-from tests.cards.test_question import POST as ASKED
-from tests.factory import make_bank
+from tests.adapters.snapshots import Payload
 
 OURS = {Kind.STRONG, Kind.CODE, Kind.BLOCK, Kind.MOMENT}
-BRAIN = "🧠" * 4000
 
 
-def shown(body: dict[str, Any]) -> str:
+def shown(body: Payload) -> str:
     return " ".join(map(seen, body["blocks"]))
 
 
@@ -54,32 +48,22 @@ def titles(view: dict[str, Any]) -> list[str]:
     return [b["text"]["text"] for b in view["blocks"] if b["type"] == "header"]
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_every_card_is_drawn_as_it_was(family: str) -> None:
-    """Wanted otherwise? ``python -m tests.adapters.slack.snapshots``."""
-    assert SNAPSHOTS.path(family).read_text("utf-8") == SNAPSHOTS.written(family)
+def elsewhere(cards: Sequence[Card], form: Form) -> Sequence[Payload]:
+    return [home(cards), question_button(form)]
 
 
-def test_there_is_no_snapshot_of_what_is_gone() -> None:
-    assert {file.stem for file in SNAPSHOTS.folder.iterdir()} == {*FAMILIES}
+class TestRender(RenderContract):
+    pen = Pen(
+        snapshots=SNAPSHOTS,
+        refused=refused,
+        refused_form=refused_view,
+        shown=shown,
+        elsewhere=elsewhere,
+    )
 
 
-def test_slack_takes_every_card_and_form_there_is_as_a_whole() -> None:
-    assert [reason for card in CARDS for reason in refused(message(card))] == []
-    assert [reason for form in FORMS for reason in refused_view(modal(form))] == []
+def test_every_card_there_is_is_shown_in_whole() -> None:
     assert [c.title for c in CARDS if "…" not in plain(c) and "…" in shown(message(c))] == []
-
-
-def test_every_card_and_form_of_the_bank_is_shown_in_whole() -> None:
-    bank = read_bank()
-    drawn = [each.shown for q in bank.questions[::10] for each in samples(q, bank)]
-    whole = [card for card in drawn if isinstance(card, Card) and "…" not in plain(card)]
-    forms = [form for form in drawn if isinstance(form, Form)]
-
-    assert len(whole) > len(drawn) // 2
-    assert not [card.title for card in whole if "…" in shown(message(card))]
-    assert not [card.title for card in whole if refused(message(card))]
-    assert not [form for form in forms if refused_view(modal(form)) or "…" in str(modal(form))]
 
 
 def test_a_message_has_a_text_and_unfolds_nothing() -> None:
@@ -108,55 +92,6 @@ def test_what_is_pressed_stands_under_what_it_is_about() -> None:
 
 
 # --- before the reveal ---
-
-
-def other_keys(question: Question) -> list[Question]:
-    """The same question, were something else right."""
-    if question.kind in (QuestionKind.CHOICE, QuestionKind.MULTI):
-        return [
-            replace(
-                question,
-                choices=tuple(replace(c, correct=c.id == key) for c in question.choices),
-            )
-            for key in "abcd"
-        ]
-    if question.numeric:
-        return [replace(question, numeric=replace(question.numeric, answer=9.75))]
-    if question.short:
-        return [replace(question, short=replace(question.short, accepted=("another",)))]
-    return [replace(question, interview=replace(question.interview, answer="Another."))]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_payload_before_the_reveal_depends_on_the_key(kind: str) -> None:
-    question = KINDS[kind]
-
-    def posted(asked: Question, seed: int) -> str:
-        bank, post = make_bank(asked), replace(ASKED, seed=seed)
-        card = question_card(post, asked, bank, answers=3)
-        drawn = [
-            message(card),
-            message(review_card(post, asked, bank, due=2)),
-            message(hint_card(post, asked, 0)),
-            home([card, review_card(post, asked, bank, due=2)]),
-            modal(answer_form(asked, AnswerPost(post.id))),
-            question_button(answer_form(asked, AnswerPost(post.id))),
-        ]
-        return json.dumps(drawn)
-
-    for seed in range(20):
-        assert {posted(other, seed) for other in other_keys(question)} == {posted(question, seed)}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_payload_before_the_reveal_says_more_than_the_question(kind: str) -> None:
-    question = KINDS[kind]
-    body = json.dumps(message(question_card(ASKED, question, make_bank(question))))
-    secrets = [question.explanation, *(choice.why for choice in question.choices)]
-
-    assert not [secret for secret in secrets if secret in body]
-    assert str(question.id) not in body
-    assert not [c for c in question.choices if f'"{c.id}"' in body]
 
 
 def test_a_position_names_an_option_whatever_it_is() -> None:
@@ -201,20 +136,8 @@ def test_hostile_text_is_plain_text_wherever_it_stands(hostile: str) -> None:
 @pytest.mark.parametrize(
     "flood", [BRAIN, "x" * 4000, "a " * 4000, "\n" * 4000, "*" * 4000, "&" * 4000]
 )
-def test_a_flood_in_every_text_is_cut_and_taken(flood: str) -> None:
-    body = message(with_text(flood))
-
-    assert refused(body) == []
+def test_a_flood_in_every_text_of_a_home_is_cut_and_taken(flood: str) -> None:
     assert refused_view(home([with_text(flood)] * 9)) == []
-    json.dumps(body).encode()
-
-
-@given(st.lists(st.sampled_from((Paragraph, Note, Code)), max_size=300), st.integers(0, 900))
-def test_any_number_of_blocks_of_any_length_is_taken(kind: list[Any], length: int) -> None:
-    said = "word " * (length // 5)
-    blocks: list[Block] = [each(said if each is Code else text(said)) for each in kind]
-
-    assert refused(message(Card(title="t", blocks=tuple(blocks)))) == []
 
 
 # --- at the limits ---
@@ -259,10 +182,6 @@ def test_no_button_is_lost_however_much_is_said() -> None:
     assert refused(body) == []
     assert len(elements(body["blocks"])) == 12
     assert told(body["blocks"]) < 12_000
-
-
-def test_a_card_without_words_is_still_a_message() -> None:
-    assert refused(message(Card(title="\u200b"))) == []
 
 
 # --- the Home tab ---

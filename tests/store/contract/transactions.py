@@ -73,6 +73,30 @@ class TransactionsContract:
             assert empty.people.get(ANN.id) == ANN
             assert empty.people.get(BEN.id) == BEN
 
+    @given(data=st.data())
+    def test_an_attempt_that_fails_undoes_itself_alone(
+        self, open_store: OpenStore, data: st.DataObject
+    ) -> None:
+        before = data.draw(st.integers(0, len(STEPS)), "steps before")
+        undone = data.draw(st.integers(before, len(STEPS)), "steps undone")
+        with closing(open_store()) as tried, closing(open_store()) as spared:
+            with tried.transaction():
+                for step in STEPS[:before]:
+                    step(tried)
+                with pytest.raises(ValueError, match="in the middle"):
+                    attempt_into(tried, before, undone, ValueError("in the middle"))
+            run(spared, 0, before)
+
+            assert look(tried) == look(spared)
+            run(tried, before, len(STEPS))
+
+    def test_an_attempt_that_goes_well_is_kept(self, empty: Store) -> None:
+        with empty.transaction(), empty.attempt():
+            empty.people.save(ANN, START)
+
+        with empty.transaction():
+            assert empty.people.get(ANN.id) == ANN
+
     def test_half_of_a_surrogate_pair_is_refused_and_nothing_is_kept(self, empty: Store) -> None:
         def save_both() -> None:
             with empty.transaction():
@@ -99,6 +123,14 @@ def run(store: Store, start: int, stop: int) -> None:
 def run_into(store: Store, stop: int, error: BaseException, *, start: int = 0) -> None:
     """Take steps in one transaction, and then fail."""
     with store.transaction():
+        for step in STEPS[start:stop]:
+            step(store)
+        raise error
+
+
+def attempt_into(store: Store, start: int, stop: int, error: BaseException) -> None:
+    """Take steps in an attempt within a transaction, and then fail."""
+    with store.attempt():
         for step in STEPS[start:stop]:
             step(store)
         raise error
