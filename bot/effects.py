@@ -38,6 +38,7 @@ class Announce:
 
     ``role`` is the platform's id of the one role it mentions, and nothing else ever is; empty for
     none. With ``thread`` it gets a thread of its own. A platform without either leaves them out.
+    ``attempt`` counts from 1. What may be out already is not begun to be sent after ``until``.
     """
 
     delivery: DeliveryId
@@ -46,6 +47,8 @@ class Announce:
     card: Card
     role: str = ""
     thread: bool = False
+    attempt: int = 0
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,4 +78,18 @@ class Look:
     now: datetime
 
 
-Step = Effect | Look
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seek:
+    """Look into a place for a message that may have been posted since ``since``.
+
+    No platform sees it as an effect: the shell asks those that can find one.
+    """
+
+    delivery: DeliveryId
+    attempt: int
+    place: PlaceId
+    key: str
+    since: datetime
+
+
+Step = Effect | Look | Seek

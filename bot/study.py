@@ -41,6 +41,7 @@ from bot.features import (
     quizzing,
     regrading,
     repairing,
+    repeating,
     reporting,
     review,
     scheduling,
@@ -72,6 +73,7 @@ from bot.view.actions import (
     UseLineUp,
 )
 from bot.view.card import Card
+from bot.view.doubt_actions import SettleDoubt
 from bot.view.quiz_actions import LockIn, PlanQuiz, QuizAction
 
 
@@ -286,6 +288,8 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
             return next_question.show(turn, visit, post)
         case UndoAdmin(change):
             return admins.undo(turn, visit, change)
+        case SettleDoubt():
+            return repeating.settle_doubt(turn, visit, action)
         case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
             return administer(turn, visit, action)
         case UnknownAction():

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from bot.commands import parse
 from bot.domain.answer import LETTERS
 from bot.domain.question import Level, Question
-from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise
+from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Seek
 from bot.events import (
     Asked,
     CameDue,
@@ -131,6 +131,7 @@ class Scene:
         )
         self.sends: Fate = acknowledged
         self.posted: list[Announce] = []
+        self.sought: list[Seek] = []
         self._screens: dict[SpaceId, Card] = {}
         self._outcomes: list[Outcome] = []
         self._receipts = count(1)
@@ -196,8 +197,9 @@ class Scene:
         """Handle an event, and perform what came of it."""
         with self.store.transaction():
             steps = self.study.handle(event, self.now)
-        effects = [step for step in steps if not isinstance(step, Look)]
-        assert len(effects) == len(steps), "a scene has no read lane"
+        assert not any(isinstance(step, Look) for step in steps), "a scene has no read lane"
+        effects = [step for step in steps if not isinstance(step, Look | Seek)]
+        self.sought += [step for step in steps if isinstance(step, Seek)]
         outcome = Outcome(event, effects)
         self._outcomes.append(outcome)
         for effect in effects:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce
-from bot.features import noticing, quiz_showing, vanishing
+from bot.features import doubting, noticing, quiz_showing, vanishing
 from bot.features.delivering import CATCH_UP, PAUSED, REMOVED, SLEPT, CannotPost, is_late
 from bot.ids import DeliveryId, TrackId
-from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Track
+from bot.store.records import Delivery, DeliveryKind, Post, Track
 from bot.turn import Turn
 from bot.view.card import Card
 
@@ -48,8 +48,12 @@ def _skipped(turn: Turn, delivery: Delivery) -> bool:
     """Let go of a message that has outlived its purpose while it waited."""
     reason = _why_skipped(turn, delivery)
     if reason:
-        turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=reason)
-    return bool(reason)
+        doubting.let_go(turn, delivery, reason)
+        return True
+    if delivery.resend_until and turn.now > delivery.resend_until:
+        doubting.doubt(turn, delivery, turn.now, delivery.reason)
+        return True
+    return False
 
 
 def _why_skipped(turn: Turn, delivery: Delivery) -> str:
@@ -58,6 +62,8 @@ def _why_skipped(turn: Turn, delivery: Delivery) -> str:
         return "the bot left the group"
     if delivery.post and _post(turn, delivery).voided:
         return "it was withdrawn"
+    if delivery.kind is DeliveryKind.NOTICE:
+        return "it was news no more" if noticing.is_moot(turn, delivery) else ""
     if delivery.kind is DeliveryKind.QUIZ:
         over = quiz_showing.quiz_of(turn, delivery).ending
         return "it was over before it was shown" if over else ""
@@ -86,6 +92,8 @@ def _announce(turn: Turn, delivery: Delivery) -> Announce:
         card=card,
         role=track.role if asks else "",
         thread=track.thread and asks,
+        attempt=delivery.attempts,
+        until=delivery.resend_until,
     )
 
 

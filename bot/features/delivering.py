@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.slot import deadline, zone_in_force
-from bot.events import Delivered, Undelivered
-from bot.features import vanishing
+from bot.events import CameDue, Delivered, Undelivered
+from bot.features import doubting, vanishing
 from bot.features.arrival import Visit
-from bot.ids import DeliveryId, PlaceId, QuizId, SpaceId, TrackId
+from bot.ids import DeliveryId, PlaceId, QuizId, SpaceId, TrackId, platform_of
 from bot.store.records import (
     LEASE,
     Delivery,
@@ -25,8 +25,11 @@ from bot.turn import Turn
 
 CATCH_UP = timedelta(hours=12)
 """A question that is later than this is skipped, not posted."""
+RESEND = timedelta(seconds=10)
+"""How long a message in doubt waits before it is sent once more as the same."""
 LONGEST_WAIT = timedelta(minutes=15)
 """Between two attempts, unless the platform asks for more; each wait is about twice the last."""
+ORPHANED = "the sender never came back"
 SLEPT = "it came due while nothing ran"
 SUPERSEDED = "a later question came due as well"
 PAUSED, REMOVED = "its track was paused", "its track was removed"
@@ -59,12 +62,24 @@ class CannotPost(Exception):
         self.quiz = quiz
 
 
-def give_up_expired(turn: Turn) -> None:
-    """Move claims whose lease ran out to unsure: their sender died or hangs."""
+def give_up_expired(turn: Turn, event: CameDue) -> None:
+    """Move claims whose lease ran out to unsure: their sender died or hangs.
+
+    What a process claimed that is no more is sent once more at once, where the platform still
+    takes that for the same message.
+    """
+    windows = dict(event.resends)
+    for delivery in turn.store.deliveries.abandoned(turn.owner) if windows else ():
+        until = _same_until(delivery, windows.get(platform_of(delivery.track), timedelta()))
+        began = claimed_at(delivery)
+        if until and began and began <= turn.now <= until:
+            turn.store.deliveries.repeat(
+                delivery, turn.now, reason=ORPHANED, attempt_at=turn.now, until=until
+            )
     for delivery in turn.store.deliveries.expired(turn.now):
-        turn.store.deliveries.move(
-            delivery, DeliveryState.UNSURE, turn.now, reason="the sender never came back"
-        )
+        doubting.doubt(turn, delivery, turn.now, ORPHANED)
+    for delivery in turn.store.deliveries.outdated(turn.now):
+        doubting.doubt(turn, delivery, turn.now, delivery.reason)
 
 
 def delivered(turn: Turn, event: Delivered) -> None:
@@ -82,18 +97,45 @@ def undelivered(turn: Turn, event: Undelivered) -> None:
     One that was refused for good is tried again for a while: the place may come back.
     """
     delivery = turn.store.deliveries.get(event.delivery)
-    if delivery is None or not _is_open(delivery, certain=event.known or bool(event.retry_at)):
+    certain = event.known or bool(event.retry_at)
+    if delivery is None or not _is_open(delivery, event, certain=certain):
         return
+    if not certain:
+        _in_doubt(turn, delivery, event)
+        return
+    if event.absent or delivery.doubted == delivery.attempts:
+        delivery = turn.store.deliveries.refute(delivery)
     retry_at = vanishing.refused(turn, delivery, event) if event.known else event.retry_at
-    if retry_at is None:
-        state = DeliveryState.FAILED if event.known else DeliveryState.UNSURE
-        turn.store.deliveries.move(delivery, state, event.at, reason=event.reason)
-        return
-    again = max(retry_at, event.at + _wait(delivery.attempts))
-    if again - delivery.due_at > CATCH_UP:
-        turn.store.deliveries.move(delivery, DeliveryState.FAILED, event.at, reason=event.reason)
+    again = retry_at and max(retry_at, event.at + _wait(delivery.attempts))
+    if again is None or again - delivery.due_at > CATCH_UP:
+        _fail(turn, delivery, event)
     else:
         turn.store.deliveries.postpone(delivery, event.at, reason=event.reason, attempt_at=again)
+
+
+def _in_doubt(turn: Turn, delivery: Delivery, event: Undelivered) -> None:
+    """Send it once more while that is the same message; else nobody knows."""
+    until, again = _same_until(delivery, event.resend), event.at + RESEND
+    if until and again <= until:
+        turn.store.deliveries.repeat(
+            delivery, event.at, reason=event.reason, attempt_at=again, until=until
+        )
+    else:
+        doubting.doubt(turn, delivery, event.at, event.reason)
+
+
+def _same_until(delivery: Delivery, window: timedelta) -> datetime | None:
+    """Return until when a repeat is the same message; None where it never is."""
+    first = delivery.doubted_at or claimed_at(delivery)
+    return first + window if first and window else None
+
+
+def _fail(turn: Turn, delivery: Delivery, event: Undelivered) -> None:
+    """Give a message up; one that an earlier attempt may have posted is unsure as before."""
+    if delivery.doubted_at:
+        doubting.doubt(turn, delivery, event.at, event.reason)
+    else:
+        turn.store.deliveries.move(delivery, DeliveryState.FAILED, event.at, reason=event.reason)
 
 
 def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
@@ -124,6 +166,8 @@ def look_up(turn: Turn, post: Post) -> Delivery | None:
     found = _shown(turn, post)
     if found is None or found.state is DeliveryState.SENT or post.revealed_at:
         return found
+    if found.state is DeliveryState.DUE:
+        return found
     if found.lease_until and turn.now < found.lease_until and _is_claimed(found):
         return found
     return turn.store.deliveries.move(found, DeliveryState.SENT, turn.now, reason=_LOOKED_UP)
@@ -150,7 +194,7 @@ def supersede(turn: Turn, latest: Delivery) -> None:
     for waiting in turn.store.deliveries.waiting(latest.track):
         if waiting.kind is latest.kind and waiting.id != latest.id:
             reason = why_missed(waiting.due_at, turn.now)
-            turn.store.deliveries.move(waiting, DeliveryState.SKIPPED, turn.now, reason=reason)
+            doubting.let_go(turn, waiting, reason)
 
 
 def why_missed(due_at: datetime, now: datetime) -> str:
@@ -183,15 +227,23 @@ _SHOWN = (DeliveryState.CLAIMED, DeliveryState.UNSURE, DeliveryState.SENT)
 
 def _shown(turn: Turn, post: Post) -> Delivery | None:
     found = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
-    return found if found and found.state in _SHOWN else None
+    if found is None or found.state in _SHOWN:
+        return found
+    # It waits to be posted once more, and may be out already.
+    return found if found.state is DeliveryState.DUE and found.doubted_at else None
 
 
 def _is_claimed(delivery: Delivery) -> bool:
     return delivery.state is DeliveryState.CLAIMED
 
 
-def _is_open(delivery: Delivery, *, certain: bool) -> bool:
-    """Tell whether a failure is news; a certain one is, even where someone asked meanwhile."""
+def _is_open(delivery: Delivery, event: Undelivered, *, certain: bool) -> bool:
+    """Tell whether a failure is news; a certain one is, even where someone asked meanwhile.
+
+    What became of an attempt says nothing of a later one.
+    """
+    if event.attempt and event.attempt != delivery.attempts:
+        return False
     looked_up = delivery.reason == _LOOKED_UP and not delivery.ref
     doubted = delivery.state is DeliveryState.UNSURE or looked_up
     return _is_claimed(delivery) or (certain and doubted)

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from bot.domain.question import Question, Status
 from bot.domain.schedule import Occurrence, Schedule, occurrences
 from bot.domain.selection import choose
-from bot.effects import Effect
+from bot.effects import Step
 from bot.events import CameDue
-from bot.features import announcing, delivering, purging, quiz_ringing
+from bot.features import announcing, delivering, doubting, purging, quiz_ringing
 from bot.features.memory import group_strength
 from bot.ids import QuestionId
 from bot.store.interface import Store
@@ -29,7 +29,7 @@ FAR_AHEAD = timedelta(days=3660)
 _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
-def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
+def come_due(turn: Turn, event: CameDue) -> Sequence[Step]:
     """Plan what came due, move quizzes on, send, and purge; none of it while posting is held.
 
     What is planned while its platform is busy is sent later.
@@ -37,7 +37,7 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
     Raises:
         CannotPost: a track, a quiz, a message or a purge fails; ask again without it.
     """
-    delivering.give_up_expired(turn)
+    delivering.give_up_expired(turn, event)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
     if turn.store.holds.current():
         return []
@@ -52,7 +52,7 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
     played = quiz_ringing.ring_due(turn, without=event.failing_quizzes)
     owed = announcing.send_due(turn, without=event.failing_deliveries, busy=event.busy)
     purging.purge_due(turn, without=event.failing_spaces)
-    return [*played, *owed]
+    return [*played, *owed, *doubting.seek(turn, event)]
 
 
 def catch_up(turn: Turn, track: Track, *, instead: str = "") -> None:

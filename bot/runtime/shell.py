@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.cards.refusal import incident_card, trouble_card
-from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Step
+from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Seek, Step
 from bot.events import (
     Asked,
     CameDue,
@@ -21,13 +21,14 @@ from bot.events import (
 )
 from bot.features.delivering import CannotPost
 from bot.ids import DeliveryId, QuizId, SpaceId, TrackId, platform_of
-from bot.port import Platform, Refused, Result, Unknown
+from bot.port import Platform, Refused, Remembering, Result, Unknown
 from bot.runtime import incidents
 from bot.runtime.backoff import MINUTE, Backoff
 from bot.runtime.clock import Clock
 from bot.runtime.meter import Meter, Silent
 from bot.runtime.posts import Outcome, Posts
 from bot.runtime.read_lane import ReadLane
+from bot.runtime.seeking import Seeking
 from bot.runtime.study_thread import StudyThread
 from bot.store.errors import Unavailable
 from bot.store.records import LEASE
@@ -71,7 +72,13 @@ class Shell:
         self._meter = meter or Silent()
         self._running: set[asyncio.Task[None]] = set()
         self._performing: set[asyncio.Task[Result]] = set()
-        self._posts = Posts(self._send, self._settle, clock, patience)
+        self._windows = {
+            name: each.resend_window
+            for name, each in platforms.items()
+            if isinstance(each, Remembering)
+        }
+        self._posts = Posts(self._send, self._settle, clock, patience, self._windows)
+        self._seeking = Seeking(platforms, self._settle_found, clock, patience)
         self._unsaved: list[Outcome | Joined | Left] = []
         self._bad_tracks = Backoff[TrackId]()
         self._bad_deliveries = Backoff[DeliveryId]()
@@ -106,6 +113,7 @@ class Shell:
         What takes longer than ``grace`` is given up, and the log says what that was.
         """
         await asyncio.sleep(0)  # a tick that is just beginning submits its first event
+        self._seeking.end()
         if not await self._all_ended(grace):
             keys = [announce.key for announce in self._posts.under_way.values()]
             story = {"messages": keys, "events": len(self._running)}
@@ -135,6 +143,8 @@ class Shell:
             self._bad_spaces.resting(now),
             self._bad_quizzes.resting(now),
             busy=self._posts.busy(ENOUGH_UNDER_WAY),
+            resends=tuple(self._windows.items()),
+            finders=self._seeking.finders,
         )
 
     async def _report_unsaved(self) -> None:
@@ -156,7 +166,13 @@ class Shell:
     async def _effects(self, event: Event) -> Sequence[Effect]:
         effects: list[Effect] = []
         for step in await self._steps(event):
-            effects += await self._look(step) if isinstance(step, Look) else [step]
+            match step:
+                case Look():
+                    effects += await self._look(step)
+                case Seek():
+                    self._seeking.seek(step)
+                case _:
+                    effects.append(step)
         return effects
 
     async def _look(self, look: Look) -> Sequence[Effect]:
@@ -225,6 +241,12 @@ class Shell:
             self._meter.failed(outcome)
             self._note(outcome, error)
             self._unsaved.append(outcome)
+
+    async def _settle_found(self, outcome: Outcome) -> None:
+        try:
+            await self._thread.handle(outcome)
+        except Exception as error:
+            self._note(outcome, error)  # it is sought once more
 
     def _leave_alone(self, error: CannotPost, event: Event) -> None:
         self._meter.left_alone()

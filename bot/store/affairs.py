@@ -55,14 +55,16 @@ class NoticeKind(StrEnum):
     WELCOME = "welcome"
     PAUSED = "paused"
     REPORTED = "reported"
+    DOUBTED = "doubted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """Something the admins of a group are to know, once.
 
-    ``subject`` is a track's id where it paused itself, and a question's post where it was
-    reported. ``id`` is 0 until the store gives it one.
+    ``subject`` is a track's id where it paused itself, a question's post where it was reported,
+    and a delivery with the number of its attempt (17:1) where nobody knows if it is out. ``id`` is
+    0 until the store gives it one.
     """
 
     space: SpaceId

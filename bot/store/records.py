@@ -129,6 +129,12 @@ class Delivery:
     sent_at: datetime | None = None
     ref: str = ""
     reason: str = ""
+    doubted: int | None = None
+    """The first attempt of which nobody knows what became, counted from 1."""
+    doubted_at: datetime | None = None
+    """When that attempt began: the message may be out since."""
+    resend_until: datetime | None = None
+    """Until then the platform takes a repeat for the same message."""
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.store.migrations.sqlite_admins import ADMINS
 from bot.store.migrations.sqlite_daily import DAILY_CYCLE
+from bot.store.migrations.sqlite_doubts import DOUBTS
 from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_paces import PACES
 from bot.store.migrations.sqlite_quizzes import QUIZZES
@@ -122,6 +123,13 @@ def told_zones(db: Database) -> None:
 def paces(db: Database) -> None:
     """How tracks reveal, catch up, spread, sum up their week, and pause until a date."""
     for statement in PACES:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0015_doubts")
+def doubts(db: Database) -> None:
+    """Messages in doubt: since when, until when a repeat is the same, and who decided it."""
+    for statement in DOUBTS:
         db.execute(statement)
 
 

@@ -5,10 +5,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from sqlite3 import Connection
 
-from bot.ids import DeliveryId, PlaceId, PostId, TrackId
+from bot.ids import DeliveryId, LearnerId, PlaceId, PostId, TrackId
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
 from bot.store.sqlite.derived import checkpoints
 from bot.store.sqlite.rows import maybe_micros, records, to_delivery, to_micros
+
+_LEASE = round(LEASE.total_seconds() * 1e6)
+"""In the microseconds of the database."""
 
 
 class SqliteDeliveries:
@@ -93,9 +96,12 @@ class SqliteDeliveries:
 
     def last_question(self, track: TrackId) -> str:
         """See ``Deliveries.last_question``."""
+        return self.last(track, DeliveryKind.QUESTION)
+
+    def last(self, track: TrackId, kind: DeliveryKind) -> str:
+        """See ``Deliveries.last``."""
         row = self._db.execute(
-            "SELECT MAX(occurrence) FROM deliveries WHERE track = ? AND kind = 'question'",
-            (track,),
+            "SELECT MAX(occurrence) FROM deliveries WHERE track = ? AND kind = ?", (track, kind)
         ).fetchone()
         return row[0] or ""
 
@@ -160,6 +166,39 @@ class SqliteDeliveries:
             to_micros(now + 2 * LEASE),
         )
 
+    def abandoned(self, owner: str) -> tuple[Delivery, ...]:
+        """See ``Deliveries.abandoned``."""
+        return self._many(
+            "SELECT * FROM deliveries WHERE state = 'claimed' AND owner != ? ORDER BY id", owner
+        )
+
+    def outdated(self, now: datetime) -> tuple[Delivery, ...]:
+        """See ``Deliveries.outdated``."""
+        return self._many(
+            """SELECT * FROM deliveries WHERE state = 'due' AND resend_until IS NOT NULL
+                AND (resend_until < ? OR doubted_at > ?) ORDER BY id""",
+            to_micros(now),
+            to_micros(now),
+        )
+
+    def sought(self, now: datetime, platforms: Collection[str], limit: int) -> tuple[Delivery, ...]:
+        """See ``Deliveries.sought``."""
+        return self._many(
+            """SELECT * FROM deliveries
+            WHERE state = 'unsure' AND seek_at IS NOT NULL AND seek_at <= ?
+                AND substr(track, 1, instr(track, ':') - 1) IN (SELECT value FROM json_each(?))
+            ORDER BY seek_at, id LIMIT ?""",
+            to_micros(now),
+            json.dumps(sorted(platforms)),
+            limit,
+        )
+
+    def seek(self, delivery: Delivery, at: datetime | None) -> None:
+        """See ``Deliveries.seek``."""
+        self._db.execute(
+            "UPDATE deliveries SET seek_at = ? WHERE id = ?", (maybe_micros(at), delivery.id)
+        )
+
     def move(
         self,
         delivery: Delivery,
@@ -176,6 +215,9 @@ class SqliteDeliveries:
             """UPDATE deliveries SET state = ?, reason = ?,
                 ref = CASE WHEN ? = '' THEN ref ELSE ? END,
                 place = COALESCE(?, place),
+                doubted = CASE WHEN ? THEN COALESCE(doubted, attempts) ELSE doubted END,
+                doubted_at = CASE WHEN ? THEN COALESCE(doubted_at, lease_until - ?)
+                    ELSE doubted_at END,
                 sent_at = CASE WHEN ? IS NULL THEN NULL ELSE COALESCE(sent_at, ?) END
             WHERE id = ? RETURNING *""",
             state,
@@ -183,6 +225,9 @@ class SqliteDeliveries:
             ref,
             ref,
             place,
+            state is DeliveryState.UNSURE,
+            state is DeliveryState.UNSURE,
+            _LEASE,
             maybe_micros(sent_at),
             maybe_micros(sent_at),
             delivery.id,
@@ -204,6 +249,43 @@ class SqliteDeliveries:
             (to_micros(attempt_at), delivery.id),
         )
         return self.move(delivery, DeliveryState.DUE, at, reason=reason)
+
+    def repeat(
+        self,
+        delivery: Delivery,
+        at: datetime,
+        *,
+        reason: str,
+        attempt_at: datetime,
+        until: datetime | None = None,
+    ) -> Delivery:
+        """See ``Deliveries.repeat``."""
+        self._db.execute(
+            """UPDATE deliveries SET attempt_at = ?, resend_until = ?,
+                doubted = COALESCE(doubted, attempts),
+                doubted_at = COALESCE(doubted_at, lease_until - ?) WHERE id = ?""",
+            (to_micros(attempt_at), maybe_micros(until), _LEASE, delivery.id),
+        )
+        return self.move(delivery, DeliveryState.DUE, at, reason=reason)
+
+    def decided(self, delivery: Delivery, by: LearnerId) -> None:
+        """See ``Deliveries.decided``."""
+        self._db.execute(
+            """UPDATE delivery_log SET by = ?
+            WHERE id = (SELECT MAX(id) FROM delivery_log WHERE delivery = ?)""",
+            (by, delivery.id),
+        )
+
+    def refute(self, delivery: Delivery) -> Delivery:
+        """See ``Deliveries.refute``."""
+        refuted = self._one(
+            """UPDATE deliveries SET doubted = NULL, doubted_at = NULL, resend_until = NULL
+            WHERE id = ? RETURNING *""",
+            delivery.id,
+        )
+        if refuted is None:
+            raise KeyError(delivery.id)
+        return refuted
 
     def _log(self, delivery: Delivery, at: datetime) -> None:
         self._db.execute(

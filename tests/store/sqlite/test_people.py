@@ -24,6 +24,7 @@ from tests.store.facts import (
     DAILY,
     START,
     TUESDAY,
+    WEDNESDAY,
     ask,
     correct,
     make_admin_change,
@@ -31,6 +32,7 @@ from tests.store.facts import (
     make_assessment,
     make_checkpoint,
     make_report,
+    plan,
     settle_in,
     show,
     start_quiz,
@@ -57,6 +59,7 @@ PERSONAL = {
     ("answers", "typed"),
     ("assessments", "learner"),
     ("confidences", "learner"),
+    ("delivery_log", "by"),
     ("hints", "learner"),
     ("interviews", "date"),
     ("interviews", "learner"),
@@ -161,6 +164,7 @@ def decide(store: SqliteStore, admin: Learner, shown: Post) -> None:
     store.agenda.skip(DAILY.id, TUESDAY, skipped=True, by=admin.id, at=START)
     store.agenda.line_up(DAILY.id, make_question().id, by=admin.id, at=START)
     store.admins.note(make_admin_change(admin, by=admin.id))
+    store.deliveries.decided(plan(store, WEDNESDAY), admin.id)
 
 
 def play(store: SqliteStore, player: Learner) -> None:

@@ -1,0 +1,71 @@
+"""Messages that become unsure: admins are told, and where possible the message is sought."""
+
+from datetime import datetime, timedelta
+
+from bot.effects import Seek
+from bot.events import CameDue
+from bot.features import noticing
+from bot.store.affairs import Notice, NoticeKind
+from bot.store.records import Delivery, DeliveryState
+from bot.turn import Turn
+
+TELL_AFTER = timedelta(minutes=3)
+"""How long a notice in the admins' place waits: a press or a look may settle it meanwhile."""
+SEEK_AFTER = timedelta(minutes=1)
+"""How long a message is not sought after it became unsure: it may be on its way still."""
+SEEK_FOR = timedelta(days=1)
+"""How long it is sought at all, ever more rarely."""
+SOUGHT_A_TURN = 3
+
+
+def doubt(turn: Turn, delivery: Delivery, at: datetime, reason: str) -> Delivery:
+    """Move a message to unsure, and tell the admins of its group if that matters to the group."""
+    moved = turn.store.deliveries.move(delivery, DeliveryState.UNSURE, at, reason=reason)
+    if moved.kind.elsewhere:
+        return moved
+    turn.store.deliveries.seek(moved, turn.now + SEEK_AFTER)
+    track = turn.store.tracks.get(moved.track)
+    if track:
+        notice = Notice(
+            space=track.space,
+            at=turn.now,
+            kind=NoticeKind.DOUBTED,
+            subject=f"{moved.id}:{moved.attempts}",
+            reason=reason,
+        )
+        place = noticing.admin_place(turn, track.space)
+        noticing.tell(turn, notice, place, after=TELL_AFTER)
+    return moved
+
+
+def let_go(turn: Turn, delivery: Delivery, reason: str) -> Delivery:
+    """Post a message no more: it is skipped, or unsure as before where it may be out already."""
+    if delivery.doubted_at:
+        return doubt(turn, delivery, turn.now, reason)
+    return turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=reason)
+
+
+def seek(turn: Turn, event: CameDue) -> list[Seek]:
+    """Return a few unsure messages to look for in their places, each ever more rarely."""
+    if not event.finders:
+        return []
+    found = turn.store.deliveries.sought(turn.now, event.finders, SOUGHT_A_TURN)
+    sought = []
+    for delivery in found:
+        since = delivery.doubted_at or delivery.due_at
+        age = turn.now - since
+        later = turn.now + max(age, SEEK_AFTER) if age < SEEK_FOR else None
+        turn.store.deliveries.seek(delivery, later)
+        if age < timedelta():  # the clock went back since: nobody knows since when to look
+            turn.store.deliveries.seek(delivery, None)
+            continue
+        sought.append(
+            Seek(
+                delivery=delivery.id,
+                attempt=delivery.attempts,
+                place=delivery.place,
+                key=delivery.key,
+                since=since,
+            )
+        )
+    return sought
