@@ -146,7 +146,9 @@ def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
     found = _shown(turn, post)
     if found is None:
         return None
-    claimed = claimed_at(found) or seen_at
+    # What waits for a repeat was posted by the attempt in doubt, if at all.
+    waits = found.state is DeliveryState.DUE
+    claimed = (found.doubted_at if waits else claimed_at(found)) or seen_at
     if found.sent_at and not found.ref and claimed <= seen_at < found.sent_at:
         # Used before it was looked up, though we heard of it later: it was out by then.
         found = turn.store.deliveries.move(found, DeliveryState.UNSURE, turn.now)
