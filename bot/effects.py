@@ -82,7 +82,8 @@ class Look:
 class Seek:
     """Look into a place for a message that may have been posted since ``since``.
 
-    No platform sees it as an effect: the shell asks those that can find one.
+    No platform sees it as an effect: the shell asks those that can find one. ``mark`` begins the
+    token of one of its buttons, where it has one that no other message has.
     """
 
     delivery: DeliveryId
@@ -90,6 +91,7 @@ class Seek:
     place: PlaceId
     key: str
     since: datetime
+    mark: str = ""
 
 
 Step = Effect | Look | Seek

@@ -6,8 +6,9 @@ from bot.effects import Seek
 from bot.events import CameDue
 from bot.features import noticing
 from bot.store.affairs import Notice, NoticeKind
-from bot.store.records import Delivery, DeliveryState
+from bot.store.records import Delivery, DeliveryKind, DeliveryState
 from bot.turn import Turn
+from bot.view.actions import AnswerPost, encode
 
 TELL_AFTER = timedelta(minutes=3)
 """How long a notice in the admins' place waits: a press or a look may settle it meanwhile."""
@@ -66,6 +67,12 @@ def seek(turn: Turn, event: CameDue) -> list[Seek]:
                 place=delivery.place,
                 key=delivery.key,
                 since=since,
+                mark=_mark(delivery),
             )
         )
     return sought
+
+
+def _mark(delivery: Delivery) -> str:
+    asks = delivery.kind is DeliveryKind.QUESTION and delivery.post is not None
+    return encode(AnswerPost(delivery.post)) if asks and delivery.post else ""

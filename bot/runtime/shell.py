@@ -107,6 +107,11 @@ class Shell:
         while under_way := set(self._posts.under_way):
             await asyncio.wait(under_way)
 
+    async def sought(self) -> None:
+        """Wait for what is being looked for, and for what was found."""
+        while under_way := set(self._seeking.under_way):
+            await asyncio.wait(under_way)
+
     async def drain(self, grace: timedelta = GRACE) -> None:
         """Wait for every event taken in, for its effects, and for what became of them.
 

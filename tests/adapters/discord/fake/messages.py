@@ -128,6 +128,7 @@ def _list(backend: Backend, call: Call) -> Answer:
         each
         for each in backend.posted
         if each.channel is channel and not each.deleted and not each.ephemeral
+        if each.id < int(call.query.get("before", str(1 << 63)))
     ]
     newest = there[::-1][: int(call.query.get("limit", "50"))]
     return Answer(200, [message_json(backend.world, each) for each in newest])
