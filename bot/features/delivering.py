@@ -105,6 +105,9 @@ def undelivered(turn: Turn, event: Undelivered) -> None:
         return
     if event.absent or delivery.doubted == delivery.attempts:
         delivery = turn.store.deliveries.refute(delivery)
+    if event.absent and (why := doubting.why_moot(turn, delivery)):
+        doubting.let_go(turn, delivery, why)
+        return
     retry_at = vanishing.refused(turn, delivery, event) if event.known else event.retry_at
     again = retry_at and max(retry_at, event.at + _wait(delivery.attempts))
     if again is None or again - delivery.due_at > CATCH_UP:

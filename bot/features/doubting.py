@@ -6,7 +6,7 @@ from bot.effects import Seek
 from bot.events import CameDue
 from bot.features import noticing
 from bot.store.affairs import Notice, NoticeKind
-from bot.store.records import Delivery, DeliveryKind, DeliveryState
+from bot.store.records import Delivery, DeliveryKind, DeliveryState, Track
 from bot.turn import Turn
 from bot.view.actions import AnswerPost, encode
 
@@ -44,6 +44,27 @@ def let_go(turn: Turn, delivery: Delivery, reason: str) -> Delivery:
     if delivery.doubted_at:
         return doubt(turn, delivery, turn.now, reason)
     return turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=reason)
+
+
+def why_moot(turn: Turn, delivery: Delivery) -> str:
+    """Return why a message that is not out is not posted any more; empty if it still may be."""
+    track = turn.store.tracks.get(delivery.track)
+    return why_not_again(turn, delivery, track) if track else ""
+
+
+def why_not_again(turn: Turn, delivery: Delivery, track: Track) -> str:
+    """Return why a message in doubt is not posted again, as a sentence; empty if it may be."""
+    if track.paused or track.removed:
+        return "Posting is paused there, or over."
+    if delivery.occurrence < turn.store.deliveries.last(track.id, delivery.kind):
+        return "A later one has come since."
+    if turn.now - delivery.due_at > track.catch_up:
+        return "It would come too late by now."
+    post = turn.store.posts.get(delivery.post) if delivery.post else None
+    if post and post.voided:
+        return "It was withdrawn."
+    revealed = post and post.revealed_at and delivery.kind is DeliveryKind.QUESTION
+    return "Its answer was told already." if revealed else ""
 
 
 def seek(turn: Turn, event: CameDue) -> list[Seek]:

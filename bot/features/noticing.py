@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from bot.cards.doubt import doubt_card
 from bot.cards.notice import paused_card, reported_card, welcome_card
+from bot.cards.scarce import scarce_card
 from bot.effects import Reply, Step
 from bot.features import admins
 from bot.features.arrival import Visit
 from bot.ids import DAILY, DeliveryId, PlaceId, PostId, SpaceId, TrackId, track_id
-from bot.store.affairs import Notice, NoticeKind
+from bot.store.affairs import Notice, NoticeKind, Scarcity
 from bot.store.records import Delivery, DeliveryKind, DeliveryState
 from bot.turn import Turn
 from bot.view.card import Card
@@ -99,6 +100,8 @@ def _card(turn: Turn, notice: Notice) -> Card:
             if doubted is None:
                 raise LookupError(f"the message of notice {notice.id} is in doubt no more")
             return doubt_card(doubted, _zone(turn, doubted))
+        case NoticeKind.SCARCE:
+            return scarce_card(TrackId(notice.subject), Scarcity.read(notice.reason))
 
 
 def _zone(turn: Turn, delivery: Delivery) -> str:

@@ -10,7 +10,7 @@ from bot.domain.schedule import Occurrence, Schedule, occurrences
 from bot.domain.selection import choose
 from bot.effects import Step
 from bot.events import CameDue
-from bot.features import announcing, delivering, doubting, purging, quiz_ringing
+from bot.features import announcing, delivering, doubting, purging, quiz_ringing, stocking
 from bot.features.memory import group_strength
 from bot.ids import QuestionId
 from bot.store.interface import Store
@@ -95,6 +95,7 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     seed = turn.dice.randrange(MOST_SEEDS)
     post = turn.store.posts.add(track, occurrence, question, seed=seed, at=turn.now)
     turn.store.deliveries.attach(planned, post.id)
+    stocking.take_stock(turn, track)
     return post
 
 

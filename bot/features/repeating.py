@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from bot.cards.doubt import is_there_card, not_again_card, posted_again_card, settled_card
 from bot.cards.refusal import held_card, stale_card
 from bot.effects import Effect, Reply
-from bot.features import admins, announcing, delivering
+from bot.features import admins, announcing, delivering, doubting
 from bot.features.arrival import Visit
-from bot.store.records import Delivery, DeliveryKind, DeliveryState, Track
+from bot.store.records import Delivery, DeliveryState, Track
 from bot.turn import Turn
 from bot.view.doubt_actions import SettleDoubt
 
@@ -31,21 +31,6 @@ def settle_doubt(turn: Turn, visit: Visit, action: SettleDoubt) -> Sequence[Effe
     return _again(turn, visit, delivery, track)
 
 
-def why_not_again(turn: Turn, delivery: Delivery, track: Track) -> str:
-    """Return why a message in doubt is not posted again, as a sentence; empty if it may be."""
-    if track.paused or track.removed:
-        return "Posting is paused there, or over."
-    if delivery.occurrence < turn.store.deliveries.last(track.id, delivery.kind):
-        return "A later one has come since."
-    if turn.now - delivery.due_at > track.catch_up:
-        return "It would come too late by now."
-    post = turn.store.posts.get(delivery.post) if delivery.post else None
-    if post and post.voided:
-        return "It was withdrawn."
-    revealed = post and post.revealed_at and delivery.kind is DeliveryKind.QUESTION
-    return "Its answer was told already." if revealed else ""
-
-
 def _found(turn: Turn, visit: Visit, delivery: Delivery) -> Sequence[Effect]:
     at = delivering.claimed_at(delivery) or turn.now
     turn.store.deliveries.move(delivery, DeliveryState.SENT, at, reason=SEEN)
@@ -56,7 +41,7 @@ def _found(turn: Turn, visit: Visit, delivery: Delivery) -> Sequence[Effect]:
 def _again(turn: Turn, visit: Visit, delivery: Delivery, track: Track) -> Sequence[Effect]:
     if turn.store.holds.current():
         return [Reply(held_card())]
-    if why := why_not_again(turn, delivery, track):
+    if why := doubting.why_not_again(turn, delivery, track):
         return [Reply(not_again_card(delivery, why))]
     turn.store.deliveries.repeat(delivery, turn.now, reason=ASKED_FOR, attempt_at=turn.now)
     turn.store.deliveries.decided(delivery, visit.learner.id)

@@ -7,10 +7,11 @@ from itertools import islice
 from bot.cards.changed import edit_form, lately_note
 from bot.cards.missing import missing_blocks
 from bot.cards.refusal import not_scheduled_card, unknown_occurrence_card
+from bot.cards.scarce import scarce_note
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
 from bot.domain.schedule import Occurrence
 from bot.effects import AskForm, Audience, Effect, Reply
-from bot.features import changing, delivering, posting, reach, wording
+from bot.features import changing, delivering, posting, reach, stocking, wording
 from bot.features.arrival import Visit
 from bot.store.records import Post, Track
 from bot.turn import Turn
@@ -84,7 +85,9 @@ def track_card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
     coming: Sequence[Occurrence] = ()
     if track.schedule and not held and not track.paused:
         coming = list(islice(posting.coming(turn, track, track.schedule), SHOWN))
-    return schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
+    card = schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
+    scarce = stocking.scarcity(turn, track)
+    return replace(card, blocks=(*card.blocks, scarce_note(scarce))) if scarce else card
 
 
 def _catch_up_reveal(turn: Turn, post: Post) -> None:

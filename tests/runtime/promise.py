@@ -164,8 +164,7 @@ class Promise(RuleBasedStateMachine):
     def an_admin_settles_a_doubt(self, back: int, there: bool, twice: bool) -> None:
         asked = self.reckoning.asked_of_admins()
         doubt = replace(asked[-1 - back % len(asked)], there=there)
-        if not there:
-            self.reckoning.wants_again(doubt)
+        self.reckoning.settles(doubt)
         for _ in range(1 + twice):
             self.happens(Pressed(self.origin("Boss", admin=True), doubt))
             self.reckoning.check()

@@ -60,11 +60,13 @@ class Reckoning:
             if isinstance(button.action, SettleDoubt)
         ]
 
-    def wants_again(self, doubt: SettleDoubt) -> None:
-        """An admin would rather have it twice: once more for each time that they were asked."""
-        if doubt not in self._wanted:
+    def settles(self, doubt: SettleDoubt) -> None:
+        """An admin vouches for it, or would rather have it twice: once for each time asked."""
+        [found] = [each for each in self.deliveries() if each.id == doubt.delivery]
+        if doubt.there:
+            self._looked_up.add(found.key)
+        elif doubt not in self._wanted:
             self._wanted.add(doubt)
-            [found] = [each for each in self.deliveries() if each.id == doubt.delivery]
             self._again[found.key] += 1
 
     def hears(self) -> None:
