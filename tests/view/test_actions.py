@@ -29,6 +29,7 @@ from bot.view.actions import (
     decode,
     encode,
 )
+from bot.view.doubt_actions import SettleDoubt
 
 posts = st.integers(0, 10**18 - 1).map(PostId)
 positions = st.integers(0, 7)
@@ -48,6 +49,7 @@ known = st.one_of(
     st.builds(EditTrack, tracks, versions, st.sampled_from(Part)),
     st.builds(UseLineUp, tracks, versions, st.sampled_from(Deed)),
     st.builds(UndoAdmin, versions),
+    st.builds(SettleDoubt, versions, versions, st.booleans()),
     st.builds(SkipOccurrence, tracks, occurrences, st.booleans()),
 )
 near_tokens = st.from_regex(
@@ -72,7 +74,7 @@ def test_whatever_a_client_sends_is_read_and_has_one_spelling(token: str) -> Non
 def test_a_token_fits_a_button_and_tells_nothing_but_numbers_and_names(action: Action) -> None:
     token = encode(action)
     learners, admins = (
-        r"(answer|hint|assess|sure|report|onward|unadmin)(:[0-9]+)+",
+        r"(answer|hint|assess|sure|report|onward|unadmin|doubt)(:[0-9]+)+",
         r"(setup|edit|next|skip)(:[a-z0-9-]+)+",
     )
 

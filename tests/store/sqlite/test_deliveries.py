@@ -7,7 +7,6 @@ from bot.store.records import LEASE, DeliveryKind, DeliveryState
 from bot.store.sqlite import open_store
 from bot.store.sqlite.rows import to_micros
 from tests.store.contract.deliveries import DeliveriesContract
-from tests.store.contract.doubts import DoubtsContract
 from tests.store.facts import DAILY, HOUR, MINUTE, MONDAY, START, plan, settle_in
 from tests.store.sqlite.files import rows
 
@@ -16,10 +15,6 @@ LOG = "SELECT at, state, reason FROM delivery_log WHERE delivery = {} ORDER BY i
 
 class TestSqliteDeliveries(DeliveriesContract):
     """SQLite keeps the contract."""
-
-
-class TestSqliteDoubts(DoubtsContract):
-    """SQLite keeps the contract of messages in doubt."""
 
 
 def test_every_move_is_in_the_log_with_its_time_and_reason(tmp_path: Path) -> None:
