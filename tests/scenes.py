@@ -35,6 +35,7 @@ from bot.events import (
     Submitted,
 )
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, TrackId, track_id
+from bot.store.affairs import Notice, NoticeKind, Scarcity
 from bot.store.records import Delivery, DeliveryKind, Track
 from bot.store.sqlite import open_store
 from bot.study import Study
@@ -132,6 +133,7 @@ class Scene:
         self.sends: Fate = acknowledged
         self.posted: list[Announce] = []
         self.sought: list[Seek] = []
+        self.takes_stock = False
         self._screens: dict[SpaceId, Card] = {}
         self._outcomes: list[Outcome] = []
         self._receipts = count(1)
@@ -231,6 +233,8 @@ class Scene:
 
     def scheduled(self, who: Person, when: str = "09:00 daily Europe/Berlin") -> None:
         self.given(self.says(replace(who, admin=True), f"/schedule edit {when}"))
+        if not self.takes_stock:
+            self._knows_of_the_stock(who)
 
     def a_question_is_posted(self, who: Person, day: str = "2026-03-02") -> Card:
         """At nine in Berlin, on a track that is scheduled if it was not."""
@@ -289,6 +293,18 @@ class Scene:
         self.store.close()
         unseen = [outcome.event for outcome in self._outcomes if not outcome.looked_at]
         assert not unseen, f"nobody looked at what came of {unseen}"
+
+    def _knows_of_the_stock(self, who: Person) -> None:
+        """Its admins were told that ten questions do not last for long."""
+        told = Notice(
+            space=who.space,
+            at=self.now,
+            kind=NoticeKind.SCARCE,
+            subject=who.track,
+            reason=str(Scarcity(left=0, needed=7, pool=999)),
+        )
+        with self.store.transaction():
+            self.store.notices.tell(self.store.notices.add(told).id, self.now)
 
     def _perform(self, effect: Effect, cause: Event) -> None:
         match effect:

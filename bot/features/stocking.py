@@ -31,9 +31,12 @@ def scarcity(turn: Turn, track: Track) -> Scarcity | None:
 
 
 def take_stock(turn: Turn, track: Track) -> None:
-    """Tell the admins that new questions run out: once, and once more after some were added."""
+    """Tell the admins that new questions run out: once, and once more after some were added.
+
+    What never had enough for a week is not running out: its schedule said so from the first day.
+    """
     found = scarcity(turn, track)
-    if found is None:
+    if found is None or found.pool <= found.needed:
         return
     before = turn.store.notices.last(track.space, NoticeKind.SCARCE, track.id)
     if before and found.pool <= Scarcity.read(before.reason).pool:

@@ -1,5 +1,7 @@
 """A bank that is nearly used up by a track: admins are told a week ahead, once."""
 
+import pytest
+
 from bot.effects import Announce
 from bot.view.card import Card
 from tests.card_reading import words
@@ -7,6 +9,11 @@ from tests.factory import make_question
 from tests.scenes import Person, Scene, ten_questions
 
 RUN_OUT = "New questions run out"
+
+
+@pytest.fixture(autouse=True)
+def _stock(scene: Scene) -> None:
+    scene.takes_stock = True
 
 
 def days(scene: Scene, who: Person, many: int) -> None:
@@ -71,14 +78,30 @@ def test_after_more_were_added_they_are_told_of_the_next_time(scene: Scene) -> N
 
 def test_only_its_topics_count(scene: Scene) -> None:
     boss = scene.person("Boss", admin=True)
-    scene.scheduled(boss)
+    scene.scheduled(boss, "09:00 mon,thu Europe/Berlin")
     scene.given(scene.says(boss, "/schedule edit topics:cnn"))
     scene.at("2026-03-02 09:00")
     scene.given(scene.ticks())
+    days(scene, boss, 9)
+    before = told(scene, boss)
+    days(scene, boss, 1)
 
     [card] = told(scene, boss)
 
-    assert "4 questions are new here" in words(card)
+    assert before == []
+    assert "1 question is new here, and the coming week needs 2." in words(card)
+
+
+def test_what_never_had_enough_for_a_week_says_so_in_its_schedule_alone(scene: Scene) -> None:
+    boss = scene.person("Boss", admin=True)
+    scene.scheduled(boss)
+
+    edited = scene.says(boss, "/schedule edit topics:cnn").text
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks())
+
+    assert "5 questions are new here, and the coming week needs 7." in edited
+    assert told(scene, boss) == []
 
 
 def test_the_schedule_shows_it(scene: Scene) -> None:

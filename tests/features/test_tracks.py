@@ -112,6 +112,7 @@ def test_a_profile_counts_a_day_that_any_track_kept(scene: Scene, evening: Perso
         scene.at(f"2026-03-{day} 18:00")
         scene.given(scene.ticks(), scene.answers(evening, RIGHT))
     scene.at("2026-03-06 08:00")
+    scene.given(scene.says(evening, "/help"))  # and an admin is told that questions run out
 
     assert marks(scene.says(evening, "/streak").card) == "rfmr"
     assert (
