@@ -40,6 +40,7 @@ class Announce:
     none. With ``thread`` it gets a thread of its own. A platform without either leaves them out.
     It goes into the thread ``under`` the message of this ref; in its place if there is no such
     message any more, if nothing can be posted there, or if the platform has no threads.
+    ``attempt`` counts from 1. What may be out already is not begun to be sent after ``until``.
     """
 
     delivery: DeliveryId
@@ -49,6 +50,8 @@ class Announce:
     role: str = ""
     thread: bool = False
     under: str = ""
+    attempt: int = 0
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,4 +82,20 @@ class Look:
     now: datetime
 
 
-Step = Effect | Look
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seek:
+    """Look into a place for a message that may have been posted since ``since``.
+
+    No platform sees it as an effect: the shell asks those that can find one. ``mark`` begins the
+    token of one of its buttons, where it has one that no other message has.
+    """
+
+    delivery: DeliveryId
+    attempt: int
+    place: PlaceId
+    key: str
+    since: datetime
+    mark: str = ""
+
+
+Step = Effect | Look | Seek

@@ -31,7 +31,7 @@ TRACK_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?")
 """What a track may be called; short and plain, since buttons carry it."""
 
 
-def platform_of(identifier: SpaceId | PlaceId | LearnerId) -> str:
+def platform_of(identifier: SpaceId | PlaceId | LearnerId | TrackId) -> str:
     """Return the name of the adapter that made this id."""
     return identifier.partition(":")[0]
 

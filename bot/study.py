@@ -46,6 +46,7 @@ from bot.features import (
     regrading,
     reminding,
     repairing,
+    repeating,
     reporting,
     review,
     scheduling,
@@ -77,6 +78,7 @@ from bot.view.actions import (
     UseLineUp,
 )
 from bot.view.card import Card
+from bot.view.doubt_actions import SettleDoubt
 from bot.view.private_actions import PrivateAction
 from bot.view.quiz_actions import LockIn, PlanQuiz, QuizAction
 
@@ -302,6 +304,8 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
             return next_question.show(turn, visit, post)
         case UndoAdmin(change):
             return admins.undo(turn, visit, change)
+        case SettleDoubt():
+            return repeating.settle_doubt(turn, visit, action)
         case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
             return administer(turn, visit, action)
         case UnknownAction():

@@ -28,9 +28,9 @@ from adapters.discord.receive import Autocomplete
 from adapters.discord.registering import register
 from adapters.discord.spots import with_spots
 from adapters.pauses import Pauses, Sleep
-from bot.effects import Effect, Reply
+from bot.effects import Effect, Reply, Seek
 from bot.events import Event, PersonEvent
-from bot.port import CannotConnect, Desk, Inbox, Refused, Result
+from bot.port import Absent, CannotConnect, Desk, Inbox, Refused, Result, Sent
 from bot.settings import Settings
 from bot.view.card import Card, Paragraph, Tone
 from bot.view.text import code, text
@@ -112,6 +112,18 @@ class DiscordPlatform:
             return Refused("Discord is not connected", permanent=False)
         asked = isinstance(cause, PersonEvent) and self._asked.get(cause.origin.receipt)
         return await self._deliverer.perform(effect, asked[0] if asked else None)
+
+    @property
+    def resend_window(self) -> timedelta:
+        """See ``Remembering.resend_window``."""
+        return timedelta(seconds=LIMITS.resend_seconds)
+
+    async def find(self, what: Seek) -> Sent | Absent | None:
+        """See ``Finder.find``."""
+        user = self._gateway.user if self._gateway else None
+        if self._deliverer is None or user is None:
+            return None
+        return await self._deliverer.find(what, user.id)
 
     async def close(self) -> None:
         """See ``Platform.close``."""

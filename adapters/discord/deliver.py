@@ -10,6 +10,7 @@ from discord.http import HTTPClient, Route
 
 from adapters.coalescing import Coalescer
 from adapters.cutting import label
+from adapters.discord import finding
 from adapters.discord.direct import DirectMessages
 from adapters.discord.limiter import EDITS, POSTS, Limiter
 from adapters.discord.limits import LIMITS
@@ -18,8 +19,8 @@ from adapters.discord.refusals import UNKNOWN_MESSAGE
 from adapters.discord.replies import LATE, Replies, reference
 from adapters.discord.wire import CLOSED, Failed, Payload, Wire
 from adapters.timer import LoopTimer, Timer
-from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
-from bot.port import RateLimited, Refused, Result, Sent, Unknown
+from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise, Seek
+from bot.port import Absent, RateLimited, Refused, Result, Sent, Unknown
 from bot.view.card import Card
 from bot.view.form import Form
 
@@ -81,6 +82,10 @@ class Deliverer:
                 return await self._replies.ask(effect, interaction)
             case Reply():
                 return await self._reply(effect, interaction)
+
+    async def find(self, what: Seek, me: int) -> Sent | Absent | None:
+        """Look for a message in its channel; ``me`` is the bot's own user. See ``port.Finder``."""
+        return None if self._closed else await finding.find(self._wire, what, me)
 
     async def close(self) -> None:
         """Make the edits that wait, and perform nothing more. Safe to call twice."""

@@ -1,8 +1,10 @@
 """One request to Discord through discord.py's client, and what its answer means."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import aiohttp
@@ -37,9 +39,10 @@ CLOSED = Refused("the connection to Discord is closed", permanent=False)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Discord did it; ``data`` is what it returned."""
+    """Discord did it; ``data`` is what it returned, or ``rows`` where that is a list."""
 
     data: Payload
+    rows: Sequence[Payload] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,18 @@ class Wire:
         self._held: dict[str, float] = {}
         _sweep_seldom(http, timer)
 
-    async def ask(self, route: Route, body: Payload | None, queue: Queue | None) -> Answer:
+    async def ask(
+        self,
+        route: Route,
+        body: Payload | None,
+        queue: Queue | None,
+        *,
+        query: Mapping[str, str] = MappingProxyType({}),
+    ) -> Answer:
         """Send it once. Never raises for what Discord or the network do.
 
-        Without a ``queue`` it goes out at once: an answer to an interaction.
+        Without a ``queue`` it goes out at once: an answer to an interaction. ``query`` ends its
+        address.
         """
         wait = await self._turn(queue) or self._hold_of(route, queue)
         if wait:
@@ -79,9 +90,11 @@ class Wire:
             await self._look(route, response)
 
         try:
-            data = await self._http.request(route, **_options(body), raise_for_status=look)
+            data = await self._http.request(route, **_options(body, query), raise_for_status=look)
         except TROUBLE as error:
             return _failed(error)
+        if isinstance(data, list):
+            return Done({}, [each for each in data if isinstance(each, dict)])
         return Done(data if isinstance(data, dict) else {})
 
     async def insist(
@@ -165,8 +178,10 @@ def _failed(error: Exception) -> Failed:
             return Failed(Unknown(f"no answer from Discord ({type(error).__name__})"))
 
 
-def _options(body: Payload | None) -> dict[str, Any]:
+def _options(body: Payload | None, query: Mapping[str, str]) -> dict[str, Any]:
     options: dict[str, Any] = {"timeout": TIMEOUT, "allow_redirects": False}
+    if query:
+        options["params"] = {**query}
     return options if body is None else options | {"json": body}
 
 

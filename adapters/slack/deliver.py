@@ -5,6 +5,7 @@ import re
 
 from adapters.coalescing import Coalescer
 from adapters.slack.conversation import Conversation
+from adapters.slack.finding import marked
 from adapters.slack.limiter import BELLS, EDITS, IN_PRIVATE, MESSAGES, POSTS, Queue
 from adapters.slack.limits import LIMITS
 from adapters.slack.looks import Looks
@@ -80,7 +81,8 @@ class Deliverer:
             channel = channel_of(effect.place)
         except NotSlacks as error:
             return Refused(str(error), permanent=True)
-        body = mentioning(self._looks.message(effect.card), effect.role) | {"channel": channel}
+        shown = mentioning(self._looks.message(effect.card), effect.role)
+        body = marked(shown, effect.key) | {"channel": channel}
         queue = IN_PRIVATE if is_private(effect.place) else POSTS
         found = REF.fullmatch(effect.under)
         if found and found[1] == channel:

@@ -15,6 +15,7 @@ PER_MINUTE: Mapping[str, int] = {
     MESSAGES: 240,
     "chat.postEphemeral": 100,
     "chat.update": 50,
+    "conversations.history": 50,
     "conversations.info": 50,
     "conversations.open": 50,
     "users.info": 100,

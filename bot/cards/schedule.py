@@ -12,8 +12,8 @@ from bot.domain.feedback import Feedback
 from bot.domain.reveal import WITH_NEXT, RevealRule, Reveals
 from bot.domain.schedule import WEEK, Occurrence
 from bot.domain.schedule_text import FULL_NAMES, describe_days
-from bot.store.affairs import PlaceTrouble
-from bot.store.records import CATCH_UP, Hold, Post, Track
+from bot.store.affairs import Hold, PlaceTrouble
+from bot.store.records import CATCH_UP, Post, Track
 from bot.view.card import Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.text import code, text
 

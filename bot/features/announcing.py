@@ -4,11 +4,19 @@ from collections.abc import Collection, Sequence
 
 from bot.cards.question import question_card, reveal_card
 from bot.effects import Announce, Effect, Revise
-from bot.features import digest_showing, noticing, nudging, quiz_showing, revealing, vanishing
+from bot.features import (
+    digest_showing,
+    doubting,
+    noticing,
+    nudging,
+    quiz_showing,
+    revealing,
+    vanishing,
+)
 from bot.features.delivering import PAUSED, REMOVED, SLEPT, CannotPost, is_late, is_too_late
 from bot.features.resting import rests
 from bot.ids import DeliveryId, TrackId
-from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post, Track
+from bot.store.records import Delivery, DeliveryKind, Post, Track
 from bot.turn import Turn
 from bot.view.card import Card
 
@@ -58,8 +66,12 @@ def _skipped(turn: Turn, delivery: Delivery) -> bool:
     """Let go of a message that has outlived its purpose while it waited."""
     reason = _why_skipped(turn, delivery)
     if reason:
-        turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=reason)
-    return bool(reason)
+        doubting.let_go(turn, delivery, reason)
+        return True
+    if delivery.resend_until and turn.now > delivery.resend_until:
+        doubting.doubt(turn, delivery, turn.now, delivery.reason)
+        return True
+    return False
 
 
 def _why_skipped(turn: Turn, delivery: Delivery) -> str:
@@ -70,12 +82,22 @@ def _why_skipped(turn: Turn, delivery: Delivery) -> str:
         return "the bot left the group"
     if delivery.post and _post(turn, delivery).voided:
         return "it was withdrawn"
-    if delivery.kind is DeliveryKind.DIGEST:
-        return digest_showing.why_skipped(turn, delivery, track)
-    if delivery.kind is DeliveryKind.QUIZ:
-        over = quiz_showing.quiz_of(turn, delivery).ending
-        return "it was over before it was shown" if over else ""
-    return _why_not_asked(turn, delivery, track) if delivery.kind is DeliveryKind.QUESTION else ""
+    return _why_pointless(turn, delivery, track)
+
+
+def _why_pointless(turn: Turn, delivery: Delivery, track: Track) -> str:
+    match delivery.kind:
+        case DeliveryKind.QUESTION:
+            return _why_not_asked(turn, delivery, track)
+        case DeliveryKind.DIGEST:
+            return digest_showing.why_skipped(turn, delivery, track)
+        case DeliveryKind.NOTICE:
+            return "it was news no more" if noticing.is_moot(turn, delivery) else ""
+        case DeliveryKind.QUIZ:
+            over = quiz_showing.quiz_of(turn, delivery).ending
+            return "it was over before it was shown" if over else ""
+        case _:
+            return ""
 
 
 def _why_not_asked(turn: Turn, delivery: Delivery, track: Track) -> str:
@@ -105,6 +127,8 @@ def _announce(turn: Turn, delivery: Delivery) -> Sequence[Effect]:
         role=track.role if asks else "",
         thread=track.thread and asks,
         under=asked.ref if asked and explained else "",
+        attempt=delivery.attempts,
+        until=delivery.resend_until,
     )
     return [announce, *marked]
 

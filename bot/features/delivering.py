@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.slot import deadline, zone_in_force
-from bot.events import Delivered, Undelivered
-from bot.features import reminder_due, revealing, vanishing
+from bot.events import CameDue, Delivered, Undelivered
+from bot.features import doubting, reminder_due, revealing, vanishing
 from bot.features.arrival import Visit
-from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId
+from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId, platform_of
 from bot.store.records import (
     LEASE,
     Delivery,
@@ -26,8 +26,11 @@ from bot.turn import Turn
 
 TRIED_FOR = timedelta(hours=12)
 """How long what is no question is tried again; a question is as long as its track says."""
+RESEND = timedelta(seconds=10)
+"""How long a message in doubt waits before it is sent once more as the same."""
 LONGEST_WAIT = timedelta(minutes=15)
 """Between two attempts, unless the platform asks for more; each wait is about twice the last."""
+ORPHANED = "the sender never came back"
 SLEPT = "it came due while nothing ran"
 SUPERSEDED = "a later question came due as well"
 PAUSED, REMOVED = "its track was paused", "its track was removed"
@@ -63,12 +66,24 @@ class CannotPost(Exception):
         self.learner = learner
 
 
-def give_up_expired(turn: Turn) -> None:
-    """Move claims whose lease ran out to unsure: their sender died or hangs."""
+def give_up_expired(turn: Turn, event: CameDue) -> None:
+    """Move claims whose lease ran out to unsure: their sender died or hangs.
+
+    What a process claimed that is no more is sent once more at once, where the platform still
+    takes that for the same message.
+    """
+    windows = dict(event.resends)
+    for delivery in turn.store.deliveries.abandoned(turn.owner) if windows else ():
+        until = _same_until(delivery, windows.get(platform_of(delivery.track), timedelta()))
+        began = claimed_at(delivery)
+        if until and began and began <= turn.now <= until:
+            turn.store.deliveries.repeat(
+                delivery, turn.now, reason=ORPHANED, attempt_at=turn.now, until=until
+            )
     for delivery in turn.store.deliveries.expired(turn.now):
-        turn.store.deliveries.move(
-            delivery, DeliveryState.UNSURE, turn.now, reason="the sender never came back"
-        )
+        doubting.doubt(turn, delivery, turn.now, ORPHANED)
+    for delivery in turn.store.deliveries.outdated(turn.now):
+        doubting.doubt(turn, delivery, turn.now, delivery.reason)
 
 
 def delivered(turn: Turn, event: Delivered) -> None:
@@ -87,26 +102,55 @@ def undelivered(turn: Turn, event: Undelivered) -> None:
     One that was refused for good is tried again for a while: the place may come back.
     """
     delivery = turn.store.deliveries.get(event.delivery)
-    if delivery is None or not _is_open(delivery, certain=event.known or bool(event.retry_at)):
+    certain = event.known or bool(event.retry_at)
+    if delivery is None or not _is_open(delivery, event, certain=certain):
+        return
+    if not certain:
+        _in_doubt(turn, delivery, event)
+        return
+    if event.absent or delivery.doubted == delivery.attempts:
+        delivery = turn.store.deliveries.refute(delivery)
+    if event.absent and (why := doubting.why_moot(turn, delivery)):
+        doubting.let_go(turn, delivery, why)
         return
     retry_at = vanishing.refused(turn, delivery, event) if event.known else event.retry_at
-    if retry_at is None:
-        state = DeliveryState.FAILED if event.known else DeliveryState.UNSURE
-        failed = turn.store.deliveries.move(delivery, state, event.at, reason=event.reason)
-        revealing.foresee(turn, delivery, failed)
-        if event.known:
+    again = retry_at and max(retry_at, event.at + _wait(delivery.attempts))
+    if again is None or _is_over(turn, delivery, again):
+        _fail(turn, delivery, event)
+        if again is None:
             reminder_due.refused(turn, delivery, event)
-        return
-    again = max(retry_at, event.at + _wait(delivery.attempts))
-    if _is_over(turn, delivery, again):
-        later = turn.store.deliveries.move(
-            delivery, DeliveryState.FAILED, event.at, reason=event.reason
-        )
     else:
         later = turn.store.deliveries.postpone(
             delivery, event.at, reason=event.reason, attempt_at=again
         )
-    revealing.foresee(turn, delivery, later)
+        revealing.foresee(turn, delivery, later)
+
+
+def _in_doubt(turn: Turn, delivery: Delivery, event: Undelivered) -> None:
+    """Send it once more while that is the same message; else nobody knows."""
+    until, again = _same_until(delivery, event.resend), event.at + RESEND
+    if until and again <= until:
+        turn.store.deliveries.repeat(
+            delivery, event.at, reason=event.reason, attempt_at=again, until=until
+        )
+    else:
+        doubting.doubt(turn, delivery, event.at, event.reason)
+
+
+def _same_until(delivery: Delivery, window: timedelta) -> datetime | None:
+    """Return until when a repeat is the same message; None where it never is."""
+    first = delivery.doubted_at or claimed_at(delivery)
+    return first + window if first and window else None
+
+
+def _fail(turn: Turn, delivery: Delivery, event: Undelivered) -> None:
+    """Give a message up; one that an earlier attempt may have posted is unsure as before."""
+    if delivery.doubted_at:
+        doubting.doubt(turn, delivery, event.at, event.reason)
+    else:
+        why = event.reason
+        failed = turn.store.deliveries.move(delivery, DeliveryState.FAILED, event.at, reason=why)
+        revealing.foresee(turn, delivery, failed)
 
 
 def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
@@ -117,15 +161,17 @@ def settle(turn: Turn, post: Post, seen_at: datetime) -> Delivery | None:
     found = _shown(turn, post)
     if found is None:
         return None
-    claimed = claimed_at(found) or seen_at
+    # What waits for a repeat was posted by the attempt in doubt, if at all.
+    waits = found.state is DeliveryState.DUE
+    claimed = (found.doubted_at if waits else claimed_at(found)) or seen_at
     if found.sent_at and not found.ref and claimed <= seen_at < found.sent_at:
         # Used before it was looked up, though we heard of it later: it was out by then.
         found = turn.store.deliveries.move(found, DeliveryState.UNSURE, turn.now)
-        return _sent(turn, found, seen_at, _SEEN)
+        return note_sent(turn, found, seen_at, _SEEN)
     if found.state is DeliveryState.SENT and found.reason != _LOOKED_UP:
         return found
     used_at = min(claimed, seen_at)
-    return _sent(turn, found, used_at, _SEEN)
+    return note_sent(turn, found, used_at, _SEEN)
 
 
 def look_up(turn: Turn, post: Post) -> Delivery | None:
@@ -137,9 +183,11 @@ def look_up(turn: Turn, post: Post) -> Delivery | None:
     found = _shown(turn, post)
     if found is None or found.state is DeliveryState.SENT or post.revealed_at:
         return found
+    if found.state is DeliveryState.DUE:
+        return found
     if found.lease_until and turn.now < found.lease_until and _is_claimed(found):
         return found
-    return _sent(turn, found, turn.now, _LOOKED_UP)
+    return note_sent(turn, found, turn.now, _LOOKED_UP)
 
 
 def claimed_at(delivery: Delivery) -> datetime | None:
@@ -170,7 +218,7 @@ def supersede(turn: Turn, latest: Delivery) -> None:
         if waiting.kind is latest.kind and waiting.id != latest.id:
             track = turn.store.tracks.get(waiting.track)
             reason = why_missed(track, waiting.due_at, turn.now) if track else REMOVED
-            turn.store.deliveries.move(waiting, DeliveryState.SKIPPED, turn.now, reason=reason)
+            doubting.let_go(turn, waiting, reason)
 
 
 def why_missed(track: Track, due_at: datetime, now: datetime) -> str:
@@ -189,7 +237,7 @@ def hand_over(turn: Turn, post: Post, place: PlaceId) -> None:
     """Note that a planned question is shown in reply to whoever asked: that is its delivery."""
     planned = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
     if planned:
-        _sent(turn, planned, turn.now, "shown to the first who asked", place)
+        note_sent(turn, planned, turn.now, "shown to the first who asked", place)
 
 
 def _is_over(turn: Turn, delivery: Delivery, at: datetime) -> bool:
@@ -205,10 +253,13 @@ _SHOWN = (DeliveryState.CLAIMED, DeliveryState.UNSURE, DeliveryState.SENT)
 
 def _shown(turn: Turn, post: Post) -> Delivery | None:
     found = turn.store.deliveries.of(post.track, DeliveryKind.QUESTION, post.occurrence)
-    return found if found and found.state in _SHOWN else None
+    if found is None or found.state in _SHOWN:
+        return found
+    # It waits to be posted once more, and may be out already.
+    return found if found.state is DeliveryState.DUE and found.doubted_at else None
 
 
-def _sent(
+def note_sent(
     turn: Turn, delivery: Delivery, at: datetime, reason: str, place: PlaceId | None = None
 ) -> Delivery:
     """Note that a question was out at ``at``, and what follows for its reveal."""
@@ -221,8 +272,13 @@ def _is_claimed(delivery: Delivery) -> bool:
     return delivery.state is DeliveryState.CLAIMED
 
 
-def _is_open(delivery: Delivery, *, certain: bool) -> bool:
-    """Tell whether a failure is news; a certain one is, even where someone asked meanwhile."""
+def _is_open(delivery: Delivery, event: Undelivered, *, certain: bool) -> bool:
+    """Tell whether a failure is news; a certain one is, even where someone asked meanwhile.
+
+    What became of an attempt says nothing of a later one.
+    """
+    if event.attempt and event.attempt != delivery.attempts:
+        return False
     looked_up = delivery.reason == _LOOKED_UP and not delivery.ref
     doubted = delivery.state is DeliveryState.UNSURE or looked_up
     return _is_claimed(delivery) or (certain and doubted)

@@ -12,8 +12,9 @@ from bot.domain.reveal import Reveals
 from bot.features import digesting, reminder_due
 from bot.features.expecting import expected
 from bot.features.posting import following
+from bot.store.affairs import Hold, Holder
 from bot.store.interface import Store
-from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder, Track
+from bot.store.records import DeliveryKind, DeliveryState, Track
 
 MOST_NOTED = 31
 """Occurrences of a track noted one by one; the ones before leave no trace."""

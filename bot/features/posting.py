@@ -10,16 +10,18 @@ from bot.domain.question import Question, Status
 from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.selection import choose
 from bot.domain.spread import moment
-from bot.effects import Effect
+from bot.effects import Step
 from bot.events import CameDue
 from bot.features import (
     announcing,
     delivering,
     digesting,
+    doubting,
     nudging,
     purging,
     quiz_ringing,
     revealing,
+    stocking,
 )
 from bot.features.expecting import came_due, expected, unpaused
 from bot.features.memory import group_strength
@@ -41,7 +43,7 @@ FAR_AHEAD = timedelta(days=3660)
 _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
-def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
+def come_due(turn: Turn, event: CameDue) -> Sequence[Step]:
     """Plan what came due, move quizzes on, remind, send, purge; none of it while posting is held.
 
     What is planned while its platform is busy is sent later.
@@ -49,7 +51,7 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
     Raises:
         CannotPost: a track, a quiz, a learner, a message or a purge fails; ask again without it.
     """
-    delivering.give_up_expired(turn)
+    delivering.give_up_expired(turn, event)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
     if turn.store.holds.current():
         return []
@@ -69,7 +71,7 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
         turn, without=event.failing_deliveries, busy=event.busy, occupied=event.occupied
     )
     purging.purge_due(turn, without=event.failing_spaces)
-    return [*played, *owed]
+    return [*played, *owed, *doubting.seek(turn, event)]
 
 
 def catch_up(turn: Turn, track: Track, *, instead: str = "", early: bool = False) -> None:
@@ -115,6 +117,7 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     seed = turn.dice.randrange(MOST_SEEDS)
     post = turn.store.posts.add(track, occurrence, question, seed=seed, at=turn.now)
     turn.store.deliveries.attach(planned, post.id)
+    stocking.take_stock(turn, track)
     return post
 
 

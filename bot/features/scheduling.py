@@ -8,11 +8,12 @@ from bot.cards.changed import edit_form, lately_note
 from bot.cards.days_off import bad_dates_card
 from bot.cards.missing import missing_blocks
 from bot.cards.refusal import not_scheduled_card, unknown_occurrence_card
+from bot.cards.scarce import scarce_note
 from bot.cards.schedule import reinstated_card, schedule_card, withdrawn_card
 from bot.domain.dates_off import BadDates, parse_dates
 from bot.domain.schedule import DAY, Occurrence
 from bot.effects import AskForm, Audience, Effect, Reply
-from bot.features import changing, delivering, posting, reach, revealing, wording
+from bot.features import changing, delivering, posting, reach, revealing, stocking, wording
 from bot.features.arrival import Visit
 from bot.features.resting import as_of, today
 from bot.store.records import Post, Track
@@ -101,7 +102,9 @@ def track_card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
     coming: Sequence[Occurrence] = ()
     if track.schedule and not held and not track.paused:
         coming = list(islice(posting.coming(turn, track, track.schedule), SHOWN))
-    return schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
+    card = schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
+    scarce = stocking.scarcity(turn, track)
+    return replace(card, blocks=(*card.blocks, scarce_note(scarce))) if scarce else card
 
 
 def _catch_up_reveal(turn: Turn, post: Post) -> None:

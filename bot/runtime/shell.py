@@ -8,7 +8,7 @@ from itertools import count
 from time import perf_counter
 
 from bot.cards.refusal import incident_card, trouble_card
-from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Step
+from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Seek, Step
 from bot.events import (
     Asked,
     CameDue,
@@ -22,15 +22,17 @@ from bot.events import (
     Undelivered,
 )
 from bot.features.delivering import CannotPost
-from bot.ids import DeliveryId, LearnerId, QuizId, SpaceId, TrackId, platform_of
-from bot.port import Platform, Refused, Result, Sent, Unknown
+from bot.ids import platform_of
+from bot.port import Platform, Refused, Remembering, Result, Sent, Unknown
 from bot.runtime import incidents
 from bot.runtime.backoff import MINUTE, Backoff
 from bot.runtime.clock import Clock
+from bot.runtime.failing import Failing
 from bot.runtime.meter import Meter, Silent
 from bot.runtime.posts import Outcome, Posts
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.revisions import Revisions
+from bot.runtime.seeking import Seeking
 from bot.runtime.study_thread import StudyThread
 from bot.store.errors import Unavailable
 from bot.store.records import LEASE
@@ -80,13 +82,15 @@ class Shell:
         self._performing: set[asyncio.Task[Result]] = set()
         self._turns = count()
         self._revisions = Revisions()
-        self._posts = Posts(self._send, self._settle, clock, patience)
+        self._windows = {
+            name: each.resend_window
+            for name, each in platforms.items()
+            if isinstance(each, Remembering)
+        }
+        self._posts = Posts(self._send, self._settle, clock, patience, self._windows)
+        self._seeking = Seeking(platforms, self._see_to, clock, patience)
         self._unsaved: list[Outcome | Joined | Left] = []
-        self._bad_tracks = Backoff[TrackId]()
-        self._bad_deliveries = Backoff[DeliveryId]()
-        self._bad_spaces = Backoff[SpaceId]()
-        self._bad_quizzes = Backoff[QuizId]()
-        self._bad_learners = Backoff[LearnerId]()
+        self._failing = Failing()
         self._told = Backoff[str](longest=MINUTE)
 
     async def submit(self, event: Event) -> None:
@@ -110,12 +114,18 @@ class Shell:
         while under_way := set(self._posts.under_way):
             await asyncio.wait(under_way)
 
+    async def sought(self) -> None:
+        """Wait for what is being looked for, and for what was found."""
+        while under_way := set(self._seeking.under_way):
+            await asyncio.wait(under_way)
+
     async def drain(self, grace: timedelta = GRACE) -> None:
         """Wait for every event taken in, for its effects, and for what became of them.
 
         What takes longer than ``grace`` is given up, and the log says what that was.
         """
         await asyncio.sleep(0)  # a tick that is just beginning submits its first event
+        self._seeking.end()
         if not await self._all_ended(grace):
             keys = [announce.key for announce in self._posts.under_way.values()]
             story = {"messages": keys, "events": len(self._running)}
@@ -138,15 +148,14 @@ class Shell:
         return True
 
     def _came_due(self) -> CameDue:
-        now = self._clock.now()
-        return CameDue(
-            self._bad_tracks.resting(now),
-            self._bad_deliveries.resting(now),
-            self._bad_spaces.resting(now),
-            self._bad_quizzes.resting(now),
-            busy=self._posts.busy(ENOUGH_UNDER_WAY),
-            failing_learners=self._bad_learners.resting(now),
-            occupied=self._posts.busy(ENOUGH_TO_WAIT),
+        return self._failing.left_out(
+            CameDue(
+                busy=self._posts.busy(ENOUGH_UNDER_WAY),
+                occupied=self._posts.busy(ENOUGH_TO_WAIT),
+                resends=tuple(self._windows.items()),
+                finders=self._seeking.finders,
+            ),
+            self._clock.now(),
         )
 
     async def _report_unsaved(self) -> None:
@@ -185,7 +194,13 @@ class Shell:
     async def _effects(self, steps: Sequence[Step]) -> Sequence[Effect]:
         effects: list[Effect] = []
         for step in steps:
-            effects += await self._look(step) if isinstance(step, Look) else [step]
+            match step:
+                case Look():
+                    effects += await self._look(step)
+                case Seek():
+                    self._seeking.seek(step)
+                case _:
+                    effects.append(step)
         return effects
 
     async def _look(self, look: Look) -> Sequence[Effect]:
@@ -256,17 +271,7 @@ class Shell:
 
     def _leave_alone(self, error: CannotPost, event: Event) -> None:
         self._meter.left_alone()
-        now = self._clock.now()
-        if error.track is not None:
-            self._bad_tracks.failed(error.track, now)
-        if error.delivery is not None:
-            self._bad_deliveries.failed(error.delivery, now)
-        if error.space is not None:
-            self._bad_spaces.failed(error.space, now)
-        if error.quiz is not None:
-            self._bad_quizzes.failed(error.quiz, now)
-        if error.learner is not None:
-            self._bad_learners.failed(error.learner, now)
+        self._failing.failed(error, self._clock.now())
         incidents.report(error, event, "posting")
 
     async def _failed(self, event: Event, error: Exception) -> None:

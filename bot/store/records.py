@@ -141,6 +141,12 @@ class Delivery:
     sent_at: datetime | None = None
     ref: str = ""
     reason: str = ""
+    doubted: int | None = None
+    """The first attempt of which nobody knows what became, counted from 1."""
+    doubted_at: datetime | None = None
+    """When that attempt began: the message may be out since."""
+    resend_until: datetime | None = None
+    """Until then the platform takes a repeat for the same message."""
 
     @property
     def key(self) -> str:
@@ -276,22 +282,6 @@ class News:
     post: PostId
     right: bool
     gained: int
-
-
-class Holder(StrEnum):
-    """Who holds all posting."""
-
-    OPERATOR = "operator"
-    RESTORE = "restore"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """Nothing is posted anywhere ``since`` (UTC), until it is released."""
-
-    since: datetime
-    by: Holder
-    reason: str
 
 
 LEASE = timedelta(minutes=2)

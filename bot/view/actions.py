@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.ids import TRACK_NAME, PostId
+from bot.view.doubt_actions import SettleDoubt, doubt_words, of_doubt
 from bot.view.private_actions import PrivateAction, of_private, private_words
 from bot.view.quiz_actions import QuizAction, of_quiz, quiz_words
 
@@ -179,6 +180,7 @@ Action = (
     | NextQuestion
     | PrivateAction
     | UndoAdmin
+    | SettleDoubt
     | AdminAction
     | QuizAction
     | UnknownAction
@@ -208,6 +210,8 @@ def encode(action: Action) -> str:  # noqa: PLR0911, PLR0912 - one flat match
             return _join("onward", str(post))
         case UnknownAction(token):
             return token
+        case SettleDoubt():
+            return _join(*doubt_words(action))
         case UndoAdmin() | SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
             return _encode_admin(action)
 
@@ -219,7 +223,8 @@ def decode(token: str) -> Action:
         return UnknownAction(token)
     numbers = [_number(word) for word in words[1:]]
     known = _of_post(words) or _of_track(words) or of_quiz(words[0], numbers)
-    return known or of_private(words[0], numbers) or UnknownAction(token)
+    own = of_private(words[0], numbers) or of_doubt(words[0], numbers)
+    return known or own or UnknownAction(token)
 
 
 def _of_post(words: list[str]) -> Action | None:  # noqa: PLR0911 - one flat match

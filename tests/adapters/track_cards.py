@@ -25,7 +25,7 @@ from bot.cards.track import (
 )
 from bot.cards.when import when_card
 from bot.domain.dates_off import BadDates
-from bot.store.records import Hold, Holder
+from bot.store.affairs import Hold, Holder
 from tests.adapters.card_values import BANK, NOON, TODAY, Family
 from tests.cards.test_audit import SET, SKIPPED
 from tests.cards.test_days_off import HOLIDAYS

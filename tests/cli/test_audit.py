@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.records import Hold, Holder
+from bot.store.affairs import Hold, Holder
 from bot.store.sqlite import open_store
 from tests.cli.conftest import Studybot
 from tests.store.facts import ANN, BEN, DAILY, ELSEWHERE, HOUR, MONDAY, START, settle_in

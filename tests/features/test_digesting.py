@@ -276,7 +276,7 @@ def test_a_place_that_refuses_is_noted_as_for_a_question(scene: Scene, ana: Pers
     assert ending(scene, ana)[0] is DeliveryState.DUE
 
 
-def test_it_comes_after_the_reveal_and_before_the_question_of_its_moment(
+def test_it_comes_after_the_reveal_and_the_question_of_its_moment(
     scene: Scene, ana: Person
 ) -> None:
     sums_up(scene, ana, "sun-09:00")
@@ -286,8 +286,8 @@ def test_it_comes_after_the_reveal_and_before_the_question_of_its_moment(
 
     assert [each.split(":")[0] for each in announced] == [
         "The answer to Saturday 7 March",
-        TITLE,
         "Question of the day",
+        TITLE,
     ]
 
 

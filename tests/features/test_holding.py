@@ -7,7 +7,8 @@ import pytest
 from bot.domain.slot import Slot
 from bot.effects import Announce
 from bot.features import holding
-from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder
+from bot.store.affairs import Hold, Holder
+from bot.store.records import DeliveryKind, DeliveryState
 from tests.fates import crashed, too_fast
 from tests.scenes import RIGHT, Person, Scene
 

@@ -10,7 +10,8 @@ from bot.events import CameDue, Delivered
 from bot.features import nudging
 from bot.features.delivering import CannotPost
 from bot.features.nudging import LATE, MOST_PLANNED, QUIET, SETTLED, STOPPED, TOLD
-from bot.store.records import LEASE, DeliveryKind, DeliveryState, Hold, Holder
+from bot.store.affairs import Hold, Holder
+from bot.store.records import LEASE, DeliveryKind, DeliveryState
 from tests.card_reading import words
 from tests.fates import crashed, lost, too_fast
 from tests.features.reminders import (

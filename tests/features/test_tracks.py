@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.effects import Reply
 from bot.features.tracks import MOST_TRACKS
-from tests.card_reading import rows
+from tests.card_reading import rows, words
 from tests.fates import lost
 from tests.features.test_streaks import lives, marks
 from tests.scenes import RIGHT, Outcome, Person, Scene
@@ -113,6 +114,7 @@ def test_a_profile_counts_a_day_that_any_track_kept(scene: Scene, evening: Perso
         scene.at(f"2026-03-{day} 18:00")
         scene.given(scene.ticks(), scene.answers(evening, RIGHT))
     scene.at("2026-03-06 08:00")
+    scene.given(scene.says(evening, "/help"))  # and an admin is told that questions run out
 
     assert marks(scene.says(evening, "/streak").card) == "rfmr"
     assert (
@@ -254,7 +256,9 @@ def test_the_list_doubts_what_nobody_knows(scene: Scene, ana: Person) -> None:
     scene.sends = lost
     scene.at("2026-03-02 09:00")
     scene.given(scene.ticks())
-    told = scene.says(ana, "/schedule list").text
+    listed, asked = scene.says(ana, "/schedule list").all(Reply)
+    told = words(listed.card)
 
+    assert asked.card.title == "The question for Monday 2 March may be missing"
     assert "daily, last unsure Mon 2 Mar 09:00" in told
     assert "Post one: /schedule post-now" in told

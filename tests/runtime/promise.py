@@ -8,6 +8,7 @@ is checked after each step, and once more when all is well again.
 import asyncio
 import sys
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -120,6 +121,10 @@ class Promise(RuleBasedStateMachine):
     def the_platform_will(self, fates: list[Fate]) -> None:
         self.chat.fates.extend(fates)
 
+    @rule(reads=st.booleans())
+    def the_bot_may_read_the_channel(self, reads: bool) -> None:
+        self.chat.reads = reads
+
     @rule(gone=st.booleans())
     def the_channel(self, gone: bool) -> None:
         self.chat.gone = gone
@@ -158,6 +163,16 @@ class Promise(RuleBasedStateMachine):
         if late:
             self.to_the_next(timedelta())
         self.command(verb)
+
+    @precondition(lambda self: self.reckoning.asked_of_admins())
+    @rule(back=st.integers(0, 3), there=st.booleans(), twice=st.booleans())
+    def an_admin_settles_a_doubt(self, back: int, there: bool, twice: bool) -> None:
+        asked = self.reckoning.asked_of_admins()
+        doubt = replace(asked[-1 - back % len(asked)], there=there)
+        self.reckoning.settles(doubt)
+        for _ in range(1 + twice):
+            self.happens(Pressed(self.origin("Boss", admin=True), doubt))
+            self.reckoning.check()
 
     @rule()
     def a_learner_asks(self) -> None:
@@ -229,6 +244,8 @@ class Promise(RuleBasedStateMachine):
         for span in (LEASE, HOUR, 13 * HOUR, LEASE):
             self.clock.set(self.clock.now() + span)
             self.tick()
+        self.command(Verb.SCHEDULE_RESUME)
+        self.reckoning.check_told()
         open_ = [each for each in self.reckoning.deliveries() if each.state not in ENDS]
         assert [each for each in open_ if each.due_at < self.clock.now() - HOUR] == []
         with self.bot.store.transaction():

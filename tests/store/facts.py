@@ -15,6 +15,8 @@ from bot.domain.slot import Repair, ZoneChange
 from bot.domain.streak import BLANK, Checkpoint, Streak
 from bot.ids import ChoiceId, LearnerId, PlaceId, QuestionId, QuizId, SpaceId, track_id
 from bot.store.affairs import (
+    Hold,
+    Holder,
     Notice,
     NoticeKind,
     PlaceState,
@@ -33,8 +35,6 @@ from bot.store.records import (
     Delivery,
     DeliveryKind,
     DeliveryState,
-    Hold,
-    Holder,
     Judge,
     Learner,
     Post,

@@ -12,8 +12,9 @@ from bot.cards.words import listed
 from bot.ids import SpaceId, TrackId
 from bot.runtime.clock import Clock
 from bot.settings import Settings
+from bot.store.affairs import Hold
 from bot.store.interface import Store
-from bot.store.records import Delivery, DeliveryState, Hold, Track
+from bot.store.records import Delivery, DeliveryState, Track
 from bot.store.sqlite import open_reader
 
 OWED = (DeliveryState.DUE, DeliveryState.CLAIMED)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.ids import DeliveryId, PlaceId, PostId, TrackId
+from bot.ids import DeliveryId, LearnerId, PlaceId, PostId, TrackId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState
 
 
@@ -57,6 +57,10 @@ class Deliveries(Protocol):
         """Return the last occurrence of a track with a question's delivery; empty if none has."""
         ...
 
+    def last(self, track: TrackId, kind: DeliveryKind) -> str:
+        """Return the last occurrence of a track with a delivery of a kind; empty if none has."""
+        ...
+
     def claim_due(  # noqa: PLR0913 - each is named where it is given
         self,
         owner: str,
@@ -96,6 +100,25 @@ class Deliveries(Protocol):
         """
         ...
 
+    def abandoned(self, owner: str) -> tuple[Delivery, ...]:
+        """Return what others than ``owner`` claimed: they are no more, there is one at a time."""
+        ...
+
+    def outdated(self, now: datetime) -> tuple[Delivery, ...]:
+        """Return what waits to be repeated although that is not the same message any more.
+
+        Or where the clock has gone back since, and nobody knows.
+        """
+        ...
+
+    def sought(self, now: datetime, platforms: Collection[str], limit: int) -> tuple[Delivery, ...]:
+        """Return what is unsure on these platforms and to be looked for now, oldest look first."""
+        ...
+
+    def seek(self, delivery: Delivery, at: datetime | None) -> None:
+        """Say when an unsure delivery is looked for in its place; None for never."""
+        ...
+
     def move(
         self,
         delivery: Delivery,
@@ -108,7 +131,8 @@ class Deliveries(Protocol):
     ) -> Delivery:
         """Move a delivery to another state and log it; ``at`` is ``sent_at`` when first sent.
 
-        One that turns out not to be sent has no ``sent_at``.
+        One that turns out not to be sent has no ``sent_at``. One that becomes unsure is in doubt
+        since its last claim, unless it was before.
         """
         ...
 
@@ -116,4 +140,27 @@ class Deliveries(Protocol):
         self, delivery: Delivery, at: datetime, *, reason: str, attempt_at: datetime
     ) -> Delivery:
         """Move a delivery back to due, to be tried again at ``attempt_at``."""
+        ...
+
+    def repeat(
+        self,
+        delivery: Delivery,
+        at: datetime,
+        *,
+        reason: str,
+        attempt_at: datetime,
+        until: datetime | None = None,
+    ) -> Delivery:
+        """Move a delivery that may be out back to due; it stays in doubt since its first claim.
+
+        ``until`` then a repeat is the same message; None where somebody asked for it.
+        """
+        ...
+
+    def decided(self, delivery: Delivery, by: LearnerId) -> None:
+        """Note who decided on the state that a delivery is in."""
+        ...
+
+    def refute(self, delivery: Delivery) -> Delivery:
+        """Note that no attempt so far put it anywhere: it is in doubt no more."""
         ...

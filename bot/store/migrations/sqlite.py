@@ -6,6 +6,7 @@ from bot.store.migrations.sqlite_admins import ADMINS
 from bot.store.migrations.sqlite_daily import DAILY_CYCLE
 from bot.store.migrations.sqlite_dates_off import DATES_OFF
 from bot.store.migrations.sqlite_digests import DIGESTS
+from bot.store.migrations.sqlite_doubts import DOUBTS
 from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_paces import PACES
 from bot.store.migrations.sqlite_quizzes import QUIZZES
@@ -154,6 +155,13 @@ def reveals(db: Database) -> None:
 def dates_off(db: Database) -> None:
     """What a date is left out for."""
     for statement in DATES_OFF:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0019_doubts")
+def doubts(db: Database) -> None:
+    """Messages in doubt: since when, until when a repeat is the same, and who decided it."""
+    for statement in DOUBTS:
         db.execute(statement)
 
 

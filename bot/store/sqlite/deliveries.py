@@ -3,20 +3,19 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from sqlite3 import Connection
 
 from bot.ids import DeliveryId, PlaceId, PostId, TrackId
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
 from bot.store.sqlite.derived import checkpoints
-from bot.store.sqlite.rows import maybe_micros, records, to_delivery, to_micros
+from bot.store.sqlite.doubts import SqliteDoubts
+from bot.store.sqlite.rows import maybe_micros, to_micros
+
+_LEASE = round(LEASE.total_seconds() * 1e6)
+"""In the microseconds of the database."""
 
 
-class SqliteDeliveries:
+class SqliteDeliveries(SqliteDoubts):
     """Implements ``Deliveries``."""
-
-    def __init__(self, db: Connection) -> None:
-        """Use an open database."""
-        self._db = db
 
     def owed(self) -> Mapping[DeliveryState, int]:
         """See ``Deliveries.owed``."""
@@ -94,9 +93,12 @@ class SqliteDeliveries:
 
     def last_question(self, track: TrackId) -> str:
         """See ``Deliveries.last_question``."""
+        return self.last(track, DeliveryKind.QUESTION)
+
+    def last(self, track: TrackId, kind: DeliveryKind) -> str:
+        """See ``Deliveries.last``."""
         row = self._db.execute(
-            "SELECT MAX(occurrence) FROM deliveries WHERE track = ? AND kind = 'question'",
-            (track,),
+            "SELECT MAX(occurrence) FROM deliveries WHERE track = ? AND kind = ?", (track, kind)
         ).fetchone()
         return row[0] or ""
 
@@ -184,6 +186,9 @@ class SqliteDeliveries:
             """UPDATE deliveries SET state = ?, reason = ?,
                 ref = CASE WHEN ? = '' THEN ref ELSE ? END,
                 place = COALESCE(?, place),
+                doubted = CASE WHEN ? THEN COALESCE(doubted, attempts) ELSE doubted END,
+                doubted_at = CASE WHEN ? THEN COALESCE(doubted_at, lease_until - ?)
+                    ELSE doubted_at END,
                 sent_at = CASE WHEN ? IS NULL THEN NULL ELSE COALESCE(sent_at, ?) END
             WHERE id = ? RETURNING *""",
             state,
@@ -191,6 +196,9 @@ class SqliteDeliveries:
             ref,
             ref,
             place,
+            state is DeliveryState.UNSURE,
+            state is DeliveryState.UNSURE,
+            _LEASE,
             maybe_micros(sent_at),
             maybe_micros(sent_at),
             delivery.id,
@@ -213,15 +221,26 @@ class SqliteDeliveries:
         )
         return self.move(delivery, DeliveryState.DUE, at, reason=reason)
 
+    def repeat(
+        self,
+        delivery: Delivery,
+        at: datetime,
+        *,
+        reason: str,
+        attempt_at: datetime,
+        until: datetime | None = None,
+    ) -> Delivery:
+        """See ``Deliveries.repeat``."""
+        self._db.execute(
+            """UPDATE deliveries SET attempt_at = ?, resend_until = ?,
+                doubted = COALESCE(doubted, attempts),
+                doubted_at = COALESCE(doubted_at, lease_until - ?) WHERE id = ?""",
+            (to_micros(attempt_at), maybe_micros(until), _LEASE, delivery.id),
+        )
+        return self.move(delivery, DeliveryState.DUE, at, reason=reason)
+
     def _log(self, delivery: Delivery, at: datetime) -> None:
         self._db.execute(
             "INSERT INTO delivery_log (delivery, at, state, reason) VALUES (?, ?, ?, ?)",
             (delivery.id, to_micros(at), delivery.state, delivery.reason),
         )
-
-    def _one(self, sql: str, *values: str | int | None) -> Delivery | None:
-        found = self._many(sql, *values)
-        return found[0] if found else None
-
-    def _many(self, sql: str, *values: str | int | None) -> tuple[Delivery, ...]:
-        return records(to_delivery, self._db, sql, values)

@@ -30,6 +30,7 @@ _DROPPED = (
 _RENAMED = (
     ("answers", "learner"),
     ("assessments", "learner"),
+    ("delivery_log", "by"),
     ("line_ups", "by"),
     ("posts", "learner"),
     ("quiz_players", "learner"),

@@ -30,7 +30,7 @@ OF_A_LEARNER = (
 NAMING_A_LEARNER = (
     *(("answers", "learner"), ("hints", "learner"), ("posts", "learner")),
     *(("repairs", "learner"), ("reports", "learner"), ("voids", "by")),
-    *(("line_ups", "by"), ("skips", "by"), ("track_changes", "by")),
+    *(("delivery_log", "by"), ("line_ups", "by"), ("skips", "by"), ("track_changes", "by")),
     *(("space_admins", "learner"), ("space_admins", "by")),
     *(("quiz_players", "learner"), ("quiz_presses", "learner"), ("quizzes", "starter")),
 )
@@ -61,8 +61,10 @@ def _take_post(db: Connection, post: PostId, most: int) -> int:
         """SELECT learner FROM hints WHERE post = ? UNION SELECT learner FROM reports WHERE post = ?
         UNION SELECT by FROM voids WHERE post = ?
         UNION SELECT learner FROM quiz_presses WHERE post = ?
+        UNION SELECT by FROM delivery_log
+            WHERE by IS NOT NULL AND delivery IN (SELECT id FROM deliveries WHERE post = ?)
         UNION SELECT learner FROM posts WHERE id = ? AND learner IS NOT NULL""",
-        (post, post, post, post, post),
+        (post, post, post, post, post, post),
     ).fetchall()
     checkpoints.drop_by_post(db, post)
     _delete(db, OF_A_POST, "post", post)

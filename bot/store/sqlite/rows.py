@@ -195,6 +195,9 @@ def to_delivery(row: Row) -> Delivery:
         sent_at=maybe_instant(row["sent_at"]),
         ref=row["ref"],
         reason=row["reason"],
+        doubted=row["doubted"],
+        doubted_at=maybe_instant(row["doubted_at"]),
+        resend_until=maybe_instant(row["resend_until"]),
     )
 
 

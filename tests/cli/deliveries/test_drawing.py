@@ -15,8 +15,9 @@ from bot.cli.deliveries import EVERY, Span, keep_watching
 from bot.cli.deliveries.looking import Wanted
 from bot.runtime.clock import SetClock
 from bot.settings import read_settings
+from bot.store.affairs import Hold, Holder
 from bot.store.interface import Store
-from bot.store.records import DeliveryState, Hold, Holder
+from bot.store.records import DeliveryState
 from bot.store.sqlite import open_store
 from tests.cli.conftest import Studybot, sentence
 from tests.cli.deliveries.conftest import DAY, HOUR, NOW

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.ids import QuestionId
+from bot.store.affairs import Hold, Holder
 from bot.store.audits import Matter
 from bot.store.interface import Store
-from bot.store.records import Hold, Holder
 from tests.store.facts import (
     ANN,
     BEN,

@@ -245,7 +245,8 @@ class DeliveriesContract:
 
         unsure = store.deliveries.move(claimed, DeliveryState.UNSURE, START + DAY, reason="lost")
 
-        assert unsure == replace(claimed, state=DeliveryState.UNSURE, reason="lost")
+        lost = replace(claimed, state=DeliveryState.UNSURE, reason="lost")
+        assert unsure == replace(lost, doubted=1, doubted_at=START)
         assert unsure.lease_until == START + LEASE
 
     def test_a_sent_delivery_has_its_time_and_its_ref(self, store: Store) -> None:

@@ -36,6 +36,7 @@ from tests.store.facts import (
     make_attendance,
     make_checkpoint,
     make_report,
+    plan,
     post,
     settle_in,
     show,
@@ -64,8 +65,9 @@ PERSONAL = {
     ("answers", "typed"),
     ("assessments", "learner"),
     ("confidences", "learner"),
-    ("digest_rows", "learner"),
+    ("delivery_log", "by"),
     ("deliveries", "place"),
+    ("digest_rows", "learner"),
     ("hints", "learner"),
     ("interviews", "date"),
     ("interviews", "learner"),
@@ -175,6 +177,7 @@ def decide(store: SqliteStore, admin: Learner, shown: Post) -> None:
     store.agenda.skip(DAILY.id, TUESDAY, skipped=True, by=admin.id, at=START)
     store.agenda.line_up(DAILY.id, make_question().id, by=admin.id, at=START)
     store.admins.note(make_admin_change(admin, by=admin.id))
+    store.deliveries.decided(plan(store, WEDNESDAY), admin.id)
 
 
 def remind(store: SqliteStore, learner: Learner) -> None:
