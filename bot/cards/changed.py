@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.bank.bank import Bank
 from bot.cards.refusal import quoted
-from bot.cards.schedule import TOLD, describe, topics_of
+from bot.cards.schedule import TOLD, describe, packs_of, topics_of
 from bot.cards.words import in_track, listed, local, role_name
 from bot.domain.schedule_text import describe_days
 from bot.store.records import Track
@@ -87,6 +87,7 @@ def differences(before: Track, after: Track, bank: Bank) -> Iterator[Text]:
         "When": (describe(before), describe(after)),
         "Zone": (before.zone, after.zone),
         "Topics": (topics_of(before, bank), topics_of(after, bank)),
+        "Packs": (packs_of(before), packs_of(after)),
         "Role": (_role(before), _role(after)),
         "Thread": (_switch(on=before.thread), _switch(on=after.thread)),
         "Right or wrong": (TOLD[before.feedback], TOLD[after.feedback]),

@@ -42,7 +42,9 @@ def preview(turn: Turn, visit: Visit) -> Sequence[Effect]:
     track, skipped = visit.track, turn.store.agenda.skipped(visit.track.id)
     dates = [(each, each.key in skipped) for each in islice(_ahead(turn, visit), SHOWN)]
     held = turn.store.holds.current() is not None
-    return [Reply(preview_card(track, dates, next_up(turn, visit), turn.bank, held=held))]
+    return [
+        Reply(preview_card(track, dates, next_up(turn, visit), turn.known(track.space), held=held))
+    ]
 
 
 def next_up(turn: Turn, visit: Visit) -> tuple[LineUp, Question] | None:
@@ -67,7 +69,7 @@ def use(turn: Turn, visit: Visit, action: UseLineUp) -> Sequence[Effect]:
         case Deed.SWAP:
             return _swap(turn, visit, question)
         case Deed.KEY:
-            return [Reply(key_card(question, turn.bank))]
+            return [Reply(key_card(question, turn.known(visit.origin.space)))]
         case Deed.POST:
             return _post(turn, visit)
 

@@ -98,10 +98,12 @@ def _card(turn: Turn, delivery: Delivery) -> Card:
     question = turn.store.posts.question(post)
     match delivery.kind:
         case DeliveryKind.QUESTION:
-            return question_card(post, question, turn.bank, late=is_late(delivery, turn.now))
+            return question_card(
+                post, question, turn.known(post.space), late=is_late(delivery, turn.now)
+            )
         case DeliveryKind.REVEAL:
             tally = turn.store.answers.tally(post.id)
-            return reveal_card(post, question, turn.bank, tally)
+            return reveal_card(post, question, turn.known(post.space), tally)
 
 
 def _track(turn: Turn, delivery: Delivery) -> Track:

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from difflib import get_close_matches
 from itertools import pairwise
 
+from bot.bank.bank import Bank
 from bot.cards.changed import Change, overtaken_card
 from bot.cards.refusal import (
     bad_days_card,
@@ -14,6 +15,7 @@ from bot.cards.refusal import (
     bad_role_card,
     bad_switch_card,
     bad_time_card,
+    unknown_pack_card,
     unknown_topic_card,
     unknown_zone_card,
 )
@@ -29,7 +31,7 @@ from bot.domain.schedule_text import (
 )
 from bot.features import delivering, posting, reach, vanishing
 from bot.features.arrival import Visit
-from bot.ids import DAILY, LearnerId
+from bot.ids import DAILY, LearnerId, SpaceId
 from bot.store.decisions import NOBODY
 from bot.store.records import Space, Track
 from bot.turn import Turn
@@ -52,7 +54,7 @@ def read(turn: Turn, visit: Visit, track: Track, typed: Mapping[str, str]) -> Tr
     """
     options = {name: words.strip() for name, words in typed.items() if words.strip()}
     readers: Sequence[Callable[[Turn, Track, Mapping[str, str]], Track | Card]]
-    readers = (_read_when, _read_topics, _read_role, _read_thread, _read_feedback)
+    readers = (_read_when, _read_packs, _read_topics, _read_role, _read_thread, _read_feedback)
     for reader in readers:
         taken = reader(turn, track, options)
         if isinstance(taken, Card):
@@ -96,7 +98,7 @@ def overtaken(turn: Turn, visit: Visit, action: EditTrack, typed: Mapping[str, s
     if not news:
         return None
     again = replace(action, version=turn.store.tracks.version(visit.track.id))
-    return overtaken_card(news, again, typed, turn.bank, visit.zone)
+    return overtaken_card(news, again, typed, turn.known(visit.origin.space), visit.zone)
 
 
 def lately(turn: Turn, visit: Visit) -> Sequence[Change]:
@@ -104,9 +106,9 @@ def lately(turn: Turn, visit: Visit) -> Sequence[Change]:
     return [each for each in _news(turn, visit) if turn.now - each.at < LATELY]
 
 
-def read_topics(turn: Turn, typed: str) -> frozenset[str] | Card:
+def read_topics(bank: Bank, typed: str) -> frozenset[str] | Card:
     """Return the topics that someone names, none for all; or a card that says what is no topic."""
-    known = {question.topic for question in turn.bank.published}
+    known = {question.topic for question in bank.published}
     topics = frozenset(re.split(r"[,\s]+", typed.lower())) - {""}
     if topics <= {"all"}:
         return frozenset()
@@ -114,6 +116,18 @@ def read_topics(turn: Turn, typed: str) -> frozenset[str] | Card:
         near = get_close_matches(topic, sorted(known), n=3, cutoff=0.5)
         return unknown_topic_card(topic, near)
     return topics
+
+
+def read_packs(turn: Turn, space: SpaceId, typed: str) -> frozenset[str] | Card:
+    """Return the packs that someone names, none for ``none``; or a card that says what is none."""
+    there = {pack.name for pack in turn.shelf.open_to(space)}
+    names = frozenset(re.split(r"[,\s]+", typed.lower())) - {""}
+    if names <= set(NONE):
+        return frozenset()
+    for name in sorted(names - there):
+        near = get_close_matches(name, sorted(there), n=3, cutoff=0.5)
+        return unknown_pack_card(name, near or sorted(there)[:3])
+    return names
 
 
 def _news(turn: Turn, visit: Visit, since: int = 0) -> Sequence[Change]:
@@ -181,8 +195,15 @@ def _is_zone(word: str) -> bool:
 def _read_topics(turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:
     if "topics" not in options:
         return track
-    topics = read_topics(turn, options["topics"])
+    topics = read_topics(turn.drawn(track), options["topics"])
     return topics if isinstance(topics, Card) else replace(track, topics=topics)
+
+
+def _read_packs(turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:
+    if "packs" not in options:
+        return track
+    packs = read_packs(turn, track.space, options["packs"])
+    return packs if isinstance(packs, Card) else replace(track, packs=packs)
 
 
 def _read_role(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:

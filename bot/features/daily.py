@@ -36,7 +36,7 @@ def show_post(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
     card = question_card(
         post,
         turn.store.posts.question(post),
-        turn.bank,
+        turn.known(post.space),
         answers=turn.store.answers.tally(post.id).answers,
         late=delivery is not None and delivering.is_late(delivery, delivery.sent_at or turn.now),
         old=_is_old(turn, post),

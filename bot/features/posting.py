@@ -98,7 +98,7 @@ def choose_next(
     """Choose what a track may ask next, but for some; None when there is nothing else to ask."""
     left_out = {*without, *turn.store.quizzes.being_asked(track.space)}
     return choose(
-        [question for question in turn.bank.questions if question.id not in left_out],
+        [question for question in turn.drawn(track).questions if question.id not in left_out],
         turn.store.posts.past(track.space),
         topics=track.topics,
         strength=group_strength(turn, track),
@@ -114,7 +114,7 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
     group was asked meanwhile, or that a quiz is about to tell the key of.
     """
     line_up = turn.store.agenda.lined_up(track.id)
-    question = turn.bank.get(line_up.question) if line_up else None
+    question = turn.drawn(track).get(line_up.question) if line_up else None
     if line_up is None or question is None or question.status is not Status.PUBLISHED:
         return None
     if track.topics and question.topic not in track.topics:

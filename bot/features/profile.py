@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.bank.bank import Bank
 from bot.cards.profile import (
     Outlook,
     StreakSummary,
@@ -82,18 +83,19 @@ def _scores(turn: Turn, visit: Visit) -> tuple[TopicScore, ...]:
         for answer in turn.store.answers.of_learner(visit.learner.id, visit.origin.space)
         if not answer.self_assessed
     }
-    return tuple(_score(turn, topic, latest) for topic in _topics(turn))
+    bank = turn.drawn(visit.track)
+    return tuple(_score(bank, topic, latest) for topic in _topics(bank))
 
 
-def _topics(turn: Turn) -> Sequence[str]:
-    return list(dict.fromkeys(question.topic for question in turn.bank.published))
+def _topics(bank: Bank) -> Sequence[str]:
+    return list(dict.fromkeys(question.topic for question in bank.published))
 
 
-def _score(turn: Turn, topic: str, latest: dict[QuestionId, bool]) -> TopicScore:
-    questions = [question for question in turn.bank.published if question.topic == topic]
+def _score(bank: Bank, topic: str, latest: dict[QuestionId, bool]) -> TopicScore:
+    questions = [question for question in bank.published if question.topic == topic]
     results = [latest[question.id] for question in questions if question.id in latest]
     return TopicScore(
-        title=turn.bank.title(topic),
+        title=bank.title(topic),
         slug=topic,
         questions=len(questions),
         answered=len(results),

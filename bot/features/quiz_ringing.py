@@ -70,7 +70,9 @@ def fitting(turn: Turn, quiz: Quiz) -> Sequence[Question]:
     left_out = turn.store.quizzes.kept_back(quiz.space, quiz.id, turn.now - LONGEST_OPEN)
     left_out |= turn.store.quizzes.being_asked(quiz.space)
     left_out |= turn.store.quizzes.asked(quiz.id)
-    return [q for q in turn.bank.published if _fits(q, quiz) and q.id not in left_out]
+    track = turn.store.tracks.get(quiz.track)
+    bank = turn.drawn(track) if track else turn.bank
+    return [q for q in bank.published if _fits(q, quiz) and q.id not in left_out]
 
 
 def ask_next(turn: Turn, quiz: Quiz) -> Quiz:

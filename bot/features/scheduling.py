@@ -45,7 +45,7 @@ def apply(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Sequence[Effect
     saved = changing.save(turn, visit, track)
     posted = turn.store.posts.latest(saved.id) is not None
     card = track_card(turn, saved, moved=posted and before.zone != saved.zone)
-    note = (lately_note(news, turn.bank, visit.zone),) if news else ()
+    note = (lately_note(news, turn.known(visit.origin.space), visit.zone),) if news else ()
     missing = missing_blocks(reach.missing(turn, visit, saved), visit.origin.place)
     return [Reply(replace(card, blocks=(*missing, *card.blocks, *note)))]
 
@@ -84,7 +84,7 @@ def track_card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
     coming: Sequence[Occurrence] = ()
     if track.schedule and not held and not track.paused:
         coming = list(islice(posting.coming(turn, track, track.schedule), SHOWN))
-    return schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
+    return schedule_card(track, coming, turn.known(track.space), held, moved=moved, trouble=trouble)
 
 
 def _catch_up_reveal(turn: Turn, post: Post) -> None:

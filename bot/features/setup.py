@@ -91,7 +91,7 @@ def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Reply]:
         line_up=next_up[0].id if next_up else None,
         first=turn.store.posts.latest(track.id) is None,
     )
-    return [Reply(step_card(step, situation, turn.bank))]
+    return [Reply(step_card(step, situation, turn.known(visit.origin.space)))]
 
 
 def press(turn: Turn, visit: Visit, action: EditTrack) -> Sequence[Effect]:
@@ -178,7 +178,7 @@ def _save(turn: Turn, visit: Visit, track: Track, then: Step | None) -> Sequence
 
 def _noted(turn: Turn, visit: Visit, told: Reply, news: Sequence[Change]) -> Reply:
     """Add what other admins changed just before, to an answer to who typed."""
-    note = (lately_note(news, turn.bank, visit.zone),) if news else ()
+    note = (lately_note(news, turn.known(visit.origin.space), visit.zone),) if news else ()
     return replace(told, card=replace(told.card, blocks=(*told.card.blocks, *note)))
 
 

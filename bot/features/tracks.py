@@ -28,7 +28,7 @@ MOST_TRACKS = 8
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show every track with its times and topics."""
-    return [Reply(tracks_card(_listed(turn, visit), turn.bank))]
+    return [Reply(tracks_card(_listed(turn, visit), turn.known(visit.origin.space)))]
 
 
 def add(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:

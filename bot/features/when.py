@@ -16,7 +16,7 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     tracks = [each for each in turn.store.tracks.of_space(visit.origin.space) if not each.removed]
     coming = [(track, _next(turn, track)) for track in tracks or [visit.track]]
     held = turn.store.holds.current() is not None
-    return [Reply(when_card(coming, turn.bank, visit.zone, held=held))]
+    return [Reply(when_card(coming, turn.known(visit.origin.space), visit.zone, held=held))]
 
 
 def _next(turn: Turn, track: Track) -> datetime | None:

@@ -63,6 +63,8 @@ class Track:
     thread: bool = False
     """Whether each question gets a thread of its own, where the platform has threads."""
     feedback: Feedback = Feedback.AT_ONCE
+    packs: frozenset[str] = frozenset()
+    """The names of the community packs that it may ask from, besides the bank."""
 
 
 class DeliveryKind(StrEnum):

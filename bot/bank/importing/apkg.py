@@ -8,8 +8,8 @@ limited.
 import io
 import json
 import re
-import struct
 import sqlite3
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping

@@ -101,11 +101,12 @@ def _item(where: str, result: Any, decode: Callable[[str], str]) -> Item | Findi
     fields = result if isinstance(result, Mapping) else {}
     prompt, right = fields.get("question"), fields.get("correct_answer")
     wrong = fields.get("incorrect_answers")
-    texts = isinstance(wrong, list) and all(isinstance(each, str) for each in wrong)
-    if not isinstance(prompt, str) or not isinstance(right, str) or not texts:
+    listed = wrong if isinstance(wrong, list) else []
+    texts = [each for each in listed if isinstance(each, str)]
+    if not (isinstance(prompt, str) and isinstance(right, str) and texts == listed and texts):
         problem = "has no question, correct_answer or incorrect_answers"
         return skip(where, problem, "Write all three, or remove it")
-    options = [Option(decode(right), right=True), *(Option(decode(each)) for each in wrong)]
+    options = [Option(decode(right), right=True), *(Option(decode(each)) for each in texts)]
     boolean = {option.text for option in options} == {"True", "False"}
     if boolean:
         options.sort(key=lambda option: option.text, reverse=True)

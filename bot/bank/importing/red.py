@@ -119,4 +119,6 @@ def _words(event: yaml.NodeEvent) -> str:
 def _odd_key(event: yaml.NodeEvent) -> str:
     if not isinstance(event, yaml.ScalarEvent):
         return "is no text"
-    return "" if event.tag in (None, "!", _TEXT) else f"has the tag {event.tag}, which is not obeyed"
+    return (
+        "" if event.tag in (None, "!", _TEXT) else f"has the tag {event.tag}, which is not obeyed"
+    )

@@ -90,9 +90,7 @@ def _form(item: Item, identifier: str, licence: str, topic: str) -> dict[str, An
             {"authors": r.authors, "title": r.title, "year": r.year, "where": r.where}
             for r in item.references[:5]
         ],
-        "est_seconds": min(
-            _MOST, max(_LEAST, item.seconds or _SECONDS.get(kind, _USUAL_SECONDS))
-        ),
+        "est_seconds": min(_MOST, max(_LEAST, item.seconds or _SECONDS.get(kind, _USUAL_SECONDS))),
         "licence": licence,
     }
     kept = {name: value for name, value in form.items() if value not in ("", [], False)}

@@ -10,7 +10,9 @@ LONGEST_CELL = 131_072
 """Characters; csv's own limit, which a quote that is never closed runs into."""
 
 
-def rows(text: str, delimiter: str, source: str, *, above: int = 0) -> Iterator[tuple[int, list[str]]]:
+def rows(
+    text: str, delimiter: str, source: str, *, above: int = 0
+) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, each with the line it begins on.
 
     ``above`` is how many lines of the file stand before the text.

@@ -15,6 +15,7 @@ from bot.store.interface.boards import Boards
 from bot.store.interface.deliveries import Deliveries
 from bot.store.interface.holds import Holds
 from bot.store.interface.notices import Notices
+from bot.store.interface.packs import Packs
 from bot.store.interface.people import People
 from bot.store.interface.places import Places
 from bot.store.interface.posts import Posts
@@ -34,6 +35,7 @@ __all__ = [
     "Deliveries",
     "Holds",
     "Notices",
+    "Packs",
     "People",
     "Places",
     "Posts",
@@ -50,6 +52,11 @@ __all__ = [
 
 class Store(Protocol):
     """Everything that is kept."""
+
+    @property
+    def packs(self) -> Packs:
+        """Packs of questions from elsewhere."""
+        ...
 
     @property
     def people(self) -> People:

@@ -5,6 +5,7 @@ from sqlite_utils import Database, Migrations
 from bot.store.migrations.sqlite_admins import ADMINS
 from bot.store.migrations.sqlite_daily import DAILY_CYCLE
 from bot.store.migrations.sqlite_life import LIFE
+from bot.store.migrations.sqlite_packs import PACKS
 from bot.store.migrations.sqlite_quizzes import QUIZZES
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 from bot.store.migrations.sqlite_schedules import SCHEDULES
@@ -115,6 +116,13 @@ def admins(db: Database) -> None:
 def told_zones(db: Database) -> None:
     """Zones that a platform told of somebody, who may say another themselves."""
     db.execute(_TOLD_ZONES)
+
+
+@MIGRATIONS(name="0015_packs")
+def packs(db: Database) -> None:
+    """Packs of questions from elsewhere, and the tracks that may ask from them."""
+    for statement in PACKS:
+        db.execute(statement)
 
 
 DERIVING = frozenset({"0006_rows", "0007_checkpoints"})

@@ -19,7 +19,8 @@ from bot.store.sqlite.boards import SqliteBoards
 from bot.store.sqlite.deliveries import SqliteDeliveries
 from bot.store.sqlite.holds import SqliteHolds
 from bot.store.sqlite.notices import SqliteNotices
-from bot.store.sqlite.opening import connect, connect_to_read, take_file, translated
+from bot.store.sqlite.opening import connect, connect_beside, take_file, translated
+from bot.store.sqlite.packs import SqlitePacks
 from bot.store.sqlite.people import SqlitePeople
 from bot.store.sqlite.places import SqlitePlaces
 from bot.store.sqlite.posts import SqlitePosts
@@ -61,6 +62,7 @@ class SqliteStore:
         self.notices = SqliteNotices(db)
         self.presences = SqlitePresences(db)
         self.quizzes = SqliteQuizzes(db)
+        self.packs = SqlitePacks(db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -146,4 +148,13 @@ def open_reader(path: Path) -> SqliteStore:
     Raises:
         CannotOpen: there is no such file, or it is of another version.
     """
-    return SqliteStore(connect_to_read(path), begin="BEGIN")
+    return SqliteStore(connect_beside(path), begin="BEGIN")
+
+
+def open_beside(path: Path) -> SqliteStore:
+    """Open a store that writes beside a running studybot, a transaction in its turn.
+
+    Raises:
+        CannotOpen: there is no such file, or it is of another version.
+    """
+    return SqliteStore(connect_beside(path, writing=True))

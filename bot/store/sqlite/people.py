@@ -28,6 +28,7 @@ _RENAMED = (
     ("answers", "learner"),
     ("assessments", "learner"),
     ("line_ups", "by"),
+    ("packs", "by"),
     ("posts", "learner"),
     ("quiz_players", "learner"),
     ("quizzes", "starter"),

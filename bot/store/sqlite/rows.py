@@ -106,6 +106,7 @@ def track_row(track: Track) -> dict[str, Any]:
         "role": track.role,
         "thread": int(track.thread),
         "feedback": track.feedback,
+        "packs": join(track.packs),
     }
 
 
@@ -125,6 +126,7 @@ def to_track(row: Row) -> Track:
         role=row["role"],
         thread=bool(row["thread"]),
         feedback=Feedback(row["feedback"]),
+        packs=split(row["packs"]),
     )
 
 

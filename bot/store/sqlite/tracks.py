@@ -14,7 +14,7 @@ from bot.store.sqlite.rows import named, records, to_instant, to_micros, to_trac
 
 _SETTINGS = (
     *("place", "zone", "times", "days", "topics"),
-    *("role", "thread", "feedback", "paused", "removed"),
+    *("role", "thread", "feedback", "packs", "paused", "removed"),
 )
 """The columns that an admin sets, in ``tracks`` and in ``track_changes``."""
 
@@ -75,12 +75,13 @@ class SqliteTracks:
         self._db.execute(
             """INSERT INTO tracks
                 (id, space, name, place, zone, times, days, topics, role, thread, feedback,
-                paused, next_due, removed, created_at)
+                packs, paused, next_due, removed, created_at)
             VALUES (:id, :space, :name, :place, :zone, :times, :days, :topics, :role, :thread,
-                :feedback, :paused, :next_due, :removed, :created_at)
+                :feedback, :packs, :paused, :next_due, :removed, :created_at)
             ON CONFLICT (id) DO UPDATE SET place = excluded.place, zone = excluded.zone,
                 times = excluded.times, days = excluded.days, topics = excluded.topics,
                 role = excluded.role, thread = excluded.thread, feedback = excluded.feedback,
+                packs = excluded.packs,
                 paused = excluded.paused, next_due = excluded.next_due,
                 removed = excluded.removed""",
             row | {"created_at": to_micros(at)},
