@@ -27,9 +27,10 @@ class Shelved:
 class Shelf:
     """Packs, and the banks they make with the built-in one; safe to read from several threads."""
 
-    def __init__(self, packs: Sequence[Shelved] = ()) -> None:
-        """Take the packs as they are."""
+    def __init__(self, packs: Sequence[Shelved] = (), revision: str = "") -> None:
+        """``revision`` is the store's word for these packs."""
         self._packs = tuple(packs)
+        self.revision = revision
         self._joined: dict[tuple[str, ...], tuple[Bank, Bank]] = {}
 
     @property
@@ -63,7 +64,8 @@ class Shelf:
 
 def load_shelf(store: Store) -> Shelf:
     """Return every pack of a store, inside a transaction that the caller holds."""
-    return Shelf([Shelved(pack, store.packs.questions(pack.id)) for pack in store.packs.there()])
+    packs = [Shelved(pack, store.packs.questions(pack.id)) for pack in store.packs.there()]
+    return Shelf(packs, store.packs.revision())
 
 
 def _join(bank: Bank, packs: Sequence[Shelved]) -> Bank:

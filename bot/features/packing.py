@@ -1,6 +1,6 @@
 """Community packs come and go: each as one act, with ids and versions that go on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from bot.domain.question import Question
 from bot.ids import QuestionId, SpaceId
 from bot.store.interface import Store
 from bot.store.packs import Pack
+from bot.store.records import Track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,22 +75,22 @@ def versioned(question: Question, known: Mapping[QuestionId, Question]) -> Quest
     before = known.get(question.id)
     if before is None:
         return question
-    same = replace(question, version=before.version) == before
+    same = replace(question, version=before.version, licence=before.licence) == before
     version = before.version if same else max(before.version + 1, question.version)
     return replace(question, version=version)
 
 
 def remove(store: Store, pack: Pack, at: datetime) -> int:
     """Take a pack out; return how many tracks asked from it. Posted questions stay."""
-    using = users(store, pack)
+    using = len(users(store, pack))
     store.packs.remove(pack.id, at)
     return using
 
 
-def users(store: Store, pack: Pack) -> int:
-    """Return how many tracks may ask from a pack."""
-    tracks = store.tracks.all()
-    return sum(
-        pack.name in track.packs and pack.open_to(track.space) and not track.removed
-        for track in tracks
-    )
+def users(store: Store, pack: Pack) -> Sequence[Track]:
+    """Return the tracks that may ask from a pack."""
+    return [
+        track
+        for track in store.tracks.all()
+        if pack.name in track.packs and pack.open_to(track.space) and not track.removed
+    ]

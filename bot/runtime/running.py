@@ -61,7 +61,7 @@ async def run(  # noqa: PLR0913, PLR0915 - each is named where it is given; one 
     lane = ReadLane(open_reader) if open_reader else None
     shell = Shell(thread, platforms, clock, lane, meter=meter)
     watch = BankWatch(bank, thread.use_bank, desk.tell) if bank else None
-    packs = PackWatch(lane, open_reader, thread.use_shelf) if lane and open_reader else None
+    packs = PackWatch(lane, open_reader, thread) if lane and open_reader else None
 
     async def tick() -> None:
         await pulse.beat(shell.tick)
