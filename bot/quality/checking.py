@@ -52,6 +52,7 @@ LENIENT = frozenset(
     {
         likeness.near_duplicates,
         lessons.explanation_length,
+        lessons.key_points,
         prerequisites.unknown_concepts,
         prerequisites.shortcut_needs,
         prerequisites.harder_needs,

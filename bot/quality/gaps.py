@@ -2,33 +2,22 @@
 
 from collections.abc import Iterator
 
-from bot.bank.findings import Finding, Severity
+from bot.bank.findings import Finding
 from bot.domain.question import Kind, Question
+from bot.quality.asked import warning
 
 _FEWEST = 3
 
 
 def missing(question: Question) -> Iterator[Finding]:
-    """Yield what is not there to learn from, and options too few to weigh."""
-    lacking = {
-        "explanation": not question.explanation,
-        "references": not question.references,
-        "hints": not question.hints,
-    }
-    for field, gone in lacking.items():
-        if gone:
-            yield _finding(question, field, "is missing", "Add it if you can")
+    """Warn of what is not there to learn from, and of options too few to weigh."""
+    for field, there in (("references", question.references), ("hints", question.hints)):
+        if not there:
+            yield warning(question.id, field, "is missing", "Add it if you can")
     unsaid = sum(not choice.why for choice in question.choices)
     if unsaid:
-        problem = f"{unsaid} of them say no why"
-        yield _finding(question, "choices", problem, "Add it if you can")
-    picked = question.kind in (Kind.CHOICE, Kind.MULTI)
-    if picked and len(question.choices) < _FEWEST:
-        problem = f"there are {len(question.choices)}, and half of all guesses are right"
-        yield _finding(question, "choices", problem, "Add a third one if you can")
-
-
-def _finding(question: Question, field: str, problem: str, fix: str) -> Finding:
-    return Finding(
-        item=question.id, field=field, problem=problem, fix=fix, severity=Severity.WARNING
-    )
+        yield warning(question.id, "choices", f"{unsaid} say no why", "Add it if you can")
+    count = len(question.choices)
+    if question.kind in (Kind.CHOICE, Kind.MULTI) and count < _FEWEST:
+        problem = f"there are {count}, and half of all guesses are right"
+        yield warning(question.id, "choices", problem, "Add a third one if you can")

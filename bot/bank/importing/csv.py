@@ -61,7 +61,7 @@ def read_csv(text: str, source: str) -> Read:
         raise CannotImport(source, problem, f"Write titles there, from these: {known}")
     table = rows(text, delimiter, source)
     _, titles = next(table)
-    names = [title.strip().casefold() for title in titles]
+    names = [_folded(title) for title in titles]
     own = frozenset(names) >= _KEPT
     items: list[Item] = []
     skipped: list[Finding] = []
@@ -77,7 +77,7 @@ def delimiter_of(text: str) -> str | None:
     """Return what parts the columns of a table, by its titles; None if it is none."""
     first = next((line for line in text.removeprefix("\ufeff").splitlines() if line.strip()), "")
     for delimiter in _DELIMITERS:
-        names = {name.strip().strip('"').strip().casefold() for name in first.split(delimiter)}
+        names = {_folded(name.strip().strip('"')) for name in first.split(delimiter)}
         if names & set(COLUMNS["question"]) and names & {*COLUMNS["answer"], *COLUMNS["options"]}:
             return delimiter
     return None
@@ -185,11 +185,13 @@ def _level(word: str) -> Level:
 
 
 def _cell(cells: Row, titles: Sequence[str]) -> str:
-    """Return the first of these columns that is there; underscores stand for spaces."""
+    """Return the first of these columns that says something; ``a`` is an option beside ``b``."""
     for title in titles:
-        if title == "a" and "b" in cells:
-            continue
-        for name in (title, title.replace(" ", "_")):
-            if clean(cells.get(name, "")):
-                return clean(cells[name])
+        found = "" if title == "a" and "b" in cells else clean(cells.get(title, ""))
+        if found:
+            return found
     return ""
+
+
+def _folded(title: str) -> str:
+    return title.strip().casefold().replace("_", " ")

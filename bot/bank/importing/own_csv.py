@@ -115,7 +115,7 @@ def _pitfalls(lines: Sequence[str]) -> Iterator[Pitfall]:
 
 def _number(text: str) -> float:
     """Return a number; a whole one stays whole."""
-    return int(text) if re.fullmatch(r"-?\d{1,18}", text) else float(text)
+    return int(text) if re.fullmatch(r"-?\d{1,310}", text) else float(text)
 
 
 def _references(cell: str) -> Iterator[Reference]:

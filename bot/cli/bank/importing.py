@@ -182,8 +182,8 @@ def _refuse(store: Store, pack: Pack, *, replacing: bool) -> None:
         )
     other = packing.clashing(store, pack.name, pack.space)
     if other:
-        whom = f"the group {other.space} has" if other.space else "every group has"
-        raise click.ClickException(f"There {whom} a pack {pack.name}. Choose another name.")
+        whom = f"The group {other.space}" if other.space else "Every group"
+        raise click.ClickException(f"{whom} has a pack {pack.name} already. Choose another name.")
     if packing.find(store, pack.name, pack.space) and not replacing:
         raise click.ClickException(
             f"There is a pack {pack.name} already. Add --replace to put this one in its place "

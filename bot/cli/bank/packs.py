@@ -47,13 +47,15 @@ def remove(name: str) -> None:
         using = packing.remove(store, pack, clock.now())
     click.echo(f"Removed the pack {name}: {plural(pack.questions, 'question')}.")
     if using:
-        click.echo(f"{plural(using, 'series', 'series')} asked from it, and ask without it now.")
+        many = f"{plural(using, 'series', 'series')} asked from it"
+        click.echo(f"{many}, and {'asks' if using == 1 else 'ask'} without it now.")
     click.echo("What was posted stays, with its answers. To bring it back, import it again.")
 
 
 def _users(store: Store, pack: Pack) -> str:
     tracks = packing.users(store, pack)
     if not tracks:
-        return "no daily question comes from it, until an admin says /schedule edit packs:NAME"
+        opting_in = f"/schedule edit packs:{pack.name}"
+        return f"no daily question comes from it, until an admin says {opting_in}"
     names = listed(sorted(f"{track_name(t.id)} in {t.space}" for t in tracks))
     return f"daily questions and quizzes may come from it: {names}"
