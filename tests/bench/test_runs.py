@@ -24,6 +24,7 @@ TINY = Plan(
     due_seconds=0.05,
     active=2,
     cards=5,
+    imported=12,
     presses=8,
     slack_clients=4,
     players=8,

@@ -9,7 +9,8 @@ from bot.bank.importing.reading import CannotImport, Item, Read, skip
 from bot.bank.importing.shaping import shaped
 from bot.domain.question import Question
 
-MOST_QUESTIONS = 50_000
+MOST_QUESTIONS = 25_000
+"""So many are kept in about a second, in one turn; a running bot waits two at most."""
 Progress = Callable[[int, int], None]
 
 

@@ -12,7 +12,7 @@ LONGEST_NAME, LONGEST_SLUG = 32, 64
 _WORDS = 40
 """Characters of a question's words in its id."""
 _DIGITS = 12
-"""Of a hash: two of a pack's 50,000 questions are alike with a chance of one in 200,000."""
+"""Of a hash: two of a pack's 25,000 questions are alike with a chance of one in 900,000."""
 _SPACE_DIGITS = 8
 
 

@@ -64,7 +64,7 @@ def import_pack(  # noqa: PLR0913, PLR0917 - one for each option
     dry_run: bool,
     yes: bool,
 ) -> None:
-    """Bring in questions from FILES as a community pack: all of it, or nothing.
+    """Bring in questions from FILES... as a community pack: all of it, or nothing.
 
     Read are tables (.csv) with columns like question, answer, option a; Anki's notes as text and
     decks (.apkg, with "Support older Anki versions"); answers of the Open Trivia Database; and
