@@ -46,6 +46,10 @@ class Shelf:
         """Return the bank and every pack open to a group: to look things up in."""
         return self.joined(bank, space, {pack.name for pack in self.open_to(space)})
 
+    def whole(self, bank: Bank) -> Bank:
+        """Return the bank and every pack, whoever may use them: for an operator."""
+        return _join(bank, self._packs) if self._packs else bank
+
     def joined(self, bank: Bank, space: SpaceId, names: Collection[str]) -> Bank:
         """Return the bank and those packs of these names that are open to a group."""
         wanted = [e for e in self._packs if e.pack.name in names and e.pack.open_to(space)]

@@ -66,3 +66,8 @@ def test_a_shelf_is_what_the_store_has() -> None:
 
     assert [pack.name for pack in shelf.packs] == ["trivia"]
     assert ids(shelf.with_all(BANK, HERE))[-1] == "trivia/one"
+
+
+def test_an_operator_sees_every_pack() -> None:
+    assert ids(SHELF.whole(BANK)) == ["dropout-at-test", "trivia/one", "own~1/own"]
+    assert Shelf().whole(BANK) is BANK

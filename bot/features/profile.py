@@ -1,8 +1,7 @@
 """/me, /me zone and /topics: how a learner does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.bank.bank import Bank
 from bot.cards.profile import (
     Outlook,
     StreakSummary,
@@ -84,18 +83,18 @@ def _scores(turn: Turn, visit: Visit) -> tuple[TopicScore, ...]:
         if not answer.self_assessed
     }
     bank = turn.drawn(visit.track)
-    return tuple(_score(bank, topic, latest) for topic in _topics(bank))
+    about: dict[str, list[QuestionId]] = {}
+    for question in bank.published:
+        about.setdefault(question.topic, []).append(question.id)
+    return tuple(_score(bank.title(topic), topic, ids, latest) for topic, ids in about.items())
 
 
-def _topics(bank: Bank) -> Sequence[str]:
-    return list(dict.fromkeys(question.topic for question in bank.published))
-
-
-def _score(bank: Bank, topic: str, latest: dict[QuestionId, bool]) -> TopicScore:
-    questions = [question for question in bank.published if question.topic == topic]
-    results = [latest[question.id] for question in questions if question.id in latest]
+def _score(
+    title: str, topic: str, questions: Sequence[QuestionId], latest: Mapping[QuestionId, bool]
+) -> TopicScore:
+    results = [latest[question] for question in questions if question in latest]
     return TopicScore(
-        title=bank.title(topic),
+        title=title,
         slug=topic,
         questions=len(questions),
         answered=len(results),

@@ -91,7 +91,7 @@ def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Reply]:
         line_up=next_up[0].id if next_up else None,
         first=turn.store.posts.latest(track.id) is None,
     )
-    return [Reply(step_card(step, situation, turn.known(visit.origin.space)))]
+    return [Reply(step_card(step, situation, turn.drawn(track)))]
 
 
 def press(turn: Turn, visit: Visit, action: EditTrack) -> Sequence[Effect]:

@@ -1,9 +1,11 @@
 """Files put together to one pack: each question once, under an id that stays the same."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.bank.findings import Finding
+from bot.bank.importing.decoding import clean
 from bot.bank.importing.naming import LONGEST_SLUG, SLUG, question_slug, topic_slug
 from bot.bank.importing.reading import CannotImport, Item, Read, skip
 from bot.bank.importing.shaping import shaped
@@ -11,6 +13,9 @@ from bot.domain.question import Question
 
 MOST_QUESTIONS = 25_000
 """So many are kept in about a second, in one turn; a running bot waits two at most."""
+MOST_TOPICS = 40
+"""Of one pack; what is on rarer ones comes under the pack's own topic, for lists to stay lists."""
+_LONGEST_TITLE = 100
 Progress = Callable[[int, int], None]
 
 
@@ -38,7 +43,7 @@ def gather(
     Raises:
         CannotImport: there are too many.
     """
-    everything = [(source, item) for source, read in reads for item in read.items]
+    everything = _in_few_topics((source, item) for source, read in reads for item in read.items)
     if len(everything) > MOST_QUESTIONS:
         problem = f"would have {len(everything):,} questions, more than {MOST_QUESTIONS:,}"
         raise CannotImport("The pack", problem, "Make several packs of it")
@@ -49,14 +54,25 @@ def gather(
         found = _taken(item, within, licence, topic, taken)
         if isinstance(found, Question):
             taken[found.id] = (f"{source}, {item.where}", found)
-            title = " ".join(item.topic.split()) or topic
-            topics.setdefault(topic_slug(title), title[:200])
+            title = item.topic or topic
+            topics.setdefault(topic_slug(title), title)
         else:
             skipped.append(_named(source, found))
         if progress:
             progress(done, len(everything))
     questions = tuple(question for _, question in taken.values())
     return Gathered(questions, topics, tuple(skipped))
+
+
+def _in_few_topics(everything: Iterable[tuple[str, Item]]) -> Sequence[tuple[str, Item]]:
+    """Return all items, with cleaned titles, but for those that stand over a few items each."""
+    plain = [
+        (source, replace(item, topic=" ".join(clean(item.topic).split())[:_LONGEST_TITLE].strip()))
+        for source, item in everything
+    ]
+    counts = Counter(item.topic for _, item in plain if item.topic)
+    kept = {title for title, _ in counts.most_common(MOST_TOPICS)}
+    return [(s, item if item.topic in kept else replace(item, topic="")) for s, item in plain]
 
 
 def _taken(

@@ -16,6 +16,7 @@ from bot.domain.question import KeyPoint, Kind, Level, Numeric, Pitfall, Referen
 _OURS = re.compile(r"\A'(?='*[=+\-@\t\r\0])")
 """The apostrophe that the export puts before what a spreadsheet would compute."""
 _REFERENCE = re.compile(r"(?P<authors>.+?): (?P<title>.+) \((?P<year>\d{4})\)\. (?P<where>.+)")
+_LONGEST_REFERENCE = 1000
 _NUMBER = re.compile(r"(-?[0-9][0-9.e+-]*|-?inf|nan): ")
 _PICKED = (Kind.CHOICE, Kind.MULTI, Kind.ORDERING)
 Row = Mapping[str, str]
@@ -120,7 +121,7 @@ def _number(text: str) -> float:
 
 def _references(cell: str) -> Iterator[Reference]:
     for line in cell.split("\n"):
-        match = _REFERENCE.fullmatch(line)
+        match = _REFERENCE.fullmatch(line) if len(line) <= _LONGEST_REFERENCE else None
         if match:
             yield Reference(
                 authors=match["authors"],

@@ -58,13 +58,11 @@ def _cleaned(item: Item) -> Item:
         replace(o, text=clean(o.text), why=clean(o.why)) for o in item.options if clean(o.text)
     )
     answers = tuple(dict.fromkeys(filter(None, map(clean, item.answers))))
-    title = " ".join(clean(item.topic).split())
     return replace(
         item,
         prompt=clean(item.prompt),
         options=options,
         answers=answers,
-        topic=title[:_LONGEST_POINT].strip(),
         explanation=clean(item.explanation),
     )
 

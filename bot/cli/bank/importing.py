@@ -18,6 +18,7 @@ from bot.bank.importing.naming import is_pack_name, namespace
 from bot.bank.importing.reading import CannotImport, Format
 from bot.cards.item import item_card
 from bot.cards.words import plural
+from bot.cli.bank.painting import printable
 from bot.cli.loading import screen
 from bot.cli.opening import open_even_beside
 from bot.features import packing
@@ -162,7 +163,7 @@ def _tell_skipped(skipped: Sequence[Finding]) -> None:
         return
     click.echo(f"Left out: {len(skipped):,}")
     for finding in skipped[:_TOLD]:
-        click.echo(f"  {finding}")
+        click.echo(f"  {printable(str(finding))}")
     if len(skipped) > _TOLD:
         click.echo(f"  and {len(skipped) - _TOLD:,} more")
 

@@ -87,3 +87,17 @@ def test_too_many_are_refused() -> None:
         pytest.raises(CannotImport, match="would have 2 questions, more than 1"),
     ):
         pack(PARIS, PICKED)
+
+
+def test_of_very_many_topics_the_rarest_come_under_the_packs_own() -> None:
+    items = [replace(PARIS, prompt=f"Number {n}?", topic=f"T{n // 2}") for n in range(101)]
+
+    found = pack(*items)
+
+    assert len(found.topics) == 41
+    assert found.questions[-1].topic == "p"
+    assert len(found.questions) == 101
+
+
+def test_titles_are_plain_lines() -> None:
+    assert pack(replace(PARIS, topic="a\x1b[2J\n b")).topics == {"a-2j-b": "a[2J b"}

@@ -46,3 +46,9 @@ def test_a_pack_and_a_file_are_not_both_checked(studybot: Studybot, database: Pa
     told = sentence(studybot("bank", "check", "bank.json", "--pack", "trivia"), 2)
 
     assert "Name a file or a pack, not both." in told
+
+
+def test_a_question_of_a_pack_is_shown_by_its_id(studybot: Studybot, database: Path) -> None:
+    assert "What does inverted dropout" in studybot("bank", "show", "trivia/one").stdout
+    told = sentence(studybot("bank", "show", "trivia/two"))
+    assert "Did you mean trivia/one" in told

@@ -30,6 +30,7 @@ from tests.store.facts import (
     make_answer,
     make_assessment,
     make_checkpoint,
+    make_pack,
     make_report,
     settle_in,
     show,
@@ -169,6 +170,7 @@ def decide(store: SqliteStore, admin: Learner, shown: Post) -> None:
     store.agenda.skip(DAILY.id, TUESDAY, skipped=True, by=admin.id, at=START)
     store.agenda.line_up(DAILY.id, make_question().id, by=admin.id, at=START)
     store.admins.note(make_admin_change(admin, by=admin.id))
+    store.packs.add(make_pack(by=admin.id), [])
 
 
 def play(store: SqliteStore, player: Learner) -> None:
