@@ -13,6 +13,7 @@ _SEPARATORS = {
     **{"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"},
 }
 _SPECIAL = ("deck column", "notetype column", "tags column", "guid column")
+_MOST_HEADERS = 100
 HEADERS = ("separator", "html", "tags", "columns", "deck", "notetype", "if matches", *_SPECIAL)
 
 
@@ -43,15 +44,14 @@ def is_header(line: str) -> bool:
 def _headers(text: str) -> tuple[Mapping[str, str], str, int]:
     """Return what the top says, the rest, and how many lines were above it."""
     headers: dict[str, str] = {}
-    above = 0
-    while text.startswith("#"):
-        line, _, rest = text.partition("\n")
-        name, colon, value = line.removeprefix("#").rstrip("\r").partition(":")
-        if not colon and above and not is_header(line):
-            break
+    start = above = 0
+    while text.startswith("#", start) and above < _MOST_HEADERS:
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)].rstrip("\r")
+        name, _, value = line.removeprefix("#").partition(":")
         headers[name.strip().casefold()] = value if value in ("\t", " ") else value.strip()
-        text, above = rest, above + 1
-    return headers, text, above
+        start, above = end + 1 if end >= 0 else len(text), above + 1
+    return headers, text[start:], above
 
 
 def _notes(

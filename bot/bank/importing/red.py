@@ -17,6 +17,7 @@ from bot.domain.question import Kind
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ABOUT = frozenset({"AUTHOR", "DESCRIPTION", "CONFIG"})
+_DEEPEST = 20
 _TEXT = "tag:yaml.org,2002:str"
 _BOTH = {"true": ("True", "Yes"), "yes": ("Yes", "True"), "false": ("False", "No"), "no": ("No",)}
 
@@ -78,8 +79,8 @@ def _entries(text: str, source: str) -> Iterator[_Entry]:
         closes = isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
         depth -= closes
         if isinstance(event, yaml.NodeEvent):
-            if depth == 0:
-                _check_outermost(event, source)
+            if depth in (0, _DEEPEST):
+                _check_place(event, depth, source)
             elif entry is None:
                 entry = _Entry(_words(event), event.start_mark.line + 1, strange=_odd_key(event))
             elif entry.read:
@@ -94,7 +95,9 @@ def _entries(text: str, source: str) -> Iterator[_Entry]:
                 entry.read = True
 
 
-def _check_outermost(event: yaml.NodeEvent, source: str) -> None:
+def _check_place(event: yaml.NodeEvent, depth: int, source: str) -> None:
+    if depth == _DEEPEST:
+        raise CannotImport(source, "is nested too deeply", "Write only lists of answers")
     if not isinstance(event, yaml.MappingStartEvent):
         fix = "Write each question as a key, as Red's own lists do"
         raise CannotImport(source, "is no list of questions with answers", fix)

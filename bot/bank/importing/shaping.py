@@ -17,12 +17,14 @@ from bot.domain.question_form import question_from_form
 
 MOST_WORDS, MOST_LETTERS = 5, 60
 """An answer of up to so many is typed and compared; a longer one is given in sentences."""
+LONGEST = 20_000
+"""Characters of a text that is looked at; one that may stay has at most 2,000."""
 _SECONDS = {Kind.OPEN: 120}
 _USUAL_SECONDS, _LEAST, _MOST = 45, 10, 900
 _MOST_POINTS, _LONGEST_POINT = 5, 200
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
-_MOST_ACCEPTED = 20
+_MOST_ACCEPTED, _MOST_OPTIONS = 20, 8
 
 
 def kind_of(item: Item) -> Kind:
@@ -36,6 +38,12 @@ def kind_of(item: Item) -> Kind:
 
 def shaped(item: Item, identifier: str, *, licence: str, topic: str) -> Question | Finding:
     """Return a question with this id; ``topic`` is the title for what says none."""
+    longest = max(map(len, _texts(item)))
+    if longest > LONGEST:
+        return skip(item.where, f"holds a text of {longest:,} characters", "Shorten it to 2,000")
+    if len(item.options) > _MOST_OPTIONS:
+        problem = f"has {len(item.options):,} options"
+        return skip(item.where, problem, f"Keep at most {_MOST_OPTIONS}")
     item = _cleaned(item)
     form = _form(item, identifier, licence, item.topic or topic)
     title = item.topic or topic
@@ -51,6 +59,11 @@ def shaped(item: Item, identifier: str, *, licence: str, topic: str) -> Question
         field = f"{first.field}: " if first.field else ""
         return skip(item.where, f"{field}{first.problem}", first.fix)
     return question_from_form(form)
+
+
+def _texts(item: Item) -> Iterator[str]:
+    yield from (item.prompt, item.code, item.explanation, item.model_answer, *item.answers)
+    yield from (text for option in item.options for text in (option.text, option.why))
 
 
 def _cleaned(item: Item) -> Item:

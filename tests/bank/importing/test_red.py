@@ -83,8 +83,9 @@ def test_aliases_that_multiply_cost_nothing() -> None:
 
 
 def test_depth_is_no_trouble() -> None:
-    with pytest.raises(CannotImport):
-        read_red("[" * 100_000, "t.yaml")
+    for text in ("[" * 1_000_000, "Q: " + "[" * 1_000_000, "Q: " + "{a: " * 1_000_000):
+        with pytest.raises(CannotImport):
+            read_red(text, "t.yaml")
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,11 @@ def test_two_options_are_enough_and_have_ids_of_their_own_words() -> None:
         (Item(where="l", prompt="Q \ud800", answers=("a",)), "holds half a character"),
         (card("..."), "short.accepted"),
         (card(LONG * 40), "interview.answer: has"),
+        (
+            Item(where="l", prompt="Q", kind=Kind.CHOICE, options=(Option("a"),) * 9),
+            "l: has 9 options. Keep at most 8.",
+        ),
+        (card("x" * 20_001), "note 1: holds a text of 20,001 characters. Shorten it to 2,000."),
     ],
 )
 def test_what_does_not_fit_says_why(item: Item, why: str) -> None:
