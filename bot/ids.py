@@ -24,6 +24,9 @@ PostId = NewType("PostId", int)
 DeliveryId = NewType("DeliveryId", int)
 """One message we owe a place."""
 
+PackId = NewType("PackId", int)
+"""Questions from elsewhere that were brought in together."""
+
 DAILY = "daily"
 """The name of the track that every space has."""
 

@@ -60,6 +60,7 @@ from bot.features import (
 from bot.features.administering import administer
 from bot.features.arrival import Visit, arrive, go_to, look_in
 from bot.port import Suggestion, Wish
+from bot.shelf import Shelf
 from bot.store.interface import Store
 from bot.turn import PURGE_AFTER, Turn
 from bot.view.actions import (
@@ -96,15 +97,17 @@ class Study:
         owner: str,
         lane: bool = False,
         purge_after: timedelta = PURGE_AFTER,
+        shelf: Shelf | None = None,
     ) -> None:
         """``zone`` (IANA) is a group's until it sets its own; ``owner`` names this process.
 
-        ``purge_after`` is how long a group is kept that the bot left.
+        ``purge_after`` is how long a group is kept that the bot left; ``shelf`` has its packs.
 
         With a ``lane`` there is someone to take a Look; without one, what reads is done at once.
         """
         self.store = store
         self.bank = bank
+        self.shelf = shelf or Shelf()
         self._dice = dice
         self._zone = zone
         self._owner = owner
@@ -164,6 +167,7 @@ class Study:
             zone=self._zone,
             owner=self._owner,
             purge_after=self._purge_after,
+            shelf=self.shelf,
         )
 
     def _serve(self, turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Step]:

@@ -152,8 +152,9 @@ def test_only_an_admin_may_change_what_a_group_shares(scene: Scene, ana: Person,
         (
             "/schedule add",
             "Something is missing Say it like this: /schedule add NAME [TIMES] [DAYS] [ZONE] "
-            "[topics:TOPICS] [role:ROLE] [thread:THREAD] [feedback:FEEDBACK] [reveal:REVEAL] "
-            "[explain:EXPLAIN] [late:LATE] [spread:SPREAD] [digest:DIGEST] [channel:CHANNEL]",
+            "[topics:TOPICS] [packs:PACKS] [role:ROLE] [thread:THREAD] [feedback:FEEDBACK] "
+            "[reveal:REVEAL] [explain:EXPLAIN] [late:LATE] [spread:SPREAD] [digest:DIGEST] "
+            "[channel:CHANNEL]",
         ),
         (
             "/" + "x" * 10_000,

@@ -6,7 +6,14 @@ from datetime import datetime
 
 from bot.bank.bank import Bank
 from bot.cards.refusal import quoted
-from bot.cards.schedule import TOLD, describe, describe_digest, describe_reveal, topics_of
+from bot.cards.schedule import (
+    TOLD,
+    describe,
+    describe_digest,
+    describe_reveal,
+    packs_of,
+    topics_of,
+)
 from bot.cards.words import in_track, listed, local, role_name
 from bot.domain.duration_text import describe_duration
 from bot.domain.schedule_text import describe_days
@@ -88,6 +95,7 @@ def differences(before: Track, after: Track, bank: Bank) -> Iterator[Text]:
         "When": (describe(before), describe(after)),
         "Zone": (before.zone, after.zone),
         "Topics": (topics_of(before, bank), topics_of(after, bank)),
+        "Packs": (packs_of(before), packs_of(after)),
         "Role": (_role(before), _role(after)),
         "Thread": (_switch(on=before.thread), _switch(on=after.thread)),
         "Right or wrong": (TOLD[before.feedback], TOLD[after.feedback]),

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.bank.bank import Bank
 from bot.cards.key import key_blocks, number_key
-from bot.cards.words import further_reading, in_track, listed, long_day, plural
+from bot.cards.words import explained, further_reading, in_track, listed, long_day, plural
 from bot.domain.answer import LETTERS
 from bot.domain.question import Kind, Question
 from bot.domain.reveal import Reveals
@@ -101,8 +101,8 @@ def reveal_card(post: Post, question: Question, bank: Bank, tally: Tally) -> Car
         blocks=(
             *stem(question),
             *result(post, question, tally),
-            Paragraph(text(strong("Why: "), question.explanation)),
-            further_reading(question),
+            *explained(question),
+            *further_reading(question),
             Note(text(turnout(question, tally))),
         ),
     )

@@ -20,6 +20,8 @@ _TROUBLES = {
     Trouble.UNREADABLE: "the disk does not answer",
 }
 
+_NO_PACKS = "There is none yet. Whoever runs the bot brings one in with studybot bank import."
+
 
 def misread_card(misread: Misread) -> Card:
     """Name the closest command, or the option that is missing."""
@@ -70,6 +72,12 @@ def unknown_topic_card(topic: str, closest: Sequence[str]) -> Card:
     """Name topics that are close."""
     how = text("Did you mean ", *_joined(closest), "? ") if closest else text()
     return _card(f"There is no topic {quoted(topic)}", how + text("See ", code("/topics")))
+
+
+def unknown_pack_card(name: str, there: Sequence[str]) -> Card:
+    """Name packs that are close, or there."""
+    how = text("Here you can take ", *_joined(there), ".") if there else text(_NO_PACKS)
+    return _card(f"There is no pack {quoted(name)}", how)
 
 
 def bad_role_card(typed: str) -> Card:

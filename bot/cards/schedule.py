@@ -44,6 +44,8 @@ def schedule_card(
         Field("Zone", text(track.zone)),
         Field("Topics", text(topics_of(track, bank))),
     ]
+    if track.packs:
+        fields.append(Field("Packs", text(packs_of(track))))
     if track.role:
         fields.append(Field("Role", text("questions mention ", role_name(track.role))))
     if track.thread:
@@ -120,6 +122,11 @@ def topics_of(track: Track, bank: Bank) -> str:
     if not track.topics:
         return "all"
     return listed(bank.title(topic) for topic in sorted(track.topics))
+
+
+def packs_of(track: Track) -> str:
+    """Return ``none``, or the names of the community packs it may ask from."""
+    return listed(sorted(track.packs)) if track.packs else "none"
 
 
 def describe(track: Track) -> str:

@@ -36,7 +36,9 @@ from bot.runtime import garbage, incidents, running
 from bot.runtime.clock import Clock, SystemClock
 from bot.runtime.desk import Desk
 from bot.settings import SettingError, Settings, read_settings
+from bot.shelf import Shelf, load_shelf
 from bot.store.errors import BackupFailed, CannotOpen
+from bot.store.interface import Store
 from bot.store.sqlite import open_reader
 from bot.study import Study
 
@@ -168,6 +170,7 @@ def _run(
             owner=owner,
             lane=True,
             purge_after=settings.purge_after,
+            shelf=_shelf(store),
         )
 
     watched = settings.bank or Path(str(built_in_path()))
@@ -184,6 +187,11 @@ def _run(
             alerts=settings.alerts,
         ),
     )
+
+
+def _shelf(store: Store) -> Shelf:
+    with store.transaction():
+        return load_shelf(store)
 
 
 def _tell(words: str) -> None:

@@ -33,6 +33,12 @@ WHAT = (
         named=True,
         suggests=Suggests.TOPICS,
     ),
+    Option(
+        name="packs",
+        help="ask from these community packs, too, like trivia, or none",
+        named=True,
+        suggests=Suggests.PACKS,
+    ),
     Option(name="role", help="the role a question mentions", named=True, picks=Kind.ROLE),
     Option(
         name="thread",

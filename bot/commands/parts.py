@@ -54,6 +54,7 @@ class Suggests(StrEnum):
     ZONES = "zones"
     QUESTIONS = "questions"
     TRACKS = "tracks"
+    PACKS = "packs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,8 +43,8 @@ JUST_NOW = timedelta(minutes=2)
 def preview(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show the next dates and the question that comes next; from now on it is lined up."""
     track, held = as_of(visit.track, turn.now), turn.store.holds.current() is not None
-    dates = _dates(turn, visit)
-    return [Reply(preview_card(track, dates, next_up(turn, visit), turn.bank, held=held))]
+    dates, known = _dates(turn, visit), turn.known(visit.track.space)
+    return [Reply(preview_card(track, dates, next_up(turn, visit), known, held=held))]
 
 
 def next_up(turn: Turn, visit: Visit) -> tuple[LineUp, Question] | None:
@@ -69,7 +69,7 @@ def use(turn: Turn, visit: Visit, action: UseLineUp) -> Sequence[Effect]:
         case Deed.SWAP:
             return _swap(turn, visit, question)
         case Deed.KEY:
-            return [Reply(key_card(question, turn.bank))]
+            return [Reply(key_card(question, turn.known(visit.origin.space)))]
         case Deed.POST:
             return _post(turn, visit)
 

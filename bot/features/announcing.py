@@ -146,7 +146,7 @@ def _marked(turn: Turn, asked: Delivery) -> Revise:
     card = question_card(
         post,
         turn.store.posts.question(post),
-        turn.bank,
+        turn.known(post.space),
         answers=turn.store.answers.count(post.id),
     )
     return Revise(place=asked.place, ref=asked.ref, card=card)
@@ -165,11 +165,11 @@ def _card(turn: Turn, delivery: Delivery) -> Card:
     question = turn.store.posts.question(post)
     match delivery.kind:
         case DeliveryKind.QUESTION:
-            asked = revealing.as_posted(post, turn.now)
-            return question_card(asked, question, turn.bank, late=is_late(turn, delivery, turn.now))
+            asked, known = revealing.as_posted(post, turn.now), turn.known(post.space)
+            return question_card(asked, question, known, late=is_late(turn, delivery, turn.now))
         case DeliveryKind.REVEAL:
             tally = turn.store.answers.tally(post.id)
-            return reveal_card(post, question, turn.bank, tally)
+            return reveal_card(post, question, turn.known(post.space), tally)
 
 
 def _track(turn: Turn, delivery: Delivery) -> Track:

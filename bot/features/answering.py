@@ -203,7 +203,7 @@ def _recount(turn: Turn, post: Post, question: Question, delivery: Delivery) -> 
         return []
     answers = turn.store.answers.count(post.id)
     late = delivering.is_late(turn, delivery, delivery.sent_at or turn.now)
-    card = question_card(post, question, turn.bank, answers=answers, late=late)
+    card = question_card(post, question, turn.known(post.space), answers=answers, late=late)
     return [Revise(place=delivery.place, ref=delivery.ref, card=card)]
 
 

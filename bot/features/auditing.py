@@ -28,7 +28,13 @@ def show(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     page = page or 1
     found = map(_discreet, entries(turn.store, MOST_READ, space=visit.origin.space))
     shown = list(islice(found, (page - 1) * A_PAGE, page * A_PAGE + 1))
-    card = audit_card(shown[:A_PAGE], turn.bank, visit.zone, page=page, more=len(shown) > A_PAGE)
+    card = audit_card(
+        shown[:A_PAGE],
+        turn.known(visit.origin.space),
+        visit.zone,
+        page=page,
+        more=len(shown) > A_PAGE,
+    )
     return [Reply(card)]
 
 

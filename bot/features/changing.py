@@ -56,7 +56,7 @@ def overtaken(turn: Turn, visit: Visit, action: EditTrack, typed: Mapping[str, s
     if not news:
         return None
     again = replace(action, version=turn.store.tracks.version(visit.track.id))
-    return overtaken_card(news, again, typed, turn.bank, visit.zone)
+    return overtaken_card(news, again, typed, turn.known(visit.origin.space), visit.zone)
 
 
 def lately(turn: Turn, visit: Visit) -> Sequence[Change]:

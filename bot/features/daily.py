@@ -43,7 +43,7 @@ def show_post(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
     card = question_card(
         shown,
         turn.store.posts.question(post),
-        turn.bank,
+        turn.known(post.space),
         answers=turn.store.answers.tally(post.id).answers,
         late=delivery is not None
         and delivering.is_late(turn, delivery, delivery.sent_at or turn.now),

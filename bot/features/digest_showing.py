@@ -56,7 +56,7 @@ def delivery_card(turn: Turn, delivery: Delivery, track: Track) -> Card:
         players=players,
         ahead=_ahead(turn, track, week),
     )
-    return digest_card(recap, turn.bank)
+    return digest_card(recap, turn.known(track.space))
 
 
 def _hardest(turn: Turn, track: Track, posts: tuple[Post, ...]) -> Hardest | None:

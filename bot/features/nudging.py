@@ -94,7 +94,7 @@ def delivery_card(turn: Turn, delivery: Delivery) -> Card:
     waiting = [
         Waiting(
             post=each.post,
-            title=turn.bank.title(turn.store.posts.question(each.post).topic),
+            title=turn.known(each.post.space).title(turn.store.posts.question(each.post).topic),
             closes=each.closes,
             length=each.length,
         )

@@ -126,7 +126,7 @@ def choose_next(
 ) -> Question | None:
     """Choose what a track may ask next, but for some; None when there is nothing else to ask."""
     return choose(
-        turn.bank.questions,
+        turn.drawn(track).questions,
         turn.store.posts.past(track.space),
         elsewhere=turn.store.quizzes.past(track.space),
         without={*without, *turn.store.quizzes.being_asked(track.space)},
@@ -144,7 +144,7 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
     group was asked meanwhile, in a quiz or as another question of the day.
     """
     line_up = turn.store.agenda.lined_up(track.id)
-    question = turn.bank.get(line_up.question) if line_up else None
+    question = turn.drawn(track).get(line_up.question) if line_up else None
     if line_up is None or question is None or question.status is not Status.PUBLISHED:
         return None
     if track.topics and question.topic not in track.topics:

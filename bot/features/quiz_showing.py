@@ -86,14 +86,16 @@ def public_card(turn: Turn, quiz: Quiz) -> Card:
         case Phase.LOBBY:
             return lobby_card(
                 quiz,
-                turn.bank,
+                turn.known(quiz.space),
                 starter=starter_name(turn, quiz),
                 names=turn.store.quizzes.names(quiz.id, NAMES),
                 starts_at=moment(quiz.due_at, zone(turn, quiz)),
             )
         case Phase.ASKING:
             asked, post, question = current(turn, quiz)
-            return quiz_question_card(quiz, asked, post, question, turn.bank, zone=zone(turn, quiz))
+            return quiz_question_card(
+                quiz, asked, post, question, turn.known(quiz.space), zone=zone(turn, quiz)
+            )
         case Phase.REVEALED:
             asked, post, question = current(turn, quiz)
             return quiz_reveal_card(

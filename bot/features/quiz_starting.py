@@ -147,7 +147,7 @@ def _read(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Quiz | Card:
         words = options.get(name, "").strip().lower()
         if words and words not in [*allowed]:
             return bad_choice_card(name, words, [*allowed])
-    topics = read_topics(turn, options.get("topic", ""))
+    topics = read_topics(turn.drawn(visit.track), options.get("topic", ""))
     if isinstance(topics, Card):
         return topics
     return Quiz(

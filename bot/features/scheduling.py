@@ -50,7 +50,7 @@ def apply(turn: Turn, visit: Visit, typed: Mapping[str, str]) -> Sequence[Effect
     saved = changing.save(turn, visit, track)
     posted = turn.store.posts.latest(saved.id) is not None
     card = track_card(turn, saved, moved=posted and before.zone != saved.zone)
-    note = (lately_note(news, turn.bank, visit.zone),) if news else ()
+    note = (lately_note(news, turn.known(visit.origin.space), visit.zone),) if news else ()
     missing = missing_blocks(reach.missing(turn, visit, saved), visit.origin.place)
     return [Reply(replace(card, blocks=(*missing, *card.blocks, *note)))]
 
@@ -102,7 +102,8 @@ def track_card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
     coming: Sequence[Occurrence] = ()
     if track.schedule and not held and not track.paused:
         coming = list(islice(posting.coming(turn, track, track.schedule), SHOWN))
-    card = schedule_card(track, coming, turn.bank, held, moved=moved, trouble=trouble)
+    known = turn.known(track.space)
+    card = schedule_card(track, coming, known, held, moved=moved, trouble=trouble)
     scarce = stocking.scarcity(turn, track)
     return replace(card, blocks=(*card.blocks, scarce_note(scarce))) if scarce else card
 

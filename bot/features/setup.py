@@ -92,7 +92,7 @@ def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Reply]:
         line_up=next_up[0].id if next_up else None,
         first=turn.store.posts.latest(track.id) is None,
     )
-    return [Reply(step_card(step, situation, turn.bank))]
+    return [Reply(step_card(step, situation, turn.drawn(track)))]
 
 
 def press(turn: Turn, visit: Visit, action: EditTrack) -> Sequence[Effect]:
@@ -136,7 +136,7 @@ def _open_form(turn: Turn, visit: Visit) -> Sequence[Effect]:
     # Nobody set its zone yet: the admin's own is likelier meant than that of the settings.
     unset = visit.track.schedule is None and visit.track.zone == turn.zone
     track = replace(visit.track, zone=visit.zone) if unset else visit.track
-    return [AskForm(setup_form(action, track, turn.bank))]
+    return [AskForm(setup_form(action, track, turn.drawn(track)))]
 
 
 def _take_whole(
@@ -147,7 +147,10 @@ def _take_whole(
     What was left as it stood is not set anew: the same times would end a pause, and a place need
     not be known to the platform any more.
     """
-    stood = {each.key: each.initial for each in setup_form(action, visit.track, turn.bank).inputs}
+    stood = {
+        each.key: each.initial
+        for each in setup_form(action, visit.track, turn.drawn(visit.track)).inputs
+    }
     sent = {key: words.strip() for key, words in fields.items()}
     typed = {key: words for key, words in sent.items() if words != stood.get(key)}
     if not typed.get(TOPICS, "all"):
@@ -179,7 +182,7 @@ def _save(turn: Turn, visit: Visit, track: Track, then: Step | None) -> Sequence
 
 def _noted(turn: Turn, visit: Visit, told: Reply, news: Sequence[Change]) -> Reply:
     """Add what other admins changed just before, to an answer to who typed."""
-    note = (lately_note(news, turn.bank, visit.zone),) if news else ()
+    note = (lately_note(news, turn.known(visit.origin.space), visit.zone),) if news else ()
     return replace(told, card=replace(told.card, blocks=(*told.card.blocks, *note)))
 
 

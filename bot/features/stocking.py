@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.domain.question import Status
-from bot.domain.schedule import occurrences
 from bot.features import noticing
+from bot.features.expecting import expected
 from bot.store.affairs import Notice, NoticeKind, Scarcity
 from bot.store.records import Track
 from bot.turn import Turn
@@ -16,12 +16,11 @@ def scarcity(turn: Turn, track: Track) -> Scarcity | None:
     """Return what a track still has to ask, where that is less than the coming week needs."""
     if track.schedule is None or track.paused:
         return None
-    skipped = turn.store.agenda.skipped(track.id)
-    ahead = occurrences(track.schedule, after=turn.now, until=turn.now + AHEAD)
-    needed = sum(each.key not in skipped for each in ahead)
+    span = {"after": turn.now, "until": turn.now + AHEAD}
+    needed = sum(1 for _ in expected(turn.store, track, track.schedule, **span))
     pool = {
         question.id
-        for question in turn.bank.questions
+        for question in turn.drawn(track).questions
         if question.status is Status.PUBLISHED
         and (not track.topics or question.topic in track.topics)
     }

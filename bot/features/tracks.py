@@ -34,7 +34,7 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     """Show every track with its times and topics, what comes next, and what became of the last."""
     tracks = [as_of(track, turn.now) for track in _listed(turn, visit)]
     prospects = [_prospect(turn, track) for track in tracks]
-    return [Reply(tracks_card(tracks, turn.bank, prospects, visit.zone))]
+    return [Reply(tracks_card(tracks, turn.known(visit.origin.space), prospects, visit.zone))]
 
 
 def add(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:

@@ -18,7 +18,7 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     tracks = [as_of(track, turn.now) for track in tracks]
     coming = [(track, _next(turn, track)) for track in tracks or [visit.track]]
     held = turn.store.holds.current() is not None
-    return [Reply(when_card(coming, turn.bank, visit.zone, held=held))]
+    return [Reply(when_card(coming, turn.known(visit.origin.space), visit.zone, held=held))]
 
 
 def _next(turn: Turn, track: Track) -> datetime | None:

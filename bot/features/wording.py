@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from difflib import get_close_matches
 
+from bot.bank.bank import Bank
 from bot.cards.refusal import (
     bad_days_card,
     bad_digest_card,
@@ -15,6 +16,7 @@ from bot.cards.refusal import (
     bad_role_card,
     bad_switch_card,
     bad_time_card,
+    unknown_pack_card,
     unknown_topic_card,
     unknown_zone_card,
 )
@@ -33,6 +35,7 @@ from bot.domain.schedule_text import (
 )
 from bot.features import reach
 from bot.features.arrival import Visit
+from bot.ids import SpaceId
 from bot.store.records import Track
 from bot.turn import Turn
 from bot.view.card import Card
@@ -58,7 +61,7 @@ def read(turn: Turn, visit: Visit, track: Track, typed: Mapping[str, str]) -> Tr
     options = {name: words.strip() for name, words in typed.items() if words.strip()}
     readers: Sequence[Callable[[Turn, Track, Mapping[str, str]], Track | Card]]
     readers = (
-        *(_read_when, _read_topics, _read_role, _read_switches, _read_feedback),
+        *(_read_when, _read_packs, _read_topics, _read_role, _read_switches, _read_feedback),
         *(_read_reveal, _read_late, _read_spread, _read_digest),
     )
     for reader in readers:
@@ -70,9 +73,9 @@ def read(turn: Turn, visit: Visit, track: Track, typed: Mapping[str, str]) -> Tr
     return place if isinstance(place, Card) else replace(track, place=place or track.place)
 
 
-def read_topics(turn: Turn, typed: str) -> frozenset[str] | Card:
+def read_topics(bank: Bank, typed: str) -> frozenset[str] | Card:
     """Return the topics that someone names, none for all; or a card that says what is no topic."""
-    known = {question.topic for question in turn.bank.published}
+    known = {question.topic for question in bank.published}
     topics = frozenset(re.split(r"[,\s]+", typed.lower())) - {""}
     if topics <= {"all"}:
         return frozenset()
@@ -80,6 +83,18 @@ def read_topics(turn: Turn, typed: str) -> frozenset[str] | Card:
         near = get_close_matches(topic, sorted(known), n=3, cutoff=0.5)
         return unknown_topic_card(topic, near)
     return topics
+
+
+def read_packs(turn: Turn, space: SpaceId, typed: str) -> frozenset[str] | Card:
+    """Return the packs that someone names, none for ``none``; or a card that says what is none."""
+    there = {pack.name for pack in turn.shelf.open_to(space)}
+    names = frozenset(re.split(r"[,\s]+", typed.lower())) - {""}
+    if names <= set(NONE):
+        return frozenset()
+    for name in sorted(names - there):
+        near = get_close_matches(name, sorted(there), n=3, cutoff=0.5)
+        return unknown_pack_card(name, near or sorted(there)[:3])
+    return names
 
 
 def _read_when(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:
@@ -128,8 +143,15 @@ def _is_zone(word: str) -> bool:
 def _read_topics(turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:
     if "topics" not in options:
         return track
-    topics = read_topics(turn, options["topics"])
+    topics = read_topics(turn.drawn(track), options["topics"])
     return topics if isinstance(topics, Card) else replace(track, topics=topics)
+
+
+def _read_packs(turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:
+    if "packs" not in options:
+        return track
+    packs = read_packs(turn, track.space, options["packs"])
+    return packs if isinstance(packs, Card) else replace(track, packs=packs)
 
 
 def _read_role(_turn: Turn, track: Track, options: Mapping[str, str]) -> Track | Card:

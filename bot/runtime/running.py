@@ -14,6 +14,7 @@ from bot.runtime import incidents
 from bot.runtime.bank_watch import BankWatch
 from bot.runtime.clock import Clock
 from bot.runtime.desk import Desk
+from bot.runtime.pack_watch import PackWatch
 from bot.runtime.pulse import Pulse
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.shell import Shell
@@ -63,11 +64,14 @@ async def run(  # noqa: PLR0913, PLR0915 - each is named where it is given; one 
     lane = ReadLane(open_reader) if open_reader else None
     shell = Shell(thread, platforms, clock, lane, meter=meter)
     watch = BankWatch(bank, thread.use_bank, desk.tell) if bank else None
+    packs = PackWatch(lane, open_reader, thread) if lane and open_reader else None
 
     async def tick() -> None:
         await pulse.beat(shell.tick)
         if watch:
             await watch.check()
+        if packs:
+            await packs.check()
 
     ticker = Ticker(tick)
 

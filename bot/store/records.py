@@ -69,6 +69,8 @@ class Track:
     thread: bool = False
     """Whether each question gets a thread of its own, where the platform has threads."""
     feedback: Feedback = Feedback.AT_ONCE
+    packs: frozenset[str] = frozenset()
+    """The names of the community packs that it may ask from, besides the bank."""
     reveal: RevealRule = WITH_NEXT
     explain: bool = False
     """Whether each reveal is explained in a thread, where the platform has threads."""

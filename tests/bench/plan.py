@@ -42,6 +42,8 @@ class Plan:
     """Learners who are heard when a question is chosen."""
     cards: int = 1000
     """Questions that each of them remembers."""
+    imported: int = 20_000
+    """Questions of a table that is brought in."""
     presses: int = 256
     """Buttons pressed in a round of ``press`` and of ``slack``, each by another learner."""
     slack_clients: int = 256

@@ -25,6 +25,7 @@ TINY = Plan(
     herd=60,
     active=2,
     cards=5,
+    imported=12,
     presses=8,
     slack_clients=4,
     players=8,

@@ -10,6 +10,7 @@ from bot.domain.digest import DigestWeek
 from bot.domain.interview import InterviewChange
 from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
+from bot.domain.question import Question
 from bot.domain.quiz import Phase, Press
 from bot.domain.slot import Repair, ZoneChange
 from bot.domain.streak import BLANK, Checkpoint, Streak
@@ -29,6 +30,7 @@ from bot.store.contests import Gain, Quiz, Round
 from bot.store.counts import Attendance
 from bot.store.decisions import AdminChange
 from bot.store.interface import Store
+from bot.store.packs import Pack
 from bot.store.records import (
     Answered,
     Assessment,
@@ -359,3 +361,17 @@ def everything(store: Store) -> list[object]:
         store.digests.posts(DAILY.id, SUNDAY),
         store.digests.counts(DAILY.id, SUNDAY, 9),
     ]
+
+
+def make_pack(**changes: Any) -> Pack:
+    """A pack for everyone."""
+    pack = Pack(name="trivia", within="trivia", licence="CC0", source="a friend", at=START)
+    return replace(pack, **changes)
+
+
+def make_packed(name: str = "one", within: str = "trivia", **changes: Any) -> Question:
+    """A question of a pack, with nothing to learn from; b is right."""
+    bare = {"explanation": "", "hints": (), "references": (), "licence": "CC0, a friend"}
+    return make_question(
+        **{"id": QuestionId(f"{within}/{name}"), "topic": "trivia"} | bare | changes
+    )

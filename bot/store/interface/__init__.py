@@ -18,6 +18,7 @@ from bot.store.interface.digests import Digests
 from bot.store.interface.holds import Holds
 from bot.store.interface.ledger import Ledger
 from bot.store.interface.notices import Notices
+from bot.store.interface.packs import Packs
 from bot.store.interface.people import People
 from bot.store.interface.places import Places
 from bot.store.interface.posts import Posts
@@ -42,6 +43,7 @@ __all__ = [
     "Holds",
     "Ledger",
     "Notices",
+    "Packs",
     "People",
     "Places",
     "Posts",
@@ -60,6 +62,11 @@ __all__ = [
 
 class Store(Protocol):
     """Everything that is kept."""
+
+    @property
+    def packs(self) -> Packs:
+        """Packs of questions from elsewhere."""
+        ...
 
     @property
     def people(self) -> People:

@@ -9,6 +9,7 @@ from bot.store.migrations.sqlite_digests import DIGESTS
 from bot.store.migrations.sqlite_doubts import DOUBTS
 from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_paces import PACES
+from bot.store.migrations.sqlite_packs import PACKS
 from bot.store.migrations.sqlite_quizzes import QUIZZES
 from bot.store.migrations.sqlite_reminders import REMINDERS
 from bot.store.migrations.sqlite_reveals import REVEALS
@@ -162,6 +163,13 @@ def dates_off(db: Database) -> None:
 def doubts(db: Database) -> None:
     """Messages in doubt: since when, until when a repeat is the same, and who decided it."""
     for statement in DOUBTS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0020_packs")
+def packs(db: Database) -> None:
+    """Packs of questions from elsewhere, and the tracks that may ask from them."""
+    for statement in PACKS:
         db.execute(statement)
 
 

@@ -22,7 +22,8 @@ from bot.store.sqlite.digests import SqliteDigests
 from bot.store.sqlite.holds import SqliteHolds
 from bot.store.sqlite.ledger import SqliteLedger
 from bot.store.sqlite.notices import SqliteNotices
-from bot.store.sqlite.opening import connect, connect_to_read, take_file, translated
+from bot.store.sqlite.opening import connect, connect_beside, take_file, translated
+from bot.store.sqlite.packs import SqlitePacks
 from bot.store.sqlite.people import SqlitePeople
 from bot.store.sqlite.places import SqlitePlaces
 from bot.store.sqlite.posts import SqlitePosts
@@ -71,6 +72,7 @@ class SqliteStore:
         self.presences = SqlitePresences(db)
         self.reveals = SqliteReveals(db)
         self.quizzes = SqliteQuizzes(db)
+        self.packs = SqlitePacks(db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -170,4 +172,13 @@ def open_reader(path: Path) -> SqliteStore:
     Raises:
         CannotOpen: there is no such file, or it is of another version.
     """
-    return SqliteStore(connect_to_read(path), begin="BEGIN")
+    return SqliteStore(connect_beside(path), begin="BEGIN")
+
+
+def open_beside(path: Path) -> SqliteStore:
+    """Open a store that writes beside a running studybot, a transaction in its turn.
+
+    Raises:
+        CannotOpen: there is no such file, or it is of another version.
+    """
+    return SqliteStore(connect_beside(path, writing=True))

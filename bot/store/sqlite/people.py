@@ -32,6 +32,7 @@ _RENAMED = (
     ("assessments", "learner"),
     ("delivery_log", "by"),
     ("line_ups", "by"),
+    ("packs", "by"),
     ("posts", "learner"),
     ("quiz_players", "learner"),
     ("quizzes", "starter"),

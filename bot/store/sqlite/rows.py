@@ -116,6 +116,7 @@ def track_row(track: Track) -> dict[str, Any]:
         "digest": str(track.digest) if track.digest else "",
         "next_digest": maybe_micros(track.next_digest),
         "resumes": track.resumes.isoformat() if track.resumes else "",
+        "packs": join(track.packs),
     }
 
 
@@ -142,6 +143,7 @@ def to_track(row: Row) -> Track:
         digest=stored_time(row["digest"]) if row["digest"] else None,
         next_digest=maybe_instant(row["next_digest"]),
         resumes=date.fromisoformat(row["resumes"]) if row["resumes"] else None,
+        packs=split(row["packs"]),
     )
 
 

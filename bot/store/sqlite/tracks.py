@@ -14,8 +14,8 @@ from bot.store.sqlite.rows import named, records, to_instant, to_micros, to_trac
 
 _SETTINGS = (
     *("place", "zone", "times", "days", "topics"),
-    *("role", "thread", "feedback", "reveal", "explain", "catch_up", "spread", "digest"),
-    *("resumes", "paused", "removed"),
+    *("role", "thread", "feedback", "packs", "reveal", "explain", "catch_up", "spread"),
+    *("digest", "resumes", "paused", "removed"),
 )
 """The columns that an admin sets, in ``tracks`` and in ``track_changes``."""
 _MOVING = (*_SETTINGS, "next_due", "next_digest")

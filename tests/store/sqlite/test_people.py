@@ -35,6 +35,7 @@ from tests.store.facts import (
     make_assessment,
     make_attendance,
     make_checkpoint,
+    make_pack,
     make_report,
     plan,
     post,
@@ -75,6 +76,7 @@ PERSONAL = {
     ("learners", "id"),
     ("learners", "name"),
     ("memories", "learner"),
+    ("packs", "by"),
     ("pause_changes", "learner"),
     ("posts", "learner"),
     ("quiz_players", "learner"),
@@ -114,6 +116,8 @@ IMPERSONAL = {
     "digest_rows": {"track", "week"},
     "memories": {"question"},
     "notices": {"kind", "reason", "space", "subject"},
+    "pack_questions": {"body", "question"},
+    "packs": {"licence", "name", "source", "space", "topics", "within"},
     "place_troubles": {"reason", "state", "track"},
     "post_picks": {"choice"},
     "presences": {"space", "state"},
@@ -131,7 +135,7 @@ IMPERSONAL = {
     "skips": {"name", "occurrence", "track"},
     "spaces": {"admin_place", "id", "zone"},
     "track_changes": {
-        *("days", "digest", "feedback", "place", "resumes", "reveal", "role"),
+        *("days", "digest", "feedback", "packs", "place", "resumes", "reveal", "role"),
         *("times", "topics", "track", "zone"),
     },
     "tracks": {
@@ -142,6 +146,7 @@ IMPERSONAL = {
         "reveal",
         "id",
         "name",
+        "packs",
         "place",
         "role",
         "space",
@@ -178,6 +183,7 @@ def decide(store: SqliteStore, admin: Learner, shown: Post) -> None:
     store.agenda.line_up(DAILY.id, make_question().id, by=admin.id, at=START)
     store.admins.note(make_admin_change(admin, by=admin.id))
     store.deliveries.decided(plan(store, WEDNESDAY), admin.id)
+    store.packs.add(make_pack(by=admin.id), [])
 
 
 def remind(store: SqliteStore, learner: Learner) -> None:
