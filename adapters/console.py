@@ -15,7 +15,7 @@ from adapters.terminal import Lines, PipeLines, PromptLines, plain_screen, scree
 from bot.commands import TERMINAL_ONLY, Call, Misread, Verb, command, parse
 from bot.effects import Announce, AskForm, Attachment, Audience, Effect, Reply, Revise
 from bot.events import Asked, Event, Origin, PersonEvent, Pressed, Submitted
-from bot.ids import LearnerId, PlaceId, SpaceId
+from bot.ids import LearnerId, PlaceId, SpaceId, learner_at
 from bot.port import Desk, Inbox, Refused, Result, Screen, Sent
 from bot.settings import Settings
 from bot.view.actions import Action
@@ -75,6 +75,7 @@ class Console:
         """``now`` is the clock: a terminal's own time is ours; files go to ``folder``."""
         self._folder = folder
         self._person = person
+        self._readers = (None, person.learner)
         self._lines = lines
         self._screen = screen
         self._now = now
@@ -111,6 +112,8 @@ class Console:
         A counter on a message already drawn is not worth drawing it again.
         """
         try:
+            if isinstance(effect, Announce) and learner_at(effect.place) not in self._readers:
+                return Refused("another person sits at this terminal", permanent=False)
             self._draw(effect, cause)
         except BrokenPipeError as gone:
             self._gone = gone
@@ -130,7 +133,8 @@ class Console:
                 else:
                     self._hand_over(card, attached, reader)
             case Announce(card=card):
-                self._show(card, _everyone(effect))
+                private = learner_at(effect.place) is not None
+                self._show(card, "only you see this" if private else _everyone(effect))
             case AskForm(form):
                 self._form, self._given = form, {}
                 self._ask(form)

@@ -48,6 +48,9 @@ class Announce:
 
     ``role`` is the platform's id of the one role it mentions, and nothing else ever is; empty for
     none. With ``thread`` it gets a thread of its own. A platform without either leaves them out.
+    It goes into the thread ``under`` the message of this ref; in its place if there is no such
+    message any more, if nothing can be posted there, or if the platform has no threads.
+    ``attempt`` counts from 1. What may be out already is not begun to be sent after ``until``.
     """
 
     delivery: DeliveryId
@@ -56,13 +59,17 @@ class Announce:
     card: Card
     role: str = ""
     thread: bool = False
+    under: str = ""
+    attempt: int = 0
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revise:
     """Replace a message already posted, when convenient: a newer revision makes it void.
 
-    An ``urgent`` one, a bell or a reveal, is news; any other only brings a counter up to date.
+    An ``urgent`` one, a bell or a key shown in it, is news; any other only brings a counter or a
+    title up to date.
     """
 
     place: PlaceId
@@ -85,4 +92,20 @@ class Look:
     now: datetime
 
 
-Step = Effect | Look
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seek:
+    """Look into a place for a message that may have been posted since ``since``.
+
+    No platform sees it as an effect: the shell asks those that can find one. ``mark`` begins the
+    token of one of its buttons, where it has one that no other message has.
+    """
+
+    delivery: DeliveryId
+    attempt: int
+    place: PlaceId
+    key: str
+    since: datetime
+    mark: str = ""
+
+
+Step = Effect | Look | Seek

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.commands import Call, Misread, command
 from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId
@@ -75,7 +75,8 @@ class Submitted:
 class CameDue:
     """Time has passed: see what is due, but leave alone for now what just failed.
 
-    On platforms that are ``busy`` with what they were given before, nothing more is to be posted.
+    On platforms that are ``busy`` with what they were given before, nothing more is to be posted;
+    on those that are ``occupied`` nobody is to be reminded, so that a question comes first.
     """
 
     failing_tracks: frozenset[TrackId] = frozenset()
@@ -83,11 +84,17 @@ class CameDue:
     failing_spaces: frozenset[SpaceId] = frozenset()
     failing_quizzes: frozenset[QuizId] = frozenset()
     busy: frozenset[str] = frozenset()
+    failing_learners: frozenset[LearnerId] = frozenset()
+    occupied: frozenset[str] = frozenset()
+    resends: tuple[tuple[str, timedelta], ...] = ()
+    """Platforms that take a repeat for the same message, and for how long after the first."""
+    finders: frozenset[str] = frozenset()
+    """Platforms that can look for a message in its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A platform acknowledged a message."""
+    """A platform acknowledged a message, or it was found in its place."""
 
     delivery: DeliveryId
     ref: str
@@ -100,6 +107,10 @@ class Undelivered:
 
     ``retry_at``: it surely was not posted, and may be tried again then. ``known``: it surely was
     not posted and never will be. Neither: nobody knows.
+
+    ``attempt`` counts from 1 for each message; 0 where nobody counted. ``resend`` is for how long
+    after an attempt the platform takes a repeat for the same message. With ``absent`` its place was
+    read through, and no attempt had put it there.
     """
 
     delivery: DeliveryId
@@ -107,6 +118,9 @@ class Undelivered:
     at: datetime
     retry_at: datetime | None = None
     known: bool = False
+    attempt: int = 0
+    resend: timedelta = timedelta()
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,9 @@ PostId = NewType("PostId", int)
 DeliveryId = NewType("DeliveryId", int)
 """One message we owe a place."""
 
+PackId = NewType("PackId", int)
+"""Questions from elsewhere that were brought in together."""
+
 DAILY = "daily"
 """The name of the track that every space has."""
 
@@ -35,7 +38,7 @@ TRACK_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?")
 """What a track may be called; short and plain, since buttons carry it."""
 
 
-def platform_of(identifier: SpaceId | PlaceId | LearnerId) -> str:
+def platform_of(identifier: SpaceId | PlaceId | LearnerId | TrackId) -> str:
     """Return the name of the adapter that made this id."""
     return identifier.partition(":")[0]
 
@@ -54,6 +57,18 @@ def private_space(learner: LearnerId) -> SpaceId:
 def is_private(space: SpaceId) -> bool:
     """Tell whether ``private_space`` made this id."""
     return space.split(":")[1:2] == [_PRIVATE]
+
+
+def private_place(learner: LearnerId) -> PlaceId:
+    """Return where a learner alone is written to: ``discord:@123``, or ``slack:@T1:U2``."""
+    platform, _, rest = learner.partition(":")
+    return PlaceId(f"{platform}:@{rest}")
+
+
+def learner_at(place: PlaceId) -> LearnerId | None:
+    """Return whose ``private_place`` this is; None for any other place."""
+    platform, _, rest = place.partition(":")
+    return LearnerId(f"{platform}:{rest[1:]}") if rest.startswith("@") else None
 
 
 def track_id(space: SpaceId, name: str) -> TrackId:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from bot.commands import Suggests
-from bot.effects import Effect
+from bot.effects import Effect, Seek
 from bot.events import Event, Origin
 from bot.ids import SpaceId
 from bot.settings import Settings
@@ -43,6 +43,11 @@ class Unknown:
     """No answer came: it may have been shown, or not."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A place was read through: the message is not there."""
 
 
 Result = Sent | Refused | RateLimited | Unknown
@@ -161,6 +166,29 @@ class Healthy(Protocol):
 
     def trouble(self) -> str:
         """Return what is wrong now, as a sentence; empty while all is well."""
+        ...
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A platform that takes a message with the key of one it took just now for the same."""
+
+    @property
+    def resend_window(self) -> timedelta:
+        """How long after the first attempt began another may begin, well inside that time."""
+        ...
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """A platform that can look for a message of ours in its place."""
+
+    async def find(self, what: Seek) -> Sent | Absent | None:
+        """Return the message, or that it surely is not there; None where nobody knows.
+
+        It is absent only where all that was posted since ``what.since``, and some minutes before,
+        was read: clocks differ.
+        """
         ...
 
 

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from bot.commands import parse
 from bot.domain.answer import LETTERS
 from bot.domain.question import Level, Question
-from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise
+from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Seek
 from bot.events import (
     Asked,
     CameDue,
@@ -35,6 +35,7 @@ from bot.events import (
     Submitted,
 )
 from bot.ids import LearnerId, PlaceId, QuestionId, SpaceId, TrackId, track_id
+from bot.store.affairs import Notice, NoticeKind, Scarcity
 from bot.store.records import Delivery, DeliveryKind, Track
 from bot.store.sqlite import open_store
 from bot.study import Study
@@ -131,6 +132,8 @@ class Scene:
         )
         self.sends: Fate = acknowledged
         self.posted: list[Announce] = []
+        self.sought: list[Seek] = []
+        self.takes_stock = False
         self._screens: dict[SpaceId, Card] = {}
         self._outcomes: list[Outcome] = []
         self._receipts = count(1)
@@ -196,8 +199,9 @@ class Scene:
         """Handle an event, and perform what came of it."""
         with self.store.transaction():
             steps = self.study.handle(event, self.now)
-        effects = [step for step in steps if not isinstance(step, Look)]
-        assert len(effects) == len(steps), "a scene has no read lane"
+        assert not any(isinstance(step, Look) for step in steps), "a scene has no read lane"
+        effects = [step for step in steps if not isinstance(step, Look | Seek)]
+        self.sought += [step for step in steps if isinstance(step, Seek)]
         outcome = Outcome(event, effects)
         self._outcomes.append(outcome)
         for effect in effects:
@@ -229,6 +233,8 @@ class Scene:
 
     def scheduled(self, who: Person, when: str = "09:00 daily Europe/Berlin") -> None:
         self.given(self.says(replace(who, admin=True), f"/schedule edit {when}"))
+        if not self.takes_stock:
+            self._knows_of_the_stock(who)
 
     def a_question_is_posted(self, who: Person, day: str = "2026-03-02") -> Card:
         """At nine in Berlin, on a track that is scheduled if it was not."""
@@ -287,6 +293,18 @@ class Scene:
         self.store.close()
         unseen = [outcome.event for outcome in self._outcomes if not outcome.looked_at]
         assert not unseen, f"nobody looked at what came of {unseen}"
+
+    def _knows_of_the_stock(self, who: Person) -> None:
+        """Its admins were told that ten questions do not last for long."""
+        told = Notice(
+            space=who.space,
+            at=self.now,
+            kind=NoticeKind.SCARCE,
+            subject=who.track,
+            reason=str(Scarcity(left=0, needed=7, pool=999)),
+        )
+        with self.store.transaction():
+            self.store.notices.tell(self.store.notices.add(told).id, self.now)
 
     def _perform(self, effect: Effect, cause: Event) -> None:
         match effect:

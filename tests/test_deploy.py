@@ -97,3 +97,23 @@ def test_systemd_reads_the_service(tmp_path: Path, *, drop_in: bool) -> None:
     )
 
     assert (verified.returncode, verified.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
+def test_systemd_reads_the_backup_and_its_timer(tmp_path: Path) -> None:
+    words = (DEPLOY / "studybot-backup.service").read_text("utf-8")
+    here = words.replace("/opt/studybot/bin/", "/bin/env ")
+    (tmp_path / "studybot-backup.service").write_text(here)
+    shutil.copy(DEPLOY / "studybot-backup.timer", tmp_path)
+
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", tmp_path / "studybot-backup.timer"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"SYSTEMD_UNIT_PATH": f"{tmp_path}:", "PATH": "/usr/bin:/bin"},
+    )
+
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert "ExecStart=/opt/studybot/bin/studybot db backup " in words
+    assert unit("studybot-backup.timer")["Timer"]["Persistent"] == "true"

@@ -1,5 +1,6 @@
 """The documents say what the product does: nothing undocumented, nothing stale."""
 
+import ast
 import re
 from pathlib import Path
 from time import monotonic
@@ -81,6 +82,53 @@ def test_every_metric_of_the_runbook_exists() -> None:
 
     assert named
     assert named <= set(re.findall(r"# HELP (\w+)", Metrics(Pulse(monotonic)).text().decode()))
+
+
+def test_the_runbook_says_what_to_do_about_every_metric() -> None:
+    words = (ROOT / "deploy" / "RUNBOOK.md").read_text("utf-8")
+    kept = re.findall(r"# TYPE (\w+)", Metrics(Pulse(monotonic)).text().decode())
+
+    assert kept
+    missing = [name for name in kept if not name.endswith("_created") and f"`{name}" not in words]
+    assert missing == []
+
+
+def test_the_runbook_says_what_to_do_about_every_sentence_of_health() -> None:
+    table = (ROOT / "deploy" / "RUNBOOK.md").read_text("utf-8")
+    said = [sentence for path in HEALTH for sentence in sentences(path)]
+
+    assert len(said) > len(HEALTH)
+    assert [s for s in said if not re.search(s, table)] == []
+
+
+HEALTH = (
+    ROOT / "bot" / "runtime" / "pulse.py",
+    ROOT / "adapters" / "discord" / "gateway.py",
+    ROOT / "adapters" / "discord" / "client.py",
+    ROOT / "adapters" / "slack" / "client.py",
+)
+
+
+def sentences(path: Path) -> list[str]:
+    """The patterns of the sentences in functions that tell of trouble; what is put in is any."""
+    tree = ast.parse(path.read_text("utf-8"))
+    told = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name in ("trouble", "troubles")
+    ]
+    assert told, path
+    found = []
+    statements = [each for node in told for each in node.body[1:]]  # the first is the docstring
+    for value in (each for statement in statements for each in ast.walk(statement)):
+        if isinstance(value, ast.JoinedStr):
+            parts = [
+                part.value if isinstance(part, ast.Constant) else None for part in value.values
+            ]
+            found.append("".join(".+?" if part is None else re.escape(str(part)) for part in parts))
+        elif isinstance(value, ast.Constant) and re.fullmatch(r"[A-Z].*\.", str(value.value)):
+            found.append(re.escape(str(value.value)))
+    return [pattern for pattern in found if re.search("[a-z]{3}", pattern)]
 
 
 def test_links_to_a_heading_lead_to_one() -> None:

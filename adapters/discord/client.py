@@ -28,9 +28,9 @@ from adapters.discord.receive import Autocomplete
 from adapters.discord.registering import register
 from adapters.discord.spots import with_spots
 from adapters.pauses import Pauses, Sleep
-from bot.effects import Effect, Reply
+from bot.effects import Effect, Reply, Seek
 from bot.events import Event, PersonEvent
-from bot.port import CannotConnect, Desk, Inbox, Refused, Result
+from bot.port import Absent, CannotConnect, Desk, Inbox, Refused, Result, Sent
 from bot.settings import Settings
 from bot.view.card import Card, Paragraph, Tone
 from bot.view.text import code, text
@@ -78,13 +78,8 @@ class DiscordPlatform:
         return names.PLATFORM
 
     def trouble(self) -> str:
-        """See ``Healthy``. A socket that is silent for a minute discord.py closes by itself."""
-        shards = self._gateway.shards.values() if self._gateway else ()
-        if not shards:
-            return "Discord is not connected."
-        if any(shard.is_closed() for shard in shards):
-            return "There is no connection to Discord."
-        return ""
+        """See ``Healthy``."""
+        return self._gateway.trouble() if self._gateway else "Discord is not connected."
 
     async def connect(self) -> None:
         """Log in, and register the commands if they changed. See ``Platform.connect``."""
@@ -117,6 +112,18 @@ class DiscordPlatform:
             return Refused("Discord is not connected", permanent=False)
         asked = isinstance(cause, PersonEvent) and self._asked.get(cause.origin.receipt)
         return await self._deliverer.perform(effect, asked[0] if asked else None)
+
+    @property
+    def resend_window(self) -> timedelta:
+        """See ``Remembering.resend_window``."""
+        return timedelta(seconds=LIMITS.resend_seconds)
+
+    async def find(self, what: Seek) -> Sent | Absent | None:
+        """See ``Finder.find``."""
+        user = self._gateway.user if self._gateway else None
+        if self._deliverer is None or user is None:
+            return None
+        return await self._deliverer.find(what, user.id)
 
     async def close(self) -> None:
         """See ``Platform.close``."""

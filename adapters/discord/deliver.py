@@ -10,15 +10,17 @@ from discord.http import HTTPClient, Route
 
 from adapters.coalescing import Coalescer
 from adapters.cutting import label
+from adapters.discord import finding
+from adapters.discord.direct import DirectMessages
 from adapters.discord.limiter import EDITS, POSTS, Limiter
 from adapters.discord.limits import LIMITS
-from adapters.discord.names import NotDiscords, channel_of
+from adapters.discord.names import NotDiscords, channel_of, recipient_of
 from adapters.discord.refusals import UNKNOWN_MESSAGE
 from adapters.discord.replies import LATE, Replies, reference
 from adapters.discord.wire import CLOSED, Failed, Payload, Wire
 from adapters.timer import LoopTimer, Timer
-from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise
-from bot.port import Refused, Result, Sent
+from bot.effects import Announce, AskForm, Audience, Effect, Reply, Revise, Seek
+from bot.port import Absent, RateLimited, Refused, Result, Sent, Unknown
 from bot.view.card import Card
 from bot.view.form import Form
 
@@ -54,6 +56,7 @@ class Deliverer:
         timer = timer or LoopTimer()
         self._wire = Wire(http, timer, Limiter(timer.now))
         self._message = message
+        self._direct = DirectMessages(self._wire)
         self._edits = Coalescer(self._edit, timer)
         self._replies = Replies(self._wire, timer, message=message, modal=modal)
         self._closed = False
@@ -80,6 +83,10 @@ class Deliverer:
             case Reply():
                 return await self._reply(effect, interaction)
 
+    async def find(self, what: Seek, me: int) -> Sent | Absent | None:
+        """Look for a message in its channel; ``me`` is the bot's own user. See ``port.Finder``."""
+        return None if self._closed else await finding.find(self._wire, what, me)
+
     async def close(self) -> None:
         """Make the edits that wait, and perform nothing more. Safe to call twice."""
         self._closed = True
@@ -87,22 +94,42 @@ class Deliverer:
 
     async def _announce(self, effect: Announce) -> Result:
         try:
-            channel = channel_of(effect.place)
+            user = recipient_of(effect.place)
+            channel = str(channel_of(effect.place)) if user is None else await self._direct.of(user)
         except NotDiscords as error:
             return Refused(str(error), permanent=True)
-        result = await self._post(str(channel), effect.card, effect.key, _mention(effect.role))
+        if isinstance(channel, Failed):
+            return channel.result
+        threaded = await self._post_under(effect)
+        if threaded:
+            return threaded
+        result = await self._post(channel, effect.card, effect.key, _mention(effect.role))
         if effect.thread and isinstance(result, Sent):
-            await self._open_thread(result.ref, effect.card.title)
+            failed = await self._open_thread(result.ref, effect.card.title)
+            if failed:  # a question without a thread is still a question
+                LOGGER.warning("a question got no thread: %s", failed)
         return result
 
-    async def _open_thread(self, ref: str, title: str) -> None:
-        """Give a message its thread; a question without one is still a question."""
+    async def _post_under(self, effect: Announce) -> Result | None:
+        """Post into the thread of a message, opened if it is not; None where that cannot be."""
+        channel, _, message = effect.under.partition("/")
+        if not (channel.isdecimal() and message.isdecimal()):
+            return None
+        failed = await self._open_thread(effect.under, effect.card.title)
+        # In doubt there is a thread, it has the message's id, and nothing was posted there yet.
+        surely = failed is not None and not isinstance(failed, Unknown)
+        result = failed if surely else await self._post(message, effect.card, effect.key)
+        return None if isinstance(result, Refused) and result.permanent else result
+
+    async def _open_thread(self, ref: str, title: str) -> Refused | RateLimited | Unknown | None:
+        """Give a message its thread, if it has none; return what kept it from that."""
         channel, _, message = ref.partition("/")
         path = "/channels/{channel_id}/messages/{message_id}/threads"
         route = Route("POST", path, channel_id=channel, message_id=message)
         answer = await self._wire.insist(route, {"name": label(title, THREAD_NAME)}, POSTS)
         if isinstance(answer, Failed) and answer.code != HAS_THREAD:
-            LOGGER.warning("a question got no thread: %s", answer.result)
+            return answer.result
+        return None
 
     async def _reply(self, effect: Reply, interaction: Mapping[str, Any] | None) -> Result:
         result = await self._replies.reply(effect, interaction)

@@ -135,6 +135,17 @@ class Gateway(discord.AutoShardedClient):
         """Hear of a server that it was removed from; an outage is no such thing."""
         self._gone(guild)
 
+    def trouble(self) -> str:
+        """Return what is wrong with the connection, as a sentence; empty while all is well.
+
+        discord.py closes one that is silent: it looks at each heartbeat, and waits a minute.
+        """
+        shards = [*self.shards.values()]
+        lost = sum(shard.is_closed() for shard in shards)
+        if lost == len(shards):
+            return "There is no connection to Discord."
+        return f"{lost} of {len(shards)} shards have no connection to Discord." if lost else ""
+
     async def hang_up(self) -> None:
         """Listen no more; requests can still be made."""
         with contextlib.suppress(TimeoutError):

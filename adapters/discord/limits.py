@@ -26,6 +26,9 @@ class Limits:
     # https://discord.com/developers/docs/resources/message#create-message
     content: int = 2000
     nonce: int = 25
+    resend_seconds: int = 90
+    """After which no message is sent once more: Discord knows a nonce for "the past few minutes",
+    and the last try may take one of them. Ours."""
 
     # https://discord.com/developers/docs/components/reference
     custom_id: int = 100

@@ -34,6 +34,16 @@ def learner(user: int) -> LearnerId:
     return LearnerId(f"{PLATFORM}:{user}")
 
 
+def recipient_of(place: PlaceId) -> int | None:
+    """Return the user who alone is written to in a place; None where it is a channel.
+
+    Raises:
+        NotDiscords: another adapter made the id.
+    """
+    private = f"{PLATFORM}:@"
+    return _number(place, private) if place.startswith(private) else None
+
+
 def guild_of(space: SpaceId) -> int | None:
     """Return the server of a space; None for somebody's direct messages.
 

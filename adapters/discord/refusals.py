@@ -14,6 +14,8 @@ UNKNOWN_WEBHOOK = 10015
 UNKNOWN_INTERACTION = 10062
 ALREADY_ANSWERED = 40060
 INVALID_TOKEN_OF_INTERACTION = 50027
+OPENING_TOO_FAST = 40003
+"""Too many direct messages were opened; it passes."""
 TOO_LATE = frozenset({UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, INVALID_TOKEN_OF_INTERACTION})
 """Codes that say that an interaction can no longer be answered."""
 
@@ -44,7 +46,7 @@ def refusal(status: int, code: int, text: str) -> Refused | RateLimited | Unknow
     """Return the result for an answer of Discord's: its HTTP status, JSON code and words."""
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Unknown(f"Discord failed (HTTP {status})")
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
+    if status == HTTPStatus.TOO_MANY_REQUESTS or code == OPENING_TOO_FAST:
         return RateLimited(A_WHILE)
     if code in _REASONS:
         return Refused(_REASONS[code], permanent=True)

@@ -1,9 +1,11 @@
 """One request to Discord through discord.py's client, and what its answer means."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import aiohttp
@@ -42,9 +44,10 @@ CLOSED = Refused("the connection to Discord is closed", permanent=False)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Discord did it; ``data`` is what it returned."""
+    """Discord did it; ``data`` is what it returned, or ``rows`` where that is a list."""
 
     data: Payload
+    rows: Sequence[Payload] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,13 @@ class Wire:
         body: Payload | None,
         queue: Queue | None,
         attached: Attachment | None = None,
+        *,
+        query: Mapping[str, str] = MappingProxyType({}),
     ) -> Answer:
         """Send it once. Never raises for what Discord or the network do.
 
-        Without a ``queue`` it goes out at once: an answer to an interaction.
+        Without a ``queue`` it goes out at once: an answer to an interaction. ``query`` ends its
+        address.
         """
         wait = await self._turn(queue) or self._hold_of(route, queue)
         if wait:
@@ -90,11 +96,12 @@ class Wire:
             await self._look(route, response)
 
         try:
-            data = await self._http.request(
-                route, **_options(body, attached), raise_for_status=look
-            )
+            options = _options(body, attached, query)
+            data = await self._http.request(route, **options, raise_for_status=look)
         except TROUBLE as error:
             return _failed(error)
+        if isinstance(data, list):
+            return Done({}, [each for each in data if isinstance(each, dict)])
         return Done(data if isinstance(data, dict) else {})
 
     async def insist(
@@ -179,8 +186,12 @@ def _failed(error: Exception) -> Failed:
             return Failed(Unknown(f"no answer from Discord ({type(error).__name__})"))
 
 
-def _options(body: Payload | None, attached: Attachment | None) -> dict[str, Any]:
+def _options(
+    body: Payload | None, attached: Attachment | None, query: Mapping[str, str]
+) -> dict[str, Any]:
     options: dict[str, Any] = {"timeout": TIMEOUT, "allow_redirects": False}
+    if query:
+        options["params"] = {**query}
     if attached is None:
         return options if body is None else options | {"json": body}
     # https://discord.com/developers/docs/reference#uploading-files

@@ -21,10 +21,10 @@ from adapters.slack.receive import Read
 from adapters.slack.tokens import removed
 from adapters.slack.workspace import Workspace
 from adapters.timer import LoopTimer, Timer
-from bot.effects import Announce, Effect, Revise
+from bot.effects import Announce, Effect, Revise, Seek
 from bot.events import Event, Left, PersonEvent
 from bot.ids import PlaceId, SpaceId
-from bot.port import CannotConnect, Desk, Inbox, Refused, Result
+from bot.port import Absent, CannotConnect, Desk, Inbox, Refused, Result, Sent
 from bot.settings import Settings
 
 LOGGER = logging.getLogger("studybot.slack")
@@ -133,6 +133,11 @@ class SlackPlatform:
         if workspace is None:
             return NOT_HERE
         return await workspace.perform(effect, origin)
+
+    async def find(self, what: Seek) -> Sent | Absent | None:
+        """See ``Finder.find``."""
+        workspace = self._workspace_of(what.place)
+        return await workspace.find(what) if workspace else None
 
     async def close(self) -> None:
         """See ``Platform.close``."""

@@ -5,10 +5,11 @@ import re
 
 from adapters.coalescing import Coalescer
 from adapters.slack.conversation import Conversation
-from adapters.slack.limiter import BELLS, EDITS, MESSAGES, POSTS
+from adapters.slack.finding import marked
+from adapters.slack.limiter import BELLS, EDITS, IN_PRIVATE, MESSAGES, POSTS, Queue
 from adapters.slack.limits import LIMITS
 from adapters.slack.looks import Looks
-from adapters.slack.names import NotSlacks, channel_of, user_of
+from adapters.slack.names import NotSlacks, channel_of, is_private, user_of
 from adapters.slack.replies import Reader, Replies, reference
 from adapters.slack.wire import CLOSED, Failed, Payload, Wire
 from adapters.timer import Timer
@@ -80,8 +81,19 @@ class Deliverer:
             channel = channel_of(effect.place)
         except NotSlacks as error:
             return Refused(str(error), permanent=True)
-        body = mentioning(self._looks.message(effect.card), effect.role) | {"channel": channel}
-        answer = await self._wire.ask(MESSAGES, body, POSTS, channel=channel)
+        shown = mentioning(self._looks.message(effect.card), effect.role)
+        body = marked(shown, effect.key) | {"channel": channel}
+        queue = IN_PRIVATE if is_private(effect.place) else POSTS
+        found = REF.fullmatch(effect.under)
+        if found and found[1] == channel:
+            # Where that message was deleted, Slack posts it in the channel, and says nothing.
+            result = await self._post(channel, body | {"thread_ts": found[2]}, queue)
+            if not (isinstance(result, Refused) and result.permanent):
+                return result
+        return await self._post(channel, body, queue)
+
+    async def _post(self, channel: str, body: Payload, queue: Queue) -> Result:
+        answer = await self._wire.ask(MESSAGES, body, queue, channel=channel)
         return answer.result if isinstance(answer, Failed) else Sent(reference(answer.data))
 
     def _revise(self, effect: Revise) -> Result:

@@ -15,6 +15,7 @@ PER_MINUTE: Mapping[str, int] = {
     MESSAGES: 240,
     "chat.postEphemeral": 100,
     "chat.update": 50,
+    "conversations.history": 50,
     "conversations.info": 50,
     "conversations.open": 50,
     "users.info": 100,
@@ -44,6 +45,8 @@ class Queue:
 
 POSTS = Queue(patience=18.0, ahead=2.0, returns=True)
 """What has not begun is surely not posted, and can be tried again."""
+IN_PRIVATE = Queue(patience=18.0, ahead=0.0, returns=True)
+"""Reminders: a post that comes meanwhile passes them."""
 EDITS = Queue(patience=15.0, ahead=8.0, returns=True)
 """Counters and pages: in the order in which they come, so that each has its turn."""
 BELLS = Queue(patience=10.0, ahead=32.0)

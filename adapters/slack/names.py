@@ -42,16 +42,22 @@ def team_of(name: SpaceId | PlaceId | LearnerId) -> str:
     Raises:
         NotSlacks: another adapter made the id.
     """
-    return _found(rf"{PLATFORM}:(?:{_PRIVATE}:)?({_TEAM})(?::(?:{_CHANNEL}|{_USER}))?", name)
+    kinds = rf"(?:{_PRIVATE}:)?({_TEAM})(?::(?:{_CHANNEL}|{_USER}))?|@({_TEAM}):{_USER}"
+    return _found(rf"{PLATFORM}:(?:{kinds})", name)
 
 
 def channel_of(place: PlaceId) -> str:
-    """Return the channel of a place.
+    """Return the channel of a place; for one person's own, their user's id, which Slack takes too.
 
     Raises:
         NotSlacks: another adapter made the id.
     """
-    return _found(rf"{PLATFORM}:{_TEAM}:({_CHANNEL})", place)
+    return _found(rf"{PLATFORM}:(?:{_TEAM}:({_CHANNEL})|@{_TEAM}:({_USER}))", place)
+
+
+def is_private(place: PlaceId) -> bool:
+    """Tell whether one person alone is written to in a place."""
+    return place.startswith(f"{PLATFORM}:@")
 
 
 def user_of(name: LearnerId | SpaceId) -> str:
@@ -67,4 +73,4 @@ def _found(pattern: str, name: str) -> str:
     found = re.fullmatch(pattern, name)
     if found is None:
         raise NotSlacks(f"{name!r} is no such id of {PLATFORM}")
-    return found[1]
+    return str(next(filter(None, found.groups())))

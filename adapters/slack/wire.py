@@ -34,7 +34,7 @@ GONE = Refused(
     "SLACK_BOT_TOKEN",
     permanent=True,
 )
-READS = frozenset({"conversations.info", "users.info"})
+READS = frozenset({"conversations.history", "conversations.info", "users.info"})
 """Methods that take no JSON (https://docs.slack.dev/apis/web-api#methods_supporting_json)."""
 USED_UP = "used_up"
 """Our word for a response_url that takes no more answers."""

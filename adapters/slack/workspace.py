@@ -11,6 +11,7 @@ from adapters.slack.authorizing import Installation
 from adapters.slack.channels import Channels
 from adapters.slack.conversation import Conversations
 from adapters.slack.deliver import CLOSING, Deliverer
+from adapters.slack.finding import find
 from adapters.slack.homes import Homes
 from adapters.slack.limiter import Limiter
 from adapters.slack.looks import Looks
@@ -20,10 +21,10 @@ from adapters.slack.people import People, Person
 from adapters.slack.replies import Replies
 from adapters.slack.wire import Wire
 from adapters.timer import Timer
-from bot.effects import Audience, Effect, Reply
+from bot.effects import Audience, Effect, Reply, Seek
 from bot.events import Asked, Origin, PersonEvent, Spot, Submitted, needs_spots
 from bot.ids import PlaceId
-from bot.port import Result, Sent
+from bot.port import Absent, Result, Sent
 from bot.view.actions import (
     AnswerPost,
     AssessAnswer,
@@ -88,6 +89,10 @@ class Workspace:
         if private and origin and isinstance(result, Sent):
             self.homes.changed(origin.by)
         return result
+
+    async def find(self, what: Seek) -> Sent | Absent | None:
+        """Look for a message in its channel. See ``port.Finder``."""
+        return await find(self.wire, what, self.installation.bot_id, self.installation.may)
 
     async def introduced(self, event: PersonEvent) -> PersonEvent:
         """Return the event with what Slack says of whoever caused it, and of the place.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
+from bot.bank.community import relaxed
 from bot.bank.findings import Finding
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ def shape_findings(form: object) -> list[Finding]:
     return [*look_at_shape(form).findings]
 
 
-def look_at_shape(form: object) -> Shape:
-    """Compare with the schema, question by question."""
-    if _fits(form):
+def look_at_shape(form: object, *, community: bool = False) -> Shape:
+    """Compare with the schema, question by question; ``community``: with that of packs."""
+    if _fits(form, community=community):
         return Shape((), frozenset())
-    errors = sorted(_validator().iter_errors(form), key=lambda e: list(e.path))
+    errors = sorted(_validator(community=community).iter_errors(form), key=lambda e: list(e.path))
     findings = [finding for error in errors for finding in _findings(error, form)]
     paths = [list(error.absolute_path) for error in errors]
     wrong = {int(path[1]) for path in paths if path[:1] == ["questions"] and path[1:]}
@@ -58,29 +59,29 @@ def finding_at(path: Sequence[str | int], form: object, problem: str, fix: str) 
     return _finding(_item(list(path), form), path[2:] if inside else path, problem, fix)
 
 
-def _fits(form: object) -> bool:
+def _fits(form: object, *, community: bool) -> bool:
     """Tell at once that nothing differs, as is usual; what does differ takes a slower look."""
     try:
-        return _quick_validator().is_valid(form)
+        return _quick_validator(community=community).is_valid(form)
     except ValueError:  # no JSON at all: a value of Python's own, or nested too deeply
         return False
 
 
 @cache
-def _quick_validator() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(_schema())
+def _quick_validator(*, community: bool) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(_schema(community=community))
 
 
 @cache
-def _validator() -> "Draft202012Validator":
+def _validator(*, community: bool) -> "Draft202012Validator":
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a slow import, needed here only
 
-    return Draft202012Validator(_schema())
+    return Draft202012Validator(_schema(community=community))
 
 
-def _schema() -> dict[str, Any]:
+def _schema(*, community: bool) -> dict[str, Any]:
     schema: dict[str, Any] = json.loads((files("bot.bank") / "schema.json").read_text("utf-8"))
-    return schema
+    return relaxed(schema) if community else schema
 
 
 def _findings(error: "ValidationError", form: object) -> Iterable[Finding]:

@@ -6,8 +6,16 @@ from datetime import datetime
 
 from bot.bank.bank import Bank
 from bot.cards.refusal import quoted
-from bot.cards.schedule import TOLD, describe, topics_of
+from bot.cards.schedule import (
+    TOLD,
+    describe,
+    describe_digest,
+    describe_reveal,
+    packs_of,
+    topics_of,
+)
 from bot.cards.words import in_track, listed, local, role_name
+from bot.domain.duration_text import describe_duration
 from bot.domain.schedule_text import describe_days
 from bot.store.records import Track
 from bot.view.actions import EditTrack, Part
@@ -87,9 +95,15 @@ def differences(before: Track, after: Track, bank: Bank) -> Iterator[Text]:
         "When": (describe(before), describe(after)),
         "Zone": (before.zone, after.zone),
         "Topics": (topics_of(before, bank), topics_of(after, bank)),
+        "Packs": (packs_of(before), packs_of(after)),
         "Role": (_role(before), _role(after)),
         "Thread": (_switch(on=before.thread), _switch(on=after.thread)),
         "Right or wrong": (TOLD[before.feedback], TOLD[after.feedback]),
+        "Reveal": (describe_reveal(before.reveal), describe_reveal(after.reveal)),
+        "Explanation in a thread": (_switch(on=before.explain), _switch(on=after.explain)),
+        "Late": (describe_duration(before.catch_up), describe_duration(after.catch_up)),
+        "Spread": (describe_duration(before.spread), describe_duration(after.spread)),
+        "Digest": (describe_digest(before.digest), describe_digest(after.digest)),
     }
     for name, (old, new) in pairs.items():
         if old != new:

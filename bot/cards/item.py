@@ -44,7 +44,7 @@ def item_card(question: Question, bank: Bank) -> Card:
             *stem(question),
             *_options(question, marked=True),
             *_key(question),
-            Paragraph(text(strong("Explanation: "), question.explanation)),
+            *_explanation(question),
             *_hints(question),
             Fields(tuple(_kept(question))),
         ),
@@ -54,12 +54,13 @@ def item_card(question: Question, bank: Bank) -> Card:
 def spoken_card(question: Question) -> Card:
     """Return the interview face: the prompt, a good answer, and its key points."""
     points = question.interview.key_points
+    counted = plural(len(points), "key point")
     return Card(
         title="In an interview",
         blocks=(
             Paragraph(text(question.interview.prompt)),
             Paragraph(text(strong("A good answer: "), question.interview.answer)),
-            Paragraph(text(strong(f"Its {plural(len(points), 'key point')}, and words for them:"))),
+            *((Paragraph(text(strong(f"Its {counted}, and words for them:"))),) if points else ()),
             *(
                 Paragraph(_point(place, point.point, point.synonyms))
                 for place, point in enumerate(points, start=1)
@@ -123,6 +124,12 @@ def _typed(question: Question) -> Iterator[Block]:
         yield Paragraph(text(f"Also accepted: {listed(others)}."))
     if question.short and question.short.typos:
         yield Note(text("Slips of the keyboard are forgiven."))
+
+
+def _explanation(question: Question) -> Sequence[Block]:
+    if not question.explanation:
+        return ()
+    return (Paragraph(text(strong("Explanation: "), question.explanation)),)
 
 
 def _hints(question: Question) -> Iterator[Block]:

@@ -40,7 +40,7 @@ def model_answer(question: Question) -> Sequence[Block]:
 
 def _in_order(question: Question) -> Sequence[Block]:
     steps = (
-        Paragraph(text(strong(f"{place}. {item.text}"), "\n", item.why))
+        Paragraph(text(strong(f"{place}. {item.text}"), *(("\n", item.why) if item.why else ())))
         for place, item in enumerate(question.choices, start=1)
     )
     return (Paragraph(text("The right order:")), *steps)

@@ -34,7 +34,7 @@ def privacy_card(*, hidden: bool, rests: timedelta) -> Card:
                         "Your learning",
                         text("answers and verdicts, hints, streaks, quizzes, reviews, reports"),
                     ),
-                    Field("What you set", text("time zone, pauses, the day of your interview")),
+                    Field("What you set", text("time zone, pauses, interview, reminders")),
                     Field("As an admin", text("what you changed")),
                     Field(
                         "Not kept", text("messages, e-mail addresses, anything else you do here")
@@ -91,7 +91,7 @@ def delete_card(confirm: EraseMe) -> Card:
                     Field(
                         "Goes, in every group",
                         text(
-                            "your name and ID, streaks, points, reviews, zone, pauses, interview, "
+                            "your name and ID, streaks, points, reviews, zone, pauses, interview, reminders, "
                             "hints, every word you typed, what you are an admin of, and all you "
                             "did in direct messages with this bot"
                         ),

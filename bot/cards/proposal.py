@@ -6,7 +6,7 @@ from bot.cards.key import model_answer
 from bot.cards.next_question import onward_blocks
 from bot.cards.question import stem
 from bot.cards.verdict import Standpoint, fine_print
-from bot.cards.words import further_reading, plural, streak_line
+from bot.cards.words import explained, further_reading, plural, streak_line
 from bot.domain.keypoints import Cover
 from bot.domain.question import Question
 from bot.store.records import Answered, Assessment, Judge, Post
@@ -36,8 +36,8 @@ def proposal_card(
             *(_own_words(answer) if again else ()),
             _points(question, answer),
             *model_answer(question),
-            *(_lesson(question) if assessment else _decide(post, answer)),
-            further_reading(question),
+            *(explained(question) if assessment else _decide(post, answer)),
+            *further_reading(question),
             Fields((Field("Streak", text(streak_line(reader.streak))),)),
             *((Paragraph(reader.news),) if reader.news else ()),
             Note(fine_print(answer, reader)),
@@ -71,10 +71,6 @@ def _decide(post: Post, answer: Answered) -> Sequence[Block]:
     agreed = Button(f"Yes, it covers {answer.proposed}", AssessAnswer(post.id, answer.proposed))
     question = text(strong("Compare them: how many points does your answer cover?"))
     return (Paragraph(question), Buttons((agreed,)), Buttons(others))
-
-
-def _lesson(question: Question) -> Sequence[Block]:
-    return (Paragraph(text(strong("Why: "), question.explanation)),)
 
 
 def _own_words(answer: Answered) -> Sequence[Block]:

@@ -6,9 +6,10 @@ from functools import partial
 
 from bot.bank.bank import Bank
 from bot.cards.key import key_blocks, number_key
-from bot.cards.words import further_reading, in_track, listed, long_day, plural
+from bot.cards.words import explained, further_reading, in_track, listed, long_day, plural
 from bot.domain.answer import LETTERS
 from bot.domain.question import Kind, Question
+from bot.domain.reveal import Reveals
 from bot.domain.selection import shown_order
 from bot.ids import ChoiceId
 from bot.store.counts import Tally
@@ -30,7 +31,7 @@ from bot.view.card import (
     Paragraph,
 )
 from bot.view.form import Form, Input
-from bot.view.text import Moment, strong, text
+from bot.view.text import Moment, Text, strong, text
 
 Act = Callable[[tuple[int, ...]], Action]
 FIELD = "answer"
@@ -60,7 +61,8 @@ def question_card(
     ``old``: it is not, or no longer, the question of the day.
     """
     facts = f"{plural(answers, 'answer')} so far." if answers else ""
-    return _asked(post, question, bank, _title(post, late=late, old=old), facts)
+    title = _title(post, late=late, old=old)
+    return _asked(post, question, bank, title, facts, key=_of_the_key(post))
 
 
 def review_card(post: Post, question: Question, bank: Bank, *, due: int) -> Card:
@@ -99,8 +101,8 @@ def reveal_card(post: Post, question: Question, bank: Bank, tally: Tally) -> Car
         blocks=(
             *stem(question),
             *result(post, question, tally),
-            Paragraph(text(strong("Why: "), question.explanation)),
-            further_reading(question),
+            *explained(question),
+            *further_reading(question),
             Note(text(turnout(question, tally))),
         ),
     )
@@ -169,7 +171,9 @@ def nothing_to_ask_card(*, on: str = "") -> Card:
     return Card(title="There is no question for these topics", blocks=(Paragraph(advice),))
 
 
-def _asked(post: Post, question: Question, bank: Bank, title: str, facts: str) -> Card:
+def _asked(
+    post: Post, question: Question, bank: Bank, title: str, facts: str, *, key: Text = ()
+) -> Card:
     how = f"{HOW[question.kind]} About {question.est_seconds} seconds. {facts}"
     return Card(
         title=f"{title}: {bank.title(question.topic)}, {question.level}",
@@ -177,16 +181,27 @@ def _asked(post: Post, question: Question, bank: Bank, title: str, facts: str) -
             *stem(question),
             *entry(question, shown_order(question, post.seed), partial(AnswerPost, post.id)),
             *_hint_button(post, question, 0),
-            Note(text(how.strip())),
+            Note((*text(how.strip()), *key)),
         ),
     )
 
 
 def _title(post: Post, *, late: bool, old: bool) -> str:
     track = in_track(post.track)
+    if post.revealed_at and not old:
+        return f"Question for {long_day(post.date)}{track}, revealed"
     if late or old:
         return f"Question for {long_day(post.date)}{track}{'' if old else ', late'}"
     return f"Question of the day{track}"
+
+
+def _of_the_key(post: Post) -> Text:
+    """Return when the key comes, where that is not with the next question, or that it is out."""
+    if post.revealed_at:
+        return text(" The key is out: an answer keeps your streak, but earns no points.")
+    if post.reveal.by is Reveals.ANSWERED:
+        return text(" The key comes once everyone active has answered.")
+    return text(" The key comes ", Moment(post.reveal_at, post.zone), ".") if post.reveal_at else ()
 
 
 def _options(question: Question, order: Sequence[ChoiceId], act: Act) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.bank.bank import Bank
 from bot.cards.question import HOW, entry, result, stem, turnout
-from bot.cards.words import listed, plural
+from bot.cards.words import explained, listed, plural
 from bot.domain.answer import LETTERS
 from bot.domain.question import Kind, Question
 from bot.domain.quiz import Ending, ranks
@@ -156,10 +156,10 @@ def _reasons(post: Post, question: Question) -> Sequence[Block]:
     if question.kind is Kind.ORDERING:  # its key says why
         return ()
     if question.kind not in (Kind.CHOICE, Kind.MULTI):
-        return (Paragraph(text(strong("Why: "), question.explanation)),)
+        return explained(question)
     order = shown_order(question, post.seed)
     whys = [(LETTERS[n], question.choice(identifier).why) for n, identifier in enumerate(order)]
-    return tuple(Paragraph(text(strong(f"{letter}: "), why)) for letter, why in whys)
+    return tuple(Paragraph(text(strong(f"{letter}: "), why)) for letter, why in whys if why)
 
 
 def _winners(scores: Sequence[Score]) -> Text:

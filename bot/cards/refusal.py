@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.commands import Misread, Verb, command
+from bot.domain.duration_text import BadDuration, describe_duration
 from bot.domain.interview import BadInterview
 from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
 from bot.store.errors import Trouble
@@ -18,6 +19,8 @@ _TROUBLES = {
     Trouble.DAMAGED: "the database is damaged",
     Trouble.UNREADABLE: "the disk does not answer",
 }
+
+_NO_PACKS = "There is none yet. Whoever runs the bot brings one in with studybot bank import."
 
 
 def misread_card(misread: Misread) -> Card:
@@ -71,6 +74,12 @@ def unknown_topic_card(topic: str, closest: Sequence[str]) -> Card:
     return _card(f"There is no topic {quoted(topic)}", how + text("See ", code("/topics")))
 
 
+def unknown_pack_card(name: str, there: Sequence[str]) -> Card:
+    """Name packs that are close, or there."""
+    how = text("Here you can take ", *_joined(there), ".") if there else text(_NO_PACKS)
+    return _card(f"There is no pack {quoted(name)}", how)
+
+
 def bad_role_card(typed: str) -> Card:
     """Say what names a role; a mention of everyone does not."""
     how = text("Write the id that the platform gives it, or ", code("none"), ".")
@@ -89,9 +98,31 @@ def bad_feedback_card(typed: str) -> Card:
     return _card(f"{quoted(typed)} is no kind of feedback", how)
 
 
-def bad_switch_card(typed: str) -> Card:
+def bad_reveal_card(typed: str) -> Card:
+    """Show what may bring a reveal."""
+    named = (code("reveal:next"), ", ", code("reveal:answered"))
+    how = text("Write ", *named, " or a time of day, like ", code("reveal:18:00"), ".")
+    return _card(f"{quoted(typed)} brings no reveal", how)
+
+
+def bad_duration_card(option: str, typed: BadDuration, least: timedelta, most: timedelta) -> Card:
+    """Show the shortest and the longest."""
+    bounds = f"{describe_duration(least)} and {describe_duration(most)}"
+    how = text(f"Write a length between {bounds}, like ", code(f"{option}:30m"), ".")
+    return _card(f"{quoted(typed.text)} is no such length of time", how)
+
+
+def bad_digest_card(typed: str) -> Card:
+    """Show what names a time of the week."""
+    how = text(
+        "Write a day and a time, like ", code("digest:sun-18:00"), ", or ", code("digest:off"), "."
+    )
+    return _card(f"{quoted(typed)} is no time of the week", how)
+
+
+def bad_switch_card(option: str, typed: str) -> Card:
     """Show the two words."""
-    how = text("Write ", code("thread:on"), " or ", code("thread:off"), ".")
+    how = text("Write ", code(f"{option}:on"), " or ", code(f"{option}:off"), ".")
     return _card(f"{quoted(typed)} is neither on nor off", how)
 
 

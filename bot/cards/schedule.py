@@ -1,14 +1,19 @@
 """When questions come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from bot.bank.bank import Bank
+from bot.cards.days_off import describe_date
 from bot.cards.words import in_track, listed, local, long_day, on_track, role_name
+from bot.domain.digest import DigestTime
+from bot.domain.duration_text import describe_duration
 from bot.domain.feedback import Feedback
-from bot.domain.schedule import Occurrence
-from bot.domain.schedule_text import describe_days
-from bot.store.affairs import PlaceTrouble
-from bot.store.records import Hold, Post, Track
+from bot.domain.reveal import WITH_NEXT, RevealRule, Reveals
+from bot.domain.schedule import WEEK, Occurrence
+from bot.domain.schedule_text import FULL_NAMES, describe_days
+from bot.store.affairs import Hold, PlaceTrouble
+from bot.store.records import CATCH_UP, Post, Track
 from bot.view.card import Card, Field, Fields, Note, Paragraph, Tone
 from bot.view.text import code, text
 
@@ -39,12 +44,15 @@ def schedule_card(
         Field("Zone", text(track.zone)),
         Field("Topics", text(topics_of(track, bank))),
     ]
+    if track.packs:
+        fields.append(Field("Packs", text(packs_of(track))))
     if track.role:
         fields.append(Field("Role", text("questions mention ", role_name(track.role))))
     if track.thread:
         fields.append(Field("Thread", text("one for each question")))
     if track.feedback is Feedback.AT_REVEAL:
         fields.append(Field("Right or wrong", text(TOLD[track.feedback])))
+    fields += habits(track)
     if coming:
         dates = [local(occurrence.at, track.zone) for occurrence in coming]
         fields.append(Field("Next", text(", ".join(dates))))
@@ -68,6 +76,47 @@ def schedule_card(
     )
 
 
+def habits(track: Track) -> Iterator[Field]:
+    """Yield what a track does otherwise than most."""
+    if track.reveal != WITH_NEXT:
+        yield Field("Reveal", text(describe_reveal(track.reveal)))
+    if track.explain:
+        yield Field("Explanation", text("of each question in a thread under it, with the key"))
+    if track.catch_up != CATCH_UP:
+        yield Field(
+            "Late", text(f"a question may come up to {describe_duration(track.catch_up)} late")
+        )
+    if track.spread:
+        within = f"of up to {describe_duration(track.spread)}"
+        yield Field("Spread", text(f"{describe_shift(track.shift)} after its time, {within}"))
+    if track.digest:
+        yield Field("Digest", text(describe_digest(track.digest)))
+
+
+def describe_shift(shift: timedelta) -> str:
+    """Return ``17 min 23 s``."""
+    minutes, seconds = divmod(int(shift.total_seconds()), 60)
+    return " ".join([f"{minutes} min"] * bool(minutes) + [f"{seconds} s"])
+
+
+def describe_reveal(rule: RevealRule) -> str:
+    """Return what brings the key, after the word reveal."""
+    match rule.by:
+        case Reveals.NEXT:
+            return "with the next question"
+        case Reveals.ANSWERED:
+            return "once everyone active has answered, or with the next question"
+        case Reveals.TIME:
+            return f"at {rule}, or with the next question"
+
+
+def describe_digest(digest: DigestTime | None) -> str:
+    """Return ``Sundays at 18:00``, or ``off``."""
+    if digest is None:
+        return "off"
+    return f"{FULL_NAMES[WEEK.index(digest.day)].title()}s at {digest.at:%H:%M}"
+
+
 def topics_of(track: Track, bank: Bank) -> str:
     """Return ``all``, or the titles of the topics."""
     if not track.topics:
@@ -75,13 +124,22 @@ def topics_of(track: Track, bank: Bank) -> str:
     return listed(bank.title(topic) for topic in sorted(track.topics))
 
 
+def packs_of(track: Track) -> str:
+    """Return ``none``, or the names of the community packs it may ask from."""
+    return listed(sorted(track.packs)) if track.packs else "none"
+
+
 def describe(track: Track) -> str:
     """Return ``09:00 and 18:30, weekdays``."""
     if track.schedule is None:
         return f"whenever someone asks with /daily{on_track(track.id)}, once a day"
     times = listed(f"{at:%H:%M}" for at in track.schedule.times)
-    paused = " (paused)" if track.paused else ""
+    paused = f" (paused{_until(track)})" if track.paused or track.resumes else ""
     return f"{times}, {describe_days(track.schedule.days)}{paused}"
+
+
+def _until(track: Track) -> str:
+    return f" until {describe_date(track.resumes)}" if track.resumes else ""
 
 
 def withdrawn_card(post: Post) -> Card:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.bank.bank import Bank
+from bot.cards.days_off import describe_date
 from bot.cards.missing import Lacking, missing_blocks
 from bot.cards.schedule import TOLD, describe, topics_of
 from bot.cards.words import in_track, listed, local, on_track, role_name
@@ -92,7 +93,7 @@ def step_card(step: Step, now: Situation, bank: Bank) -> Card:
 def _ready_card(title: str, now: Situation, bank: Bank) -> Card:
     name, again = track_name(now.track.id), on_track(now.track.id)
     buttons = [Button("Preview", UseLineUp(name, 0, Deed.SHOW))]
-    if now.line_up is not None and not now.track.paused:
+    if now.line_up is not None and not (now.track.paused or now.track.resumes):
         post = UseLineUp(name, now.line_up, Deed.POST)
         first = "Post a first question now" if now.first else "Post a question now"
         buttons.insert(0, Button(first, post))
@@ -126,9 +127,11 @@ def _happens(now: Situation) -> str:
     if not now.coming:
         return f"whoever asks first with /daily{own} opens the question of the day for all."
     dates = listed(local(each.at, now.track.zone) for each in now.coming)
+    rest = now.track.resumes
+    first = f"nothing before {describe_date(rest)}; then " if rest else ""
     return (
-        f"questions come {dates}, and so on. Everyone answers in private; the answer is shown to "
-        "all with the next question."
+        f"{first}questions come {dates}, and so on. Everyone answers in private; the answer is "
+        "shown to all with the next question."
     )
 
 

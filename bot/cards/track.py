@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.bank.bank import Bank
+from bot.cards.prospect import Prospect, prospect_fields
 from bot.cards.refusal import quoted
-from bot.cards.schedule import describe, topics_of
+from bot.cards.schedule import describe, packs_of, topics_of
 from bot.cards.words import listed
 from bot.ids import DAILY
 from bot.store.records import Track
@@ -12,10 +13,15 @@ from bot.view.card import Card, Note, Paragraph, Table, Tone
 from bot.view.text import cells, code, text
 
 
-def tracks_card(tracks: Sequence[Track], bank: Bank) -> Card:
-    """Return every track with its times, zone and topics."""
+def tracks_card(
+    tracks: Sequence[Track], bank: Bank, prospects: Sequence[Prospect] = (), zone: str = "UTC"
+) -> Card:
+    """Return every track with its times, zone and topics, what comes next, and what was last.
+
+    ``zone`` (IANA) is the reader's.
+    """
     rows = tuple(
-        cells(track.name, describe(track), track.zone, topics_of(track, bank)) for track in tracks
+        cells(track.name, describe(track), track.zone, _about(track, bank)) for track in tracks
     )
     how = text(
         "Every command about questions takes a track, like ", code("/daily track:evening"), ". "
@@ -23,7 +29,14 @@ def tracks_card(tracks: Sequence[Track], bank: Bank) -> Card:
     rule = text("Each track has a streak of its own; ", code("/me"), " shows them together.")
     return Card(
         title="Tracks",
-        blocks=(Table(head=("Name", "When", "Zone", "Topics"), rows=rows), Note(how + rule)),
+        blocks=(
+            Table(head=("Name", "When", "Zone", "Topics"), rows=rows),
+            *(
+                prospect_fields(track, prospect, zone)
+                for track, prospect in zip(tracks, prospects, strict=False)
+            ),
+            Note(how + rule),
+        ),
     )
 
 
@@ -82,6 +95,12 @@ def too_many_tracks_card(most: int) -> Card:
 def daily_stays_card() -> Card:
     """Say that the first track cannot go."""
     return _refusal(f"The track {DAILY} stays", "To stop it use /schedule pause.")
+
+
+def _about(track: Track, bank: Bank) -> str:
+    """Return what a track asks about, with the community packs it may ask from."""
+    packs = f"; packs: {packs_of(track)}" if track.packs else ""
+    return f"{topics_of(track, bank)}{packs}"
 
 
 def _refusal(title: str, advice: str) -> Card:

@@ -9,7 +9,7 @@ from bot.cards.confidence import Sureness, confidence_blocks
 from bot.cards.key import key_blocks
 from bot.cards.next_question import onward_blocks
 from bot.cards.question import order_example, stem
-from bot.cards.words import further_reading, letter, listed, plural, streak_line
+from bot.cards.words import explained, further_reading, letter, listed, plural, streak_line
 from bot.domain.answer import LETTERS, Unreadable
 from bot.domain.grading import Verdict
 from bot.domain.number import number
@@ -101,8 +101,8 @@ def lesson(
     return (
         *(_asked(post, question, answer) if again else ()),
         *_reasons(post, question, answer, verdict),
-        Paragraph(text(strong("Why: "), question.explanation)),
-        further_reading(question),
+        *explained(question),
+        *further_reading(question),
     )
 
 
@@ -130,7 +130,7 @@ def closed_card(post: Post, question: Question, *, deadline: datetime, zone: str
             *stem(question),
             *_options(order, right, "Right is"),
             *key_blocks(question),
-            Paragraph(text(strong("Why: "), question.explanation)),
+            *explained(question),
             Note(text("Type /daily for the question of the day.")),
         ),
     )
@@ -211,9 +211,13 @@ def _words_said(answer: Answered, verdict: Verdict) -> Text:
 def _options(order: Sequence[ChoiceId], choices: Iterable[Choice], lead: str) -> Sequence[Block]:
     shown = sorted(choices, key=lambda choice: order.index(choice.id))
     return tuple(
-        Paragraph(text(strong(f"{lead} {letter(order, choice)}: {choice.text}"), "\n", choice.why))
+        Paragraph(_with_reason(f"{lead} {letter(order, choice)}: {choice.text}", choice.why))
         for choice in shown
     )
+
+
+def _with_reason(what: str, why: str) -> Text:
+    return text(strong(what), "\n", why) if why else text(strong(what))
 
 
 def _letters(question: Question, last: str) -> str:

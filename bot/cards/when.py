@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.bank.bank import Bank
+from bot.cards.days_off import describe_date
 from bot.cards.schedule import topics_of
 from bot.cards.words import on_track
 from bot.store.records import Track
@@ -33,4 +34,7 @@ def _next(track: Track, at: datetime | None, bank: Bank, zone: str, *, held: boo
         return text("paused by an admin")
     if at is None:
         return text(f"whenever someone asks with /daily{on_track(track.id)}, once a day", about)
+    if track.resumes:
+        rest = f" (paused until {describe_date(track.resumes)})"
+        return text(Moment(at, zone), rest, about)
     return text(Moment(at, zone), about)

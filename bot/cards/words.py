@@ -8,7 +8,7 @@ from bot.domain.answer import LETTERS
 from bot.domain.question import Choice, Question
 from bot.domain.streak import Streak
 from bot.ids import DAILY, ChoiceId, TrackId, track_name
-from bot.view.card import Paragraph
+from bot.view.card import Block, Note, Paragraph
 from bot.view.text import Kind, Name, strong, text
 
 
@@ -67,7 +67,17 @@ def in_track(track: TrackId) -> str:
     return "" if name == DAILY else f" ({name})"
 
 
-def further_reading(question: Question) -> Paragraph:
-    """Return where to read on."""
+def explained(question: Question) -> Sequence[Paragraph]:
+    """Return why the key is right; nothing where a question from elsewhere does not say."""
+    if not question.explanation:
+        return ()
+    return (Paragraph(text(strong("Why: "), question.explanation)),)
+
+
+def further_reading(question: Question) -> Sequence[Block]:
+    """Return where to read on, and where a question came from if it is none of the bank's."""
     sources = [f"{r.authors}, {r.title} ({r.year}), {r.where}" for r in question.references]
-    return Paragraph(text(strong("Read on: "), "; ".join(sources)))
+    read_on = (Paragraph(text(strong("Read on: "), "; ".join(sources))),) if sources else ()
+    pack, slash, _ = question.id.partition("/")
+    origin = f"From the pack {pack.partition('~')[0]}: {question.licence}."
+    return (*read_on, Note(text(origin))) if slash else read_on

@@ -18,21 +18,27 @@ from bot.bank.findings import BankError
 from bot.bank.load import built_in_path, read_bank
 from bot.bank.save import read_any
 from bot.cli import rows
+from bot.cli.audit import audit
 from bot.cli.bank import bank
 from bot.cli.db import db
+from bot.cli.deliveries import deliveries
 from bot.cli.discord import discord
 from bot.cli.doctor import doctor
 from bot.cli.holding import hold, release
+from bot.cli.holidays import holidays_group
 from bot.cli.listing import Listed
 from bot.cli.loading import adapter, connecting
 from bot.cli.opening import open_updated
 from bot.demo import show as show_demo
+from bot.features import rezoning
 from bot.port import CannotConnect, CannotServe, Connect, Platform
 from bot.runtime import garbage, incidents, running
 from bot.runtime.clock import Clock, SystemClock
 from bot.runtime.desk import Desk
 from bot.settings import SettingError, Settings, read_settings
+from bot.shelf import Shelf, load_shelf
 from bot.store.errors import BackupFailed, CannotOpen
+from bot.store.interface import Store
 from bot.store.sqlite import open_reader
 from bot.study import Study
 
@@ -67,7 +73,7 @@ def main() -> None:
     """
 
 
-for each in (bank, db, discord, doctor, hold, release):
+for each in (audit, bank, db, deliveries, discord, doctor, hold, holidays_group, release):
     main.add_command(each)
 
 
@@ -153,6 +159,8 @@ def _run(
 ) -> None:
     def open_study() -> Study:
         store = open_updated(settings, clock)
+        with store.transaction():
+            rezoning.settle(store, clock.now())
         owner = uuid4().hex
         return Study(
             store,
@@ -162,6 +170,7 @@ def _run(
             owner=owner,
             lane=True,
             purge_after=settings.purge_after,
+            shelf=_shelf(store),
         )
 
     watched = settings.bank or Path(str(built_in_path()))
@@ -175,8 +184,14 @@ def _run(
             bank=watched,
             desk=desk,
             http=settings.http,
+            alerts=settings.alerts,
         ),
     )
+
+
+def _shelf(store: Store) -> Shelf:
+    with store.transaction():
+        return load_shelf(store)
 
 
 def _tell(words: str) -> None:

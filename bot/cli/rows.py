@@ -17,6 +17,7 @@ from bot.domain.regrade import Correction
 from bot.features import regrading
 from bot.runtime.clock import SystemClock
 from bot.settings import read_settings
+from bot.shelf import load_shelf
 from bot.store.sqlite import open_reader
 
 SHOWN = 10
@@ -57,8 +58,8 @@ def rebuild(*, check: bool) -> None:
 def items(*, as_json: bool) -> None:
     """Show how each question does: first attempts, share right, discrimination, dead options."""
     settings = read_settings()
-    bank = read_any(settings.bank)
     with closing(open_reader(settings.database)) as store, store.transaction():
+        bank = load_shelf(store).whole(read_any(settings.bank))
         attempts = store.statistics.attempts()
     reports = [item_report(each, bank.get(each.question)) for each in attempts]
     if as_json:
@@ -80,9 +81,9 @@ def regrade(question: str, *, apply: bool, undo: bool) -> None:
     would have earned. Those affected are told once, in private.
     """
     settings = read_settings()
-    found = find_question(read_any(settings.bank), question)
-    clock = SystemClock()
+    bank, clock = read_any(settings.bank), SystemClock()
     with closing(open_updated(settings, clock)) as store, store.transaction():
+        found = find_question(load_shelf(store).whole(bank), question)
         planned = regrading.plan_undo(store, found.id) if undo else regrading.plan(store, found)
         if apply:
             regrading.apply(store, planned, version=found.version, at=clock.now())

@@ -1,57 +1,20 @@
 """Every command, declared once: its name, one line of help, what it takes, who may use it."""
 
+from dataclasses import replace
+
+from bot.commands.options import (
+    CHANNEL,
+    DATES,
+    OCCURRENCE,
+    ON_TRACK,
+    PACE,
+    PERSON,
+    QUIZ,
+    WHAT,
+    WHEN,
+)
 from bot.commands.parts import Command, Option, Suggests, Verb
-from bot.domain.question import Kind as QuestionKind
-from bot.domain.question import Level
 from bot.view.text import Kind
-
-ON_TRACK = Option(
-    name="track",
-    help="one that /when names; default: daily",
-    named=True,
-    suggests=Suggests.TRACKS,
-)
-OCCURRENCE = Option(
-    name="occurrence",
-    help="like 2026-03-02; default: the latest",
-    suggests=Suggests.QUESTIONS,
-)
-PERSON = Option(name="person", help="who, like @ada", required=True, rest=True, picks=Kind.PERSON)
-CHANNEL = Option(name="channel", help="where questions come", named=True, picks=Kind.PLACE)
-WHEN = (
-    Option(name="times", help="09:00 or 09:00,18:30"),
-    Option(name="days", help="daily, weekdays, weekends or mon,wed,fri; default: as before"),
-    Option(name="zone", help="IANA time zone, like Europe/Berlin", suggests=Suggests.ZONES),
-)
-WHAT = (
-    Option(
-        name="topics",
-        help="ask only about these, like cnn,rnn, or all",
-        named=True,
-        suggests=Suggests.TOPICS,
-    ),
-    Option(name="role", help="the role a question mentions", named=True, picks=Kind.ROLE),
-    Option(
-        name="thread",
-        help="on: a thread for each question; or off",
-        named=True,
-        choices=("on", "off"),
-    ),
-    Option(
-        name="feedback",
-        help="right or wrong is told: at-once, or at-reveal with everyone",
-        named=True,
-        choices=("at-once", "at-reveal"),
-    ),
-)
-
-QUIZ = (
-    Option(name="rounds", help="how many questions, 1 to 20; default: 5"),
-    Option(name="seconds", help="for each, 5 to 120; default: as each needs", named=True),
-    Option(name="topic", help="like cnn; default: any", named=True, suggests=Suggests.TOPICS),
-    Option(name="level", help="default: any", named=True, choices=tuple(Level)),
-    Option(name="kind", help="default: any", named=True, choices=tuple(QuestionKind)[:-1]),
-)
 
 COMMANDS = (
     Command(
@@ -139,13 +102,19 @@ COMMANDS = (
     Command(
         verb=Verb.SCHEDULE_ADD,
         help="Add a series of questions that posts here, like /schedule add evening 18:30 daily",
-        options=(Option(name="name", help="like evening", required=True), *WHEN, *WHAT, CHANNEL),
+        options=(
+            Option(name="name", help="like evening", required=True),
+            *WHEN,
+            *WHAT,
+            *PACE,
+            CHANNEL,
+        ),
         admin=True,
     ),
     Command(
         verb=Verb.SCHEDULE_EDIT,
         help="Change what you name, like /schedule edit 09:00 weekdays; nothing named opens a form",
-        options=(*WHEN, *WHAT, CHANNEL, ON_TRACK),
+        options=(*WHEN, *WHAT, *PACE, CHANNEL, ON_TRACK),
         admin=True,
     ),
     Command(
@@ -170,8 +139,14 @@ COMMANDS = (
     ),
     Command(
         verb=Verb.SCHEDULE_SKIP,
-        help="Leave the next time out; no streak is hurt",
-        options=(ON_TRACK,),
+        help="Leave the next time out, or dates you name; no streak is hurt",
+        options=(DATES, ON_TRACK),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_UNSKIP,
+        help="Take that back for dates that were left out",
+        options=(replace(DATES, required=True), ON_TRACK),
         admin=True,
     ),
     Command(
@@ -180,7 +155,15 @@ COMMANDS = (
         options=(ON_TRACK,),
         admin=True,
     ),
-    Command(verb=Verb.SCHEDULE_PAUSE, help="Stop posting for now", options=(ON_TRACK,), admin=True),
+    Command(
+        verb=Verb.SCHEDULE_PAUSE,
+        help="Stop posting for now, or until a date on which it goes on by itself",
+        options=(
+            Option(name="until", help="a date, like 2026-12-01; default: open end", rest=True),
+            ON_TRACK,
+        ),
+        admin=True,
+    ),
     Command(verb=Verb.SCHEDULE_RESUME, help="Post again", options=(ON_TRACK,), admin=True),
     Command(
         verb=Verb.SCHEDULE_VOID,
@@ -192,6 +175,12 @@ COMMANDS = (
         verb=Verb.SCHEDULE_UNVOID,
         help="Take a withdrawal back",
         options=(OCCURRENCE, ON_TRACK),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.SCHEDULE_LOG,
+        help="What admins changed lately: who, when, from what to what",
+        options=(Option(name="page", help="2 for what was before; default: 1"),),
         admin=True,
     ),
     Command(verb=Verb.ME, help="Your profile: zone, points, rank, accuracy", reads=True),
@@ -206,6 +195,14 @@ COMMANDS = (
                 rest=True,
                 suggests=Suggests.ZONES,
             ),
+        ),
+    ),
+    Command(
+        verb=Verb.ME_REMIND,
+        help="A private reminder, on days when your streak still waits for an answer; or off",
+        options=(
+            Option(name="time", help="in your own time, 19:00 unless you say otherwise, or off"),
+            Option(name="quiet", help="never between these, like 22:00-08:00, or off", named=True),
         ),
     ),
     Command(

@@ -30,13 +30,16 @@ class Verb(StrEnum):
     SCHEDULE_REMOVE = "schedule remove"
     SCHEDULE_PREVIEW = "schedule preview"
     SCHEDULE_SKIP = "schedule skip"
+    SCHEDULE_UNSKIP = "schedule unskip"
     SCHEDULE_POST_NOW = "schedule post-now"
     SCHEDULE_PAUSE = "schedule pause"
     SCHEDULE_RESUME = "schedule resume"
     SCHEDULE_VOID = "schedule void"
     SCHEDULE_UNVOID = "schedule unvoid"
+    SCHEDULE_LOG = "schedule log"
     ME = "me"
     ME_ZONE = "me zone"
+    ME_REMIND = "me remind"
     INTERVIEW = "interview"
     QUIZ_START = "quiz start"
     QUIZ_STOP = "quiz stop"
@@ -56,6 +59,7 @@ class Suggests(StrEnum):
     ZONES = "zones"
     QUESTIONS = "questions"
     TRACKS = "tracks"
+    PACKS = "packs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.doctor.data import check_backups, check_database, check_erasures, check_hold
 from bot.doctor.finding import Finding, wrong
 from bot.doctor.machine import check_clock, check_disk, check_home, check_zones
-from bot.doctor.parts import check_bank, check_platforms
+from bot.doctor.parts import check_alerts, check_bank, check_platforms
 from bot.settings import SettingError, read_settings
 
 
@@ -27,4 +27,5 @@ def examine(now: datetime, is_platform: Callable[[str], bool]) -> Sequence[Findi
         check_disk(settings),
         check_clock(settings, now),
         check_platforms(settings, is_platform),
+        check_alerts(settings),
     ]

@@ -1,6 +1,7 @@
 """A question as the plain JSON values of the bank file, both ways.
 
-The field names are the ones of ``bot/bank/schema.json``; reading expects values that passed it.
+The field names are the ones of ``bot/bank/schema.json``; reading expects values that passed it, or
+that of packs, whose questions may lack what teaches.
 """
 
 from collections.abc import Mapping
@@ -40,10 +41,10 @@ def question_from_form(form: Form) -> Question:
         fixed_order=form.get("fixed_order", False),
         numeric=_numeric(form["numeric"]) if "numeric" in form else None,
         short=_short(form["short"]) if "short" in form else None,
-        explanation=form["explanation"],
+        explanation=form.get("explanation", ""),
         interview=_interview(form["interview"]),
-        hints=tuple(form["hints"]),
-        references=tuple(Reference(**reference) for reference in form["references"]),
+        hints=tuple(form.get("hints", ())),
+        references=tuple(Reference(**reference) for reference in form.get("references", ())),
         est_seconds=form["est_seconds"],
         enemy_of=tuple(QuestionId(enemy) for enemy in form.get("enemy_of", ())),
         licence=form["licence"],
@@ -84,7 +85,7 @@ def _choice(form: Form) -> Choice:
         id=ChoiceId(form["id"]),
         text=form["text"],
         correct=form.get("correct", False),
-        why=form["why"],
+        why=form.get("why", ""),
     )
 
 

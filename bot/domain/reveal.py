@@ -1,8 +1,20 @@
 """When the key of a question is shown to the group. See "Reveal" in docs/data-model.md."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
+
+from bot.domain.schedule import WEEK, Schedule, next_occurrence
+
+ACTIVE = timedelta(days=14)
+"""Who answered a question that their track posted so shortly before the one that is out is active.
+
+An answer counts while it was given in that time as well, and nobody whose streak is paused as the
+question is posted is waited for. See ``Reveals.ANSWERED``.
+"""
+FEWEST_ACTIVE = 2
+"""Of fewer people nobody is "everyone": then the next question brings the reveal."""
 
 
 class Reveals(StrEnum):
@@ -38,6 +50,19 @@ class RevealRule:
 WITH_NEXT = RevealRule()
 
 
+def reveal_time(rule: RevealRule, zone: str, posted_at: datetime) -> datetime | None:
+    """Return when a question posted at ``posted_at`` (aware) is revealed by the clock, if it is.
+
+    That is the first instant (UTC) after it at which the clocks of ``zone`` (IANA) read the rule's
+    time, gaps and folds read as those of a schedule.
+    """
+    if rule.at is None:
+        return None
+    daily = Schedule(times=(rule.at,), days=frozenset(WEEK), zone=zone)
+    return next_occurrence(daily, posted_at).at
+
+
+@lru_cache(2**10)  # every post that is read has one, and few differ
 def stored_rule(words: str) -> RevealRule:
     """Return the rule that was written so.
 

@@ -23,10 +23,10 @@ from bot.cards.refusal import not_admin_card, stale_card
 from bot.commands import Call, Verb
 from bot.effects import Effect, Reply
 from bot.events import Asked, PersonEvent, Pressed, Submitted
-from bot.features.arrival import UNNAMED, Visit
+from bot.features.arrival import Visit
 from bot.ids import LearnerId, platform_of
 from bot.store.decisions import AdminChange
-from bot.store.records import Learner
+from bot.store.records import SOMEONE, Learner
 from bot.turn import Turn
 from bot.view.actions import AdminAction, EditTrack, Part, SetUp, Step
 from bot.view.card import Card
@@ -109,7 +109,7 @@ def _change(turn: Turn, visit: Visit, learner: LearnerId, *, named: bool) -> Car
 
 def _note(turn: Turn, visit: Visit, learner: LearnerId, *, named: bool) -> AdminChange:
     if turn.store.people.get(learner) is None:
-        turn.store.people.save(Learner(id=learner, name=UNNAMED), turn.now)
+        turn.store.people.save(Learner(id=learner, name=SOMEONE), turn.now)
     return turn.store.admins.note(
         AdminChange(
             space=visit.origin.space,
@@ -153,5 +153,5 @@ def _read(visit: Visit, person: str) -> LearnerId | None:
 
 def _name(turn: Turn, learner: LearnerId) -> AdminName:
     found = turn.store.people.get(learner)
-    known = found is not None and found.name != UNNAMED
+    known = found is not None and found.name != SOMEONE
     return AdminName(learner, found.name if found and known else "")

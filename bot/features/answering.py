@@ -19,7 +19,7 @@ from bot.domain.points import points
 from bot.domain.question import Kind, Question
 from bot.domain.selection import shown_order
 from bot.effects import AskForm, Effect, Reply, Revise
-from bot.features import delivering, repairing, telling
+from bot.features import announcing, delivering, repairing, revealing, telling
 from bot.features.arrival import Visit
 from bot.features.memory import still_open
 from bot.ids import PostId
@@ -139,10 +139,10 @@ def _take(
             if not turn.store.answers.record(answer):  # another process was faster
                 return [Reply(_stored_card(turn, visit, post, answer))]
             noted = repairing.note_answer(turn, visit, post.track, at)
+            post = revealing.answered(turn, post, visit.learner.id)
             known = telling.JustNow(question=question, delivery=delivery, noted=noted)
             card = telling.recorded_card(turn, visit, post, answer, again=False, just_now=known)
-            recount = _recount(turn, post, question, delivery) if delivery else ()
-            return [Reply(card), *recount]
+            return [Reply(card), *_followed(turn, post, question, delivery)]
 
 
 def _is_surely_right(turn: Turn, post: Post, read: Reader) -> bool:
@@ -188,13 +188,22 @@ def _judge(
     )
 
 
+def _followed(
+    turn: Turn, post: Post, question: Question, delivery: Delivery | None
+) -> Sequence[Effect]:
+    """Return what the group sees of an answer: its number, or the reveal that it brought."""
+    if post.revealed_at == turn.now:
+        return announcing.send_at_once(turn, post.track)
+    return _recount(turn, post, question, delivery) if delivery else ()
+
+
 def _recount(turn: Turn, post: Post, question: Question, delivery: Delivery) -> Sequence[Effect]:
     """Refresh the counter on the public post, if it is a message of its own."""
     if not delivery.ref or post.revealed_at:
         return []
     answers = turn.store.answers.count(post.id)
-    late = delivering.is_late(delivery, delivery.sent_at or turn.now)
-    card = question_card(post, question, turn.bank, answers=answers, late=late)
+    late = delivering.is_late(turn, delivery, delivery.sent_at or turn.now)
+    card = question_card(post, question, turn.known(post.space), answers=answers, late=late)
     return [Revise(place=delivery.place, ref=delivery.ref, card=card)]
 
 

@@ -6,13 +6,12 @@ from bot.domain.memory import DayOf, learners_days
 from bot.domain.schedule_text import UnknownZone, parse_zone
 from bot.domain.slot import ZoneChange, zone_in_force
 from bot.events import Origin
-from bot.ids import DAILY, PlaceId, SpaceId, track_id
-from bot.store.contests import SOMEONE
-from bot.store.records import Learner, Space, Track
+from bot.features import reminder_due
+from bot.ids import DAILY, LearnerId, PlaceId, SpaceId, is_erased, track_id
+from bot.store.interface import Store
+from bot.store.records import SOMEONE, Learner, Space, Track
 from bot.turn import Turn
 
-UNNAMED = SOMEONE
-"""The name of who has none, or was never here."""
 LONGEST_NAME = 80
 """Characters of a display name that are kept."""
 
@@ -43,6 +42,7 @@ def arrive(turn: Turn, origin: Origin) -> Visit:
         turn.store.people.save(learner, turn.now)
     if told := _told_zone(turn, origin):
         turn.store.people.change_zone(learner.id, told)
+        reminder_due.reschedule(turn, learner.id)
     return _visit(turn, origin, learner, _track(turn, origin))
 
 
@@ -87,10 +87,22 @@ def go_to(turn: Turn, visit: Visit, name: str) -> Visit | None:
     return replace(visit, track=found, zone=zone_in_force(visit.zones, turn.now, found.zone))
 
 
+def name_of(store: Store, learner: str) -> str:
+    """Return the name of who was here once; ``Someone`` if they are erased or were never."""
+    found = store.people.get(LearnerId(learner))
+    return found.name if found and not is_erased(found.id) else SOMEONE
+
+
+def shown_name(store: Store, learner: str, reader: LearnerId) -> str:
+    """Return ``name_of`` a learner as ``reader`` may read it: of the hidden only their own."""
+    unseen = learner != reader and store.people.hidden(LearnerId(learner))
+    return SOMEONE if unseen else name_of(store, learner)
+
+
 def _learner(origin: Origin) -> Learner:
     # Half a surrogate pair, as a cut name may end in, cannot be stored.
     whole = origin.name.encode(errors="replace").decode()
-    name = " ".join(whole.split())[:LONGEST_NAME] or UNNAMED
+    name = " ".join(whole.split())[:LONGEST_NAME] or SOMEONE
     return Learner(id=origin.by, name=name)
 
 

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.cards.question import nothing_to_ask_card, question_card, waiting_card
 from bot.cards.refusal import held_card, unknown_occurrence_card
+from bot.cards.verdict import gone_card
 from bot.cards.words import on_track
 from bot.effects import Effect, Reply
-from bot.features import announcing, answering, delivering, posting
+from bot.features import announcing, answering, delivering, posting, revealing
 from bot.features.arrival import Visit
+from bot.ids import PostId
 from bot.store.records import Post, Track
 from bot.turn import Turn
 
@@ -35,15 +37,27 @@ def show_post(turn: Turn, visit: Visit, post: Post) -> Sequence[Effect]:
     over = answering.over(turn, visit, post, delivery, turn.now) if delivery else None
     if over:
         return [Reply(over)]
+    shown = post
+    if delivery and delivery.sent_at:
+        shown = revealing.as_posted(post, delivery.sent_at)
     card = question_card(
-        post,
+        shown,
         turn.store.posts.question(post),
-        turn.bank,
+        turn.known(post.space),
         answers=turn.store.answers.tally(post.id).answers,
-        late=delivery is not None and delivering.is_late(delivery, delivery.sent_at or turn.now),
+        late=delivery is not None
+        and delivering.is_late(turn, delivery, delivery.sent_at or turn.now),
         old=_is_old(turn, post),
     )
     return [Reply(card)]
+
+
+def show_this(turn: Turn, visit: Visit, identifier: PostId) -> Sequence[Effect]:
+    """Show one question of the visitor's own group."""
+    post = answering.post_here(turn, visit, identifier)
+    if post is None or post.learner or delivering.look_up(turn, post) is None:
+        return [Reply(gone_card())]
+    return show_post(turn, visit, post)
 
 
 def _of_date(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:

@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.features.posting import expected, following
+from bot.domain.reveal import Reveals
+from bot.features import digesting, reminder_due
+from bot.features.expecting import expected
+from bot.features.posting import following
+from bot.store.affairs import Hold, Holder
 from bot.store.interface import Store
-from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder, Track
+from bot.store.records import DeliveryKind, DeliveryState, Track
 
 MOST_NOTED = 31
 """Occurrences of a track noted one by one; the ones before leave no trace."""
@@ -46,7 +50,10 @@ def release(store: Store, now: datetime) -> Released | None:
             state, reason = DeliveryState.UNSURE, SINCE_BACKUP
         case Holder.OPERATOR:
             state, reason = DeliveryState.SKIPPED, WHILE_HELD
-    let_go = sum(_let_go(store, track, now, state, reason) for track in store.tracks.all())
+    let_go = 0
+    for track in store.tracks.all():
+        let_go += _let_go(store, track, now, state, reason)
+        digesting.let_go(store, track.id, now, state, reason)
     store.holds.end(now)
     return Released(hold=standing, let_go=let_go)
 
@@ -64,9 +71,10 @@ def hold_restored(store: Store, source: str, now: datetime) -> int:
     passed = 0
     for track in store.tracks.all():
         let_go = _let_go(store, track, now, DeliveryState.UNSURE, SINCE_BACKUP)
-        if let_go or track.schedule is None:
-            _doubt_reveal(store, track, now)
+        digesting.let_go(store, track.id, now, DeliveryState.UNSURE, SINCE_BACKUP)
+        _doubt_reveal(store, track, now, passed=bool(let_go))
         passed += let_go
+    reminder_due.doubt(store, now)
     store.skip_ids(int(now.timestamp()))
     store.holds.begin(Hold(since=now, by=Holder.RESTORE, reason=f"restored from {source}"))
     return len(doubted) + passed
@@ -90,14 +98,20 @@ def _let_go(store: Store, track: Track, now: datetime, state: DeliveryState, rea
     return len(passed)
 
 
-def _doubt_reveal(store: Store, track: Track, now: datetime) -> None:
-    """Never reveal the last question of the backup: the one after it may have done so."""
+def _doubt_reveal(store: Store, track: Track, now: datetime, *, passed: bool) -> None:
+    """Never reveal the last question of the backup where something may have done so since.
+
+    That is the one after it (``passed``), its own time, or an answer.
+    """
     last = store.posts.latest(track.id)
     if last is None or last.revealed_at or last.voided:
         return
     today = now.astimezone(ZoneInfo(track.zone)).date()
-    if track.schedule is None and last.date >= today:
-        return  # the next one can only be asked for tomorrow
+    # Where there is no schedule, the next one can only be asked for tomorrow.
+    passed = passed or (track.schedule is None and last.date < today)
+    timely = last.reveal_at is not None and last.reveal_at <= now
+    if not passed and not timely and last.reveal.by is not Reveals.ANSWERED:
+        return
     store.posts.reveal(last.id, now)
     planned = store.deliveries.plan(
         track.id, DeliveryKind.REVEAL, last.occurrence, post=last.id, at=now, due_at=now

@@ -73,8 +73,8 @@ def _posted(turn: Turn, visit: Visit, post: Post, delivery: Delivery) -> Card:
     if post.revealed_at and turn.now >= closes:
         return closed_card(post, question, deadline=closes, zone=visit.zone)
     answers = turn.store.answers.count(post.id)
-    late = delivering.is_late(delivery, delivery.sent_at or turn.now)
-    return question_card(post, question, turn.bank, answers=answers, late=late)
+    late = delivering.is_late(turn, delivery, delivery.sent_at or turn.now)
+    return question_card(post, question, turn.known(post.space), answers=answers, late=late)
 
 
 def _reviews(turn: Turn, visit: Visit) -> Card:
@@ -89,7 +89,7 @@ def _for_admins(turn: Turn, visit: Visit) -> Sequence[Card]:
     if not admins.is_admin(turn, visit):
         return []
     named = admins.names(turn, visit)
-    return [admin_card(_tracks(turn, visit), named, turn.bank)]
+    return [admin_card(_tracks(turn, visit), named, turn.known(visit.origin.space))]
 
 
 def _tracks(turn: Turn, visit: Visit) -> Sequence[Track]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.bank.bank import Bank
 from bot.cards.confidence import Sureness
 from bot.domain.interview import capped, interview_in_force
 from bot.domain.memory import Attempt, Card, Confidence, DayOf, card_of
@@ -37,9 +38,9 @@ def memory_of(turn: Turn, visit: Visit) -> Memory:
     interview = _interview(turn, visit)
     cards = turn.store.answers.cards(visit.learner.id)
     # Nobody but the learner judges an answer in sentences, so memory knows nothing of it.
-    published = {q.id for q in turn.bank.published if q.kind is not Kind.OPEN}
+    bank = turn.known(visit.origin.space)
     return Memory(
-        cards=tuple(capped(c, interview, visit.zone) for c in cards if c.question in published),
+        cards=tuple(capped(c, interview, visit.zone) for c in cards if _asks(bank, c.question)),
         day_of=visit.day_of,
         interview=interview,
     )
@@ -50,7 +51,7 @@ def group_strength(turn: Turn, track: Track) -> Callable[[Question], float]:
     since = turn.now - ACTIVE
     active = turn.store.answers.active(track.space, since, MOST_HEARD)
     cards = [card for learner in active for card in turn.store.answers.cards(learner)]
-    return strengths(cards, turn.now, {q.id: q for q in turn.bank.questions})
+    return strengths(cards, turn.now, {q.id: q for q in turn.known(track.space).questions})
 
 
 def sureness(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Sureness | None:
@@ -59,7 +60,7 @@ def sureness(turn: Turn, visit: Visit, post: Post, answer: Answered) -> Sureness
     That is for wrong answers, for what memory leaves out, and after a hint.
     """
     left_out = post.voided or not answer.scored or answer.self_assessed
-    question = turn.bank.get(answer.question)
+    question = turn.known(visit.origin.space).get(answer.question)
     comes_back = question is not None and question.status is Status.PUBLISHED
     if left_out or answer.hinted or not answer.right or not comes_back:
         return None
@@ -114,6 +115,12 @@ def _moved(turn: Turn, visit: Visit, answer: Answered) -> timedelta:
 def _interview(turn: Turn, visit: Visit) -> date | None:
     changes = turn.store.people.interviews(visit.learner.id)
     return interview_in_force(changes, visit.day_of(turn.now))
+
+
+def _asks(bank: Bank, identifier: QuestionId) -> bool:
+    question = bank.get(identifier)
+    published = question is not None and question.status is Status.PUBLISHED
+    return question is not None and published and question.kind is not Kind.OPEN
 
 
 def _closed(turn: Turn, visit: Visit, post: Post) -> bool:

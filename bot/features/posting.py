@@ -5,19 +5,33 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain.dates_off import left_out
 from bot.domain.question import Question, Status
-from bot.domain.schedule import Occurrence, Schedule, occurrences
+from bot.domain.schedule import Occurrence, Schedule
 from bot.domain.selection import choose
-from bot.effects import Effect
+from bot.domain.spread import moment
+from bot.effects import Step
 from bot.events import CameDue
-from bot.features import announcing, delivering, purging, quiz_ringing
+from bot.features import (
+    announcing,
+    delivering,
+    digesting,
+    doubting,
+    nudging,
+    purging,
+    quiz_ringing,
+    revealing,
+    stocking,
+)
+from bot.features.expecting import came_due, expected, unpaused
 from bot.features.memory import group_strength
-from bot.ids import QuestionId
+from bot.ids import QuestionId, TrackId
 from bot.store.interface import Store
 from bot.store.records import DeliveryKind, DeliveryState, Post, Track
 from bot.turn import Turn
 
 TRACKS_A_TURN = 100
+REVEALS_A_TURN = 100
 MOST_SKIPPED = 31
 """Missed occurrences noted one by one after a long sleep."""
 RECEIPTS_KEPT = timedelta(days=1)
@@ -29,18 +43,19 @@ FAR_AHEAD = timedelta(days=3660)
 _OCCURRENCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
-def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
-    """Plan what came due, move quizzes on, send, and purge; none of it while posting is held.
+def come_due(turn: Turn, event: CameDue) -> Sequence[Step]:
+    """Plan what came due, move quizzes on, remind, send, purge; none of it while posting is held.
 
     What is planned while its platform is busy is sent later.
 
     Raises:
-        CannotPost: a track, a quiz, a message or a purge fails; ask again without it.
+        CannotPost: a track, a quiz, a learner, a message or a purge fails; ask again without it.
     """
-    delivering.give_up_expired(turn)
+    delivering.give_up_expired(turn, event)
     turn.store.forget_receipts(turn.now - RECEIPTS_KEPT)
     if turn.store.holds.current():
         return []
+    _reveal_due(turn, event.failing_tracks)
     tracks, failing = turn.store.tracks, event.failing_tracks
     astray = tracks.due_after(turn.now + LONGEST_WAIT, TRACKS_A_TURN, without=failing)
     for track in (*tracks.due(turn.now, TRACKS_A_TURN, without=failing), *astray):
@@ -49,26 +64,33 @@ def come_due(turn: Turn, event: CameDue) -> Sequence[Effect]:
                 _catch_up(turn, track, track.schedule, track.next_due)
             except Exception as error:
                 raise delivering.CannotPost(track=track.id) from error
+    digesting.come_due(turn, without=failing)
     played = quiz_ringing.ring_due(turn, without=event.failing_quizzes)
-    owed = announcing.send_due(turn, without=event.failing_deliveries, busy=event.busy)
+    nudging.remind_due(turn, without=event.failing_learners, occupied=event.occupied | event.busy)
+    owed = announcing.send_due(
+        turn, without=event.failing_deliveries, busy=event.busy, occupied=event.occupied
+    )
     purging.purge_due(turn, without=event.failing_spaces)
-    return [*played, *owed]
+    return [*played, *owed, *doubting.seek(turn, event)]
 
 
-def catch_up(turn: Turn, track: Track, *, instead: str = "") -> None:
+def catch_up(turn: Turn, track: Track, *, instead: str = "", early: bool = False) -> None:
     """Plan what came due of a track before it is changed, unless posting is held.
 
     With a reason why nothing is posted ``instead``, skip it for that. What cannot be planned is
-    skipped as well: by the change an admin may be about to mend just that.
+    skipped as well: by the change an admin may be about to mend just that. ``early``: also what
+    waits for its moment, because the change might move that.
     """
     due, schedule = track.next_due, track.schedule
-    if turn.store.holds.current() or due is None or due > turn.now or schedule is None:
+    if turn.store.holds.current() or due is None or schedule is None:
+        return
+    if due - (track.shift if early else timedelta()) > turn.now:
         return
     try:
         with turn.store.attempt():
-            _catch_up(turn, track, schedule, due, instead)
+            _catch_up(turn, track, schedule, due, instead, early=early)
     except Exception:  # the ticks since it came due have reported it
-        _catch_up(turn, track, schedule, due, instead or FAILED)
+        _catch_up(turn, track, schedule, due, instead or FAILED, early=early)
 
 
 def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -> Post | None:
@@ -91,10 +113,11 @@ def plan_question(turn: Turn, track: Track, occurrence: str, due_at: datetime) -
     delivering.supersede(turn, planned)
     previous = turn.store.posts.latest(track.id)
     if previous:
-        plan_reveal(turn, previous, due_at)
+        revealing.plan(turn, previous, due_at)
     seed = turn.dice.randrange(MOST_SEEDS)
     post = turn.store.posts.add(track, occurrence, question, seed=seed, at=turn.now)
     turn.store.deliveries.attach(planned, post.id)
+    stocking.take_stock(turn, track)
     return post
 
 
@@ -103,7 +126,7 @@ def choose_next(
 ) -> Question | None:
     """Choose what a track may ask next, but for some; None when there is nothing else to ask."""
     return choose(
-        turn.bank.questions,
+        turn.drawn(track).questions,
         turn.store.posts.past(track.space),
         elsewhere=turn.store.quizzes.past(track.space),
         without={*without, *turn.store.quizzes.being_asked(track.space)},
@@ -121,7 +144,7 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
     group was asked meanwhile, in a quiz or as another question of the day.
     """
     line_up = turn.store.agenda.lined_up(track.id)
-    question = turn.bank.get(line_up.question) if line_up else None
+    question = turn.drawn(track).get(line_up.question) if line_up else None
     if line_up is None or question is None or question.status is not Status.PUBLISHED:
         return None
     if track.topics and question.topic not in track.topics:
@@ -133,59 +156,48 @@ def lined_up(turn: Turn, track: Track) -> Question | None:
     return None if asked else question
 
 
-def plan_reveal(turn: Turn, post: Post, due_at: datetime) -> None:
-    """Plan the reveal of a post, unless it was revealed.
-
-    That of a withdrawn one is let go of when it is to be sent, but what its answers earned stays,
-    and is counted from here on if it waited.
-    """
-    if post.revealed_at:
-        return
-    turn.store.posts.reveal(post.id, turn.now)
-    turn.store.deliveries.plan(
-        post.track,
-        DeliveryKind.REVEAL,
-        post.occurrence,
-        post=post.id,
-        at=turn.now,
-        due_at=due_at,
-    )
-
-
 def coming(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
     """Return what will come, lazily: what can come, but for what an admin left out."""
     skipped = turn.store.agenda.skipped(track.id)
-    return (each for each in ahead(turn, track, schedule) if each.key not in skipped)
+    return (each for each in ahead(turn, track, schedule) if not left_out(each.key, skipped))
 
 
 def ahead(turn: Turn, track: Track, schedule: Schedule) -> Iterator[Occurrence]:
     """Return what can come, lazily: in the future, and after the last local time that was used.
 
-    Where a track moved west, the clocks reach that time again, and its key is taken.
+    Where a track moved west, the clocks reach that time again, and its key is taken. What came due
+    and waits for its moment is still to come.
     """
-    last = turn.store.deliveries.last_question(track.id)
-    future = occurrences(schedule, after=turn.now, until=turn.now + FAR_AHEAD)
-    return (occurrence for occurrence in future if occurrence.key > last)
-
-
-def expected(
-    store: Store, track: Track, schedule: Schedule, *, after: datetime, until: datetime
-) -> Iterator[Occurrence]:
-    """Return the occurrences with after < at <= until that no admin left out, lazily."""
-    skipped = store.agenda.skipped(track.id)
-    between = occurrences(schedule, after=after, until=until)
-    return (each for each in between if each.key not in skipped)
+    return _ahead(turn.store, track, schedule, turn.now)
 
 
 def following(store: Store, track: Track, schedule: Schedule, now: datetime) -> datetime | None:
     """Return when a track is next due after ``now``, by its schedule alone."""
     later = expected(store, track, schedule, after=now, until=now + FAR_AHEAD)
-    return next((each.at for each in later), None)
+    return _moment(track, schedule, next(later, None))
 
 
 def next_due(turn: Turn, track: Track, schedule: Schedule) -> datetime | None:
     """Return when a track that is not paused posts next."""
-    return next((each.at for each in coming(turn, track, schedule)), None)
+    return first_due(turn.store, track, schedule, turn.now)
+
+
+def moments(turn: Turn, track: Track) -> Iterator[datetime]:
+    """Return when a track posts from now on, lazily; nothing where it has no times or is paused."""
+    schedule = track.schedule
+    if schedule is None or track.paused:
+        return iter(())
+    found = coming(turn, track, schedule)
+    return (moment(schedule, track.shift, each) for each in found)
+
+
+def first_due(store: Store, track: Track, schedule: Schedule, now: datetime) -> datetime | None:
+    """Return when a track posts first after ``now``, by its schedule and what it posted."""
+    skipped = store.agenda.skipped(track.id)
+    found = (
+        each for each in _ahead(store, track, schedule, now) if not left_out(each.key, skipped)
+    )
+    return _moment(track, schedule, next(found, None))
 
 
 def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
@@ -197,20 +209,46 @@ def find(turn: Turn, track: Track, occurrence: str) -> Post | None:
     return turn.store.posts.find(track.id, occurrence)
 
 
+def _reveal_due(turn: Turn, failing: Collection[TrackId]) -> None:
+    for post in turn.store.reveals.due(turn.now, REVEALS_A_TURN, without=failing):
+        try:
+            revealing.bring(turn, post)
+        except Exception as error:
+            raise delivering.CannotPost(track=post.track) from error
+
+
+def _ahead(store: Store, track: Track, schedule: Schedule, now: datetime) -> Iterator[Occurrence]:
+    last = store.deliveries.last_question(track.id)
+    future = unpaused(track, schedule, after=now, until=now + FAR_AHEAD)
+    return (occurrence for occurrence in future if occurrence.key > last)
+
+
+def _moment(track: Track, schedule: Schedule, which: Occurrence | None) -> datetime | None:
+    return moment(schedule, track.shift, which) if which else None
+
+
 def _catch_up(
-    turn: Turn, track: Track, schedule: Schedule, since: datetime, instead: str = ""
+    turn: Turn,
+    track: Track,
+    schedule: Schedule,
+    since: datetime,
+    instead: str = "",
+    *,
+    early: bool = False,
 ) -> None:
     # What is due far ahead was planned by a clock that had jumped: then nothing was missed.
     moved = replace(track, next_due=following(turn.store, track, schedule, turn.now))
-    turn.store.tracks.save(moved, turn.now)
+    if moved != track:  # after a long pause it is as far ahead as it says
+        turn.store.tracks.save(moved, turn.now)
     just_before = since - timedelta(microseconds=1)
-    due = list(expected(turn.store, track, schedule, after=just_before, until=turn.now))
-    if due and turn.now - due[-1].at <= delivering.CATCH_UP and not instead:
+    which = came_due if early else expected
+    due = [*which(turn.store, track, schedule, after=just_before, until=turn.now)]
+    if due and not instead and not delivering.is_too_late(track, due[-1].at, turn.now):
         last = due.pop()
         if plan_question(turn, track, last.key, last.at) is None:
             _skip(turn, track, last.key, last.at, "the bank has no question on these topics")
     for missed in due[-MOST_SKIPPED:]:
-        reason = instead or delivering.why_missed(missed.at, turn.now)
+        reason = instead or delivering.why_missed(track, missed.at, turn.now)
         _skip(turn, track, missed.key, missed.at, reason)
 
 

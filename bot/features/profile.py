@@ -1,6 +1,6 @@
 """/me, /me zone and /topics: how a learner does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.cards.profile import (
     Outlook,
@@ -18,7 +18,7 @@ from bot.domain.slot import ZoneChange
 from bot.domain.streak import fold
 from bot.domain.weeks import ALL
 from bot.effects import Effect, Reply
-from bot.features import review, streaks
+from bot.features import reminder_due, review, streaks
 from bot.features.arrival import Visit
 from bot.features.memory import memory_of
 from bot.ids import QuestionId
@@ -49,6 +49,7 @@ def set_zone(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     if isinstance(zone, UnknownZone):
         return [Reply(unknown_zone_card(zone))]
     turn.store.people.change_zone(visit.learner.id, ZoneChange(turn.now, zone))
+    reminder_due.reschedule(turn, visit.learner.id)
     return [Reply(zone_changed_card(zone, turn.now))]
 
 
@@ -82,18 +83,19 @@ def _scores(turn: Turn, visit: Visit) -> tuple[TopicScore, ...]:
         for answer in turn.store.answers.of_learner(visit.learner.id, visit.origin.space)
         if not answer.self_assessed
     }
-    return tuple(_score(turn, topic, latest) for topic in _topics(turn))
+    bank = turn.drawn(visit.track)
+    about: dict[str, list[QuestionId]] = {}
+    for question in bank.published:
+        about.setdefault(question.topic, []).append(question.id)
+    return tuple(_score(bank.title(topic), topic, ids, latest) for topic, ids in about.items())
 
 
-def _topics(turn: Turn) -> Sequence[str]:
-    return list(dict.fromkeys(question.topic for question in turn.bank.published))
-
-
-def _score(turn: Turn, topic: str, latest: dict[QuestionId, bool]) -> TopicScore:
-    questions = [question for question in turn.bank.published if question.topic == topic]
-    results = [latest[question.id] for question in questions if question.id in latest]
+def _score(
+    title: str, topic: str, questions: Sequence[QuestionId], latest: Mapping[QuestionId, bool]
+) -> TopicScore:
+    results = [latest[question] for question in questions if question in latest]
     return TopicScore(
-        title=turn.bank.title(topic),
+        title=title,
         slug=topic,
         questions=len(questions),
         answered=len(results),

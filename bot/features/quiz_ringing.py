@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.bank.bank import Bank
 from bot.domain.question import Kind, Question
 from bot.domain.quiz import (
     ARRIVAL,
@@ -71,14 +72,20 @@ def fitting(turn: Turn, quiz: Quiz) -> Sequence[Question]:
     left_out |= turn.store.quizzes.being_asked(quiz.space)
     left_out |= turn.bank.enemies(left_out)
     left_out |= turn.store.quizzes.asked(quiz.id)
-    return [q for q in turn.bank.published if _fits(q, quiz) and q.id not in left_out]
+    return [q for q in _drawn(turn, quiz).published if _fits(q, quiz) and q.id not in left_out]
+
+
+def _drawn(turn: Turn, quiz: Quiz) -> Bank:
+    track = turn.store.tracks.get(quiz.track)
+    return turn.drawn(track) if track else turn.bank
 
 
 def ask_next(turn: Turn, quiz: Quiz) -> Quiz:
     """Ask another question; end the quiz where none is left."""
     past = turn.store.quizzes.past(quiz.space)
-    unfit = {q.id for q in turn.bank.questions}.difference(q.id for q in fitting(turn, quiz))
-    question = choose(turn.bank.questions, past, without=unfit, dice=turn.dice)
+    bank = _drawn(turn, quiz)
+    unfit = {q.id for q in bank.questions}.difference(q.id for q in fitting(turn, quiz))
+    question = choose(bank.questions, past, without=unfit, dice=turn.dice)
     track = turn.store.tracks.get(quiz.track)
     if question is None or track is None:
         return end(turn, quiz, Ending.USED_UP)

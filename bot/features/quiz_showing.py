@@ -14,10 +14,11 @@ from bot.domain.grading import grade
 from bot.domain.question import Question
 from bot.domain.quiz import Phase, locked
 from bot.effects import Revise
-from bot.features.arrival import Visit
-from bot.ids import ChoiceId, DeliveryId, QuizId, is_erased
-from bot.store.contests import SOMEONE, Quiz, Round
+from bot.features.arrival import Visit, shown_name
+from bot.ids import ChoiceId, DeliveryId, QuizId
+from bot.store.contests import Quiz, Round
 from bot.store.counts import Tally
+from bot.store.decisions import NOBODY
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Post
 from bot.turn import Turn
 from bot.view.card import Card
@@ -33,9 +34,7 @@ def quiz_here(turn: Turn, visit: Visit, identifier: QuizId) -> Quiz | None:
 
 def starter_name(turn: Turn, quiz: Quiz) -> str:
     """Return the name of who started a quiz, as everybody may read it."""
-    starter = turn.store.people.get(quiz.starter)
-    nameless = is_erased(quiz.starter) or turn.store.people.hidden(quiz.starter)
-    return starter.name if starter and not nameless else SOMEONE
+    return shown_name(turn.store, quiz.starter, NOBODY)
 
 
 def delivery_of(turn: Turn, quiz: Quiz) -> Delivery | None:
@@ -87,14 +86,16 @@ def public_card(turn: Turn, quiz: Quiz) -> Card:
         case Phase.LOBBY:
             return lobby_card(
                 quiz,
-                turn.bank,
+                turn.known(quiz.space),
                 starter=starter_name(turn, quiz),
                 names=turn.store.quizzes.names(quiz.id, NAMES),
                 starts_at=moment(quiz.due_at, zone(turn, quiz)),
             )
         case Phase.ASKING:
             asked, post, question = current(turn, quiz)
-            return quiz_question_card(quiz, asked, post, question, turn.bank, zone=zone(turn, quiz))
+            return quiz_question_card(
+                quiz, asked, post, question, turn.known(quiz.space), zone=zone(turn, quiz)
+            )
         case Phase.REVEALED:
             asked, post, question = current(turn, quiz)
             return quiz_reveal_card(

@@ -34,8 +34,8 @@ from bot.effects import Effect, Reply
 from bot.features import announcing, quiz_ringing
 from bot.features.admins import is_admin
 from bot.features.arrival import Visit
-from bot.features.changing import read_topics
 from bot.features.quiz_showing import is_lost, quiz_here, revision, starter_name, zone
+from bot.features.wording import read_topics
 from bot.ids import QuizId
 from bot.store.contests import Quiz
 from bot.store.records import DeliveryKind
@@ -147,7 +147,7 @@ def _read(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Quiz | Card:
         words = options.get(name, "").strip().lower()
         if words and words not in [*allowed]:
             return bad_choice_card(name, words, [*allowed])
-    topics = read_topics(turn, options.get("topic", ""))
+    topics = read_topics(turn.drawn(visit.track), options.get("topic", ""))
     if isinstance(topics, Card):
         return topics
     return Quiz(

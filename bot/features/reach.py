@@ -35,8 +35,9 @@ def missing(
     spots = {spot.place: spot for spot in visit.origin.spots}
     admin_place = noticing.admin_place(turn, track.space)
     places = dict.fromkeys((track.place, *([admin_place] if admin_place else ()), *also))
+    threads = track.thread or track.explain
     found = [
-        (place, (*spot.lacks, *(spot.threads if track.thread and place == track.place else ())))
+        (place, (*spot.lacks, *(spot.threads if threads and place == track.place else ())))
         for place in places
         if (spot := spots.get(place))
     ]

@@ -40,7 +40,13 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
         case Offer():
             post = _next(turn, visit, track, offer)
             question = turn.store.posts.question(post) if post else None
-            return [Reply(repair_card(offer, post, question, turn.bank, zone=visit.zone))]
+            return [
+                Reply(
+                    repair_card(
+                        offer, post, question, turn.known(visit.origin.space), zone=visit.zone
+                    )
+                )
+            ]
 
 
 def is_open(turn: Turn, visit: Visit, at: datetime) -> bool:

@@ -21,12 +21,13 @@ def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
     due = due_now(turn, visit, memory)
     if not memory.cards and not due:
         return [Reply(nothing_learned_card())]
-    question = turn.bank.get(due[0]) if due else None
+    bank = turn.known(visit.origin.space)
+    question = bank.get(due[0]) if due else None
     if question is None:
         coming = min((card.due for card in memory.cards if card.due > turn.now), default=None)
         return [Reply(nothing_due_card(coming, visit.zone))]
     post = _post(turn, visit, question)
-    return [Reply(review_card(post, question, turn.bank, due=len(due)))]
+    return [Reply(review_card(post, question, bank, due=len(due)))]
 
 
 def due_now(turn: Turn, visit: Visit, memory: Memory) -> Sequence[QuestionId]:
@@ -36,7 +37,9 @@ def due_now(turn: Turn, visit: Visit, memory: Memory) -> Sequence[QuestionId]:
     """
     held_back = kept_back(turn, visit)
     due = (c for c in memory.cards if is_due(c, turn.now, memory.day_of))
-    topics = {q.id: q.topic for q in turn.bank.published if q.id not in held_back}
+    topics = {
+        q.id: q.topic for q in turn.known(visit.origin.space).published if q.id not in held_back
+    }
     wished = [each for each in turn.store.quizzes.wished(visit.learner.id) if each in topics]
     others = (card.question for card in review_order(due, turn.now, topics))
     return [*wished, *(each for each in others if each not in wished)]

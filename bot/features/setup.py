@@ -11,8 +11,9 @@ from bot.cards.setup_form import TOPICS, WHEN, setup_form
 from bot.domain.feedback import Feedback
 from bot.domain.schedule_text import times_and_days
 from bot.effects import AskForm, Effect, Reply
-from bot.features import agenda, changing, posting, reach, scheduling
+from bot.features import agenda, changing, posting, reach, scheduling, wording
 from bot.features.arrival import Visit
+from bot.features.resting import as_of
 from bot.ids import PlaceId
 from bot.store.records import Track
 from bot.turn import Turn
@@ -76,7 +77,7 @@ def go(turn: Turn, visit: Visit, step: Step) -> Sequence[Effect]:
 
 def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Reply]:
     """Show a step with all that is set."""
-    track = visit.track
+    track = as_of(visit.track, turn.now)
     space = turn.store.tracks.space(track.space)
     coming = posting.coming(turn, track, track.schedule) if track.schedule else iter(())
     next_up = agenda.next_up(turn, visit) if step is Step.READY else None
@@ -91,7 +92,7 @@ def show_step(turn: Turn, visit: Visit, step: Step) -> Sequence[Reply]:
         line_up=next_up[0].id if next_up else None,
         first=turn.store.posts.latest(track.id) is None,
     )
-    return [Reply(step_card(step, situation, turn.bank))]
+    return [Reply(step_card(step, situation, turn.drawn(track)))]
 
 
 def press(turn: Turn, visit: Visit, action: EditTrack) -> Sequence[Effect]:
@@ -135,7 +136,7 @@ def _open_form(turn: Turn, visit: Visit) -> Sequence[Effect]:
     # Nobody set its zone yet: the admin's own is likelier meant than that of the settings.
     unset = visit.track.schedule is None and visit.track.zone == turn.zone
     track = replace(visit.track, zone=visit.zone) if unset else visit.track
-    return [AskForm(setup_form(action, track, turn.bank))]
+    return [AskForm(setup_form(action, track, turn.drawn(track)))]
 
 
 def _take_whole(
@@ -146,7 +147,10 @@ def _take_whole(
     What was left as it stood is not set anew: the same times would end a pause, and a place need
     not be known to the platform any more.
     """
-    stood = {each.key: each.initial for each in setup_form(action, visit.track, turn.bank).inputs}
+    stood = {
+        each.key: each.initial
+        for each in setup_form(action, visit.track, turn.drawn(visit.track)).inputs
+    }
     sent = {key: words.strip() for key, words in fields.items()}
     typed = {key: words for key, words in sent.items() if words != stood.get(key)}
     if not typed.get(TOPICS, "all"):
@@ -160,7 +164,7 @@ def _take(turn: Turn, visit: Visit, typed: Mapping[str, str], then: Step | None)
     admins = reach.chosen(visit, typed, "admins")
     if isinstance(admins, Card):
         return [Reply(admins)]
-    track = changing.read(turn, visit, visit.track, typed)
+    track = wording.read(turn, visit, visit.track, typed)
     if isinstance(track, Card):
         return [Reply(track)]
     if admins:
@@ -178,7 +182,7 @@ def _save(turn: Turn, visit: Visit, track: Track, then: Step | None) -> Sequence
 
 def _noted(turn: Turn, visit: Visit, told: Reply, news: Sequence[Change]) -> Reply:
     """Add what other admins changed just before, to an answer to who typed."""
-    note = (lately_note(news, turn.bank, visit.zone),) if news else ()
+    note = (lately_note(news, turn.known(visit.origin.space), visit.zone),) if news else ()
     return replace(told, card=replace(told.card, blocks=(*told.card.blocks, *note)))
 
 

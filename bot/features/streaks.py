@@ -8,11 +8,11 @@ from bot.cards.streak import streak_card, streak_why_card
 from bot.cards.words import on_track
 from bot.domain.pause import paused_until
 from bot.domain.repair import NoRepair, Offer, repair_offer, repairable
-from bot.domain.slot import Answered, History
+from bot.domain.slot import Answered, History, ZoneChange
 from bot.domain.streak import BLANK, Checkpoint, Outcome, checkpoint_of, fold, outcomes
 from bot.effects import Effect, Reply
 from bot.features.arrival import Visit
-from bot.ids import TrackId
+from bot.ids import LearnerId, TrackId
 from bot.turn import Turn
 
 
@@ -57,9 +57,23 @@ def judged(turn: Turn, visit: Visit, track: TrackId) -> tuple[Outcome, ...]:
 
 def account(turn: Turn, visit: Visit, track: TrackId, at: datetime) -> Account:
     """Return the visitor's account in a track, good from ``at`` on."""
-    kept = turn.store.streaks.checkpoint(track, visit.learner.id)
+    return account_of(turn, visit.learner.id, visit.zones, track, at)
+
+
+def account_of(
+    turn: Turn, learner: LearnerId, zones: tuple[ZoneChange, ...], track: TrackId, at: datetime
+) -> Account:
+    """Return the account in a track of a learner who lived in ``zones``, good from ``at`` on."""
+    kept = turn.store.streaks.checkpoint(track, learner)
     good = kept is not None and kept.taken_at is not None and kept.taken_at <= at
-    return _account(turn, visit, track, kept if kept and good else BLANK)
+    return _read(turn, learner, zones, track, kept if kept and good else BLANK)
+
+
+def whole_account(
+    turn: Turn, learner: LearnerId, zones: tuple[ZoneChange, ...], track: TrackId
+) -> Account:
+    """Return a learner's account in a track from its first question on."""
+    return _read(turn, learner, zones, track, BLANK)
 
 
 def settle(turn: Turn, visit: Visit, track: TrackId, account: Account) -> Sequence[Outcome]:
@@ -92,12 +106,22 @@ def offer(
 
 
 def _account(turn: Turn, visit: Visit, track: TrackId, since: Checkpoint) -> Account:
-    learner, read = visit.learner.id, turn.store.streaks
+    return _read(turn, visit.learner.id, visit.zones, track, since)
+
+
+def _read(
+    turn: Turn,
+    learner: LearnerId,
+    zones: tuple[ZoneChange, ...],
+    track: TrackId,
+    since: Checkpoint,
+) -> Account:
+    read = turn.store.streaks
     slots, answers = read.after(track, learner, since)
     history = History(
         slots=slots,
         answers=answers,
-        zones=visit.zones,
+        zones=zones,
         pauses=turn.store.people.pauses(learner),
         repairs=read.repairs(track, learner),
     )

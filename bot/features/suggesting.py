@@ -1,6 +1,6 @@
 """What may be meant while someone types an option. Nothing is written, and nobody is told."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,9 @@ def suggest(turn: Turn, wish: Wish) -> Sequence[Suggestion]:
         case Suggests.ZONES:
             return [_zone(key, turn.now) for key in zones_like(wish.typed, MOST)]
         case Suggests.TOPICS:
-            return _topics(turn, wish.typed)
+            return _topics(turn, wish)
+        case Suggests.PACKS:
+            return _packs(turn, wish)
         case Suggests.QUESTIONS:
             return _questions(turn, wish)
         case Suggests.TRACKS:
@@ -34,12 +36,22 @@ def _zone(key: str, now: datetime) -> Suggestion:
     return Suggestion(key, f"{key}, now {now.astimezone(ZoneInfo(key)):%a %H:%M}")
 
 
-def _topics(turn: Turn, typed: str) -> Sequence[Suggestion]:
+def _topics(turn: Turn, wish: Wish) -> Sequence[Suggestion]:
+    bank = turn.drawn(look_in(turn, wish.origin).track)
+    slugs = {question.topic for question in bank.published}
+    return _completed(wish.typed, {slug: bank.title(slug) for slug in slugs})
+
+
+def _packs(turn: Turn, wish: Wish) -> Sequence[Suggestion]:
+    packs = turn.shelf.open_to(wish.origin.space)
+    return _completed(wish.typed, {pack.name: pack.name for pack in packs})
+
+
+def _completed(typed: str, titles: Mapping[str, str]) -> Sequence[Suggestion]:
     """Complete the last of several, and keep those before it."""
     before, comma, last = typed.lower().rpartition(",")
     given = {slug.strip() for slug in before.split(",")} - {""}
-    slugs = sorted({question.topic for question in turn.bank.published} - given)
-    titles = {slug: turn.bank.title(slug) for slug in slugs}
+    slugs = sorted(titles.keys() - given)
     fitting = _first_fitting(last.strip(), slugs, lambda slug: f"{slug} {titles[slug]}")
     return [
         Suggestion(f"{before}{comma}{slug}", f"{before}{comma} {titles[slug]}".strip())

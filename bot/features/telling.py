@@ -111,7 +111,7 @@ def _told_card(  # noqa: PLR0913 - each says something of its own
 
 def judged_by(turn: Turn, post: Post, answer: Answered) -> Question:
     """Return the question as posted; after a regrade with the mended key, if it fits the post."""
-    posted, now = turn.store.posts.question(post), turn.bank.get(post.question)
+    posted, now = turn.store.posts.question(post), turn.known(post.space).get(post.question)
     if now is None or answer.corrected != now.version:
         return posted
     same = [choice.id for choice in now.choices] == [choice.id for choice in posted.choices]

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.cards.missing import missing_blocks
+from bot.cards.prospect import Prospect
 from bot.cards.track import (
     bad_track_card,
     daily_stays_card,
@@ -15,20 +17,24 @@ from bot.cards.track import (
     unknown_track_card,
 )
 from bot.effects import Effect, Reply
-from bot.features import changing, posting, reach, scheduling
+from bot.features import changing, posting, reach, revealing, scheduling, wording
 from bot.features.arrival import Visit, go_to
+from bot.features.resting import as_of
 from bot.ids import DAILY, TRACK_NAME, track_id
-from bot.store.records import Track
+from bot.store.records import DeliveryKind, Track
 from bot.turn import Turn
 from bot.view.card import Card
 
+SHOWN = 5
 MOST_TRACKS = 8
 """In one group; more are a different group."""
 
 
 def show(turn: Turn, visit: Visit) -> Sequence[Effect]:
-    """Show every track with its times and topics."""
-    return [Reply(tracks_card(_listed(turn, visit), turn.bank))]
+    """Show every track with its times and topics, what comes next, and what became of the last."""
+    tracks = [as_of(track, turn.now) for track in _listed(turn, visit)]
+    prospects = [_prospect(turn, track) for track in tracks]
+    return [Reply(tracks_card(tracks, turn.known(visit.origin.space), prospects, visit.zone))]
 
 
 def add(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect]:
@@ -37,7 +43,7 @@ def add(turn: Turn, visit: Visit, options: Mapping[str, str]) -> Sequence[Effect
     refusal = _refusal(turn, visit, options["name"])
     if refusal:
         return [Reply(refusal)]
-    track = changing.read(turn, visit, _new(visit, name), options)
+    track = wording.read(turn, visit, _new(visit, name), options)
     if isinstance(track, Card):
         return [Reply(track)]
     saved = changing.save(turn, visit, track)
@@ -57,7 +63,7 @@ def remove(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     changing.save(turn, found, replace(found.track, removed=True))
     latest = turn.store.posts.latest(found.track.id)
     if latest and latest.withheld:  # no later question will bring its reveal
-        posting.plan_reveal(turn, latest, turn.now)
+        revealing.plan(turn, latest, turn.now)
     return [Reply(track_removed_card(found.track.name))]
 
 
@@ -73,6 +79,13 @@ def _refusal(turn: Turn, visit: Visit, typed: str) -> Card | None:
     if any(track.name == name for track in known):
         return known_track_card(name)
     return too_many_tracks_card(MOST_TRACKS) if len(known) >= MOST_TRACKS else None
+
+
+def _prospect(turn: Turn, track: Track) -> Prospect:
+    coming = () if turn.store.holds.current() else islice(posting.moments(turn, track), SHOWN)
+    deliveries = turn.store.deliveries
+    last = deliveries.of(track.id, DeliveryKind.QUESTION, deliveries.last_question(track.id))
+    return Prospect(coming=tuple(coming), last=last)
 
 
 def _new(visit: Visit, name: str) -> Track:

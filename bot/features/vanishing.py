@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.events import Undelivered
 from bot.features import noticing
+from bot.features.resting import rests
 from bot.ids import SpaceId
 from bot.store.affairs import Notice, NoticeKind, PlaceState, PlaceTrouble
 from bot.store.records import Delivery, Track
@@ -61,7 +62,7 @@ def is_gone(turn: Turn, space: SpaceId) -> bool:
 
 
 def _at_rest(turn: Turn, track: Track) -> bool:
-    return track.paused or track.removed or is_gone(turn, track.space)
+    return rests(track, turn.now) or track.removed or is_gone(turn, track.space)
 
 
 def _pause(turn: Turn, track: Track, event: Undelivered) -> None:

@@ -8,6 +8,7 @@ from bot.bank.findings import Finding, Severity
 from bot.domain.question import Question
 from bot.quality import (
     cues,
+    gaps,
     lengths,
     lessons,
     likeness,
@@ -32,6 +33,7 @@ ITEM_RULES: Sequence[Callable[[Question], Iterator[Finding]]] = (
     lessons.explanation_length,
     lessons.key_points,
     lessons.no_review,
+    gaps.missing,
 )
 BANK_RULES: Sequence[Callable[[Bank], Iterator[Finding]]] = (
     cues.shared_rare_words,
@@ -50,6 +52,7 @@ LENIENT = frozenset(
     {
         likeness.near_duplicates,
         lessons.explanation_length,
+        lessons.key_points,
         prerequisites.unknown_concepts,
         prerequisites.shortcut_needs,
         prerequisites.harder_needs,

@@ -34,8 +34,12 @@ class Meter(Protocol):
         """What came due of one track, message, group or quiz failed, and waits for a while."""
         ...
 
-    def performed(self, effect: Effect, result: Result) -> None:
-        """A platform was asked for something, and this came of it."""
+    def performed(self, effect: Effect, result: Result, *, platform: str, seconds: float) -> None:
+        """A platform was asked for something, and this came of it after so long."""
+        ...
+
+    def answered(self, platform: str, seconds: float) -> None:
+        """A platform has the first answer to what a person did, so long after we heard of it."""
         ...
 
     def settled(self, outcome: Delivered | Undelivered) -> None:
@@ -64,8 +68,11 @@ class Silent:
     def left_alone(self) -> None:
         """See ``Meter.left_alone``."""
 
-    def performed(self, effect: Effect, result: Result) -> None:
+    def performed(self, effect: Effect, result: Result, *, platform: str, seconds: float) -> None:
         """See ``Meter.performed``."""
+
+    def answered(self, platform: str, seconds: float) -> None:
+        """See ``Meter.answered``."""
 
     def settled(self, outcome: Delivered | Undelivered) -> None:
         """See ``Meter.settled``."""

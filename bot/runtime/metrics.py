@@ -13,6 +13,8 @@ from bot.runtime.pulse import Pulse
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 _SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 2.5)
+_WAITS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0)
+"""Seconds; three are what platforms wait for an answer."""
 _POSTING = "posting"
 _SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 
@@ -43,7 +45,24 @@ class Metrics:
             registry=own,
         )
         self._limited = Counter(
-            "studybot_rate_limited_seconds", "Waits that platforms asked for", registry=own
+            "studybot_rate_limited_seconds",
+            "Waits that platforms asked for",
+            ["platform"],
+            registry=own,
+        )
+        self._performing = Histogram(
+            "studybot_effect_seconds",
+            "From asking a platform to its answer, with the wait for its rate limits",
+            ["platform", "effect"],
+            registry=own,
+            buckets=_WAITS,
+        )
+        self._answers = Histogram(
+            "studybot_answer_seconds",
+            "From hearing what a person did to the platform's word that it has the answer",
+            ["platform"],
+            registry=own,
+            buckets=_WAITS,
         )
         self._turns = Histogram(
             "studybot_turn_seconds", "Handling one event", registry=own, buckets=_SECONDS
@@ -89,11 +108,16 @@ class Metrics:
         """See ``Meter.left_alone``."""
         self._incidents.labels(_POSTING).inc()
 
-    def performed(self, effect: Effect, result: Result) -> None:
+    def performed(self, effect: Effect, result: Result, *, platform: str, seconds: float) -> None:
         """See ``Meter.performed``."""
         self._effects.labels(_name(effect), _name(result)).inc()
+        self._performing.labels(platform, _name(effect)).observe(seconds)
         if isinstance(result, RateLimited):
-            self._limited.inc(result.after.total_seconds())
+            self._limited.labels(platform).inc(result.after.total_seconds())
+
+    def answered(self, platform: str, seconds: float) -> None:
+        """See ``Meter.answered``."""
+        self._answers.labels(platform).observe(seconds)
 
     def settled(self, outcome: Delivered | Undelivered) -> None:
         """See ``Meter.settled``."""

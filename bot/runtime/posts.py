@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from bot.effects import Announce
 from bot.events import Delivered, Undelivered
@@ -26,11 +28,16 @@ class Posts:
         settle: Callable[[Outcome], Awaitable[None]],
         clock: Clock,
         patience: timedelta,
+        windows: Mapping[str, timedelta] = MappingProxyType({}),
     ) -> None:
-        """``send`` answers within ``patience``."""
+        """``send`` answers within ``patience``.
+
+        ``windows``: for how long platforms take a repeat for the same message.
+        """
         self._send = send
         self._settle = settle
         self._clock = clock
+        self._windows = windows
         self._longest_queue = LEASE - patience
         self._last: dict[PlaceId, asyncio.Task[None]] = {}
         self._ending = False
@@ -65,12 +72,22 @@ class Posts:
         # The time of posting is when we began to send: never later than a press on the message.
         began = self._clock.now()
         # What might outlast its lease is not begun: nobody could tell what became of it.
-        if self._ending or began - claimed > self._longest_queue:
+        late = announce.until is not None and began > announce.until
+        if self._ending or late or began - claimed > self._longest_queue:
             reason = "those before it in this place took too long"
-            await self._settle(Undelivered(announce.delivery, reason, began, retry_at=began))
+            await self._settle(_not_sent(announce, reason, began, retry_at=began))
             return
         result = await self._send(announce)
-        await self._settle(_outcome(announce, result, began, self._clock.now()))
+        outcome = _outcome(announce, result, began, self._clock.now())
+        if isinstance(outcome, Undelivered):
+            window = self._windows.get(platform_of(announce.place), timedelta())
+            outcome = replace(outcome, attempt=announce.attempt, resend=window)
+        await self._settle(outcome)
+
+
+def _not_sent(announce: Announce, reason: str, at: datetime, *, retry_at: datetime) -> Undelivered:
+    attempt = announce.attempt
+    return Undelivered(announce.delivery, reason, at, retry_at=retry_at, attempt=attempt)
 
 
 def _outcome(announce: Announce, result: Result, began: datetime, ended: datetime) -> Outcome:

@@ -14,12 +14,13 @@ from bot.runtime import incidents
 from bot.runtime.bank_watch import BankWatch
 from bot.runtime.clock import Clock
 from bot.runtime.desk import Desk
+from bot.runtime.pack_watch import PackWatch
 from bot.runtime.pulse import Pulse
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
 from bot.runtime.ticker import Ticker
-from bot.settings import Address
+from bot.settings import Address, Alerts
 from bot.store.interface import Store
 from bot.study import Study
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 CLOSING = timedelta(seconds=2)
 """How long a platform may take to let go of its connections."""
+NOBODY = Alerts()
 
 
 async def run(  # noqa: PLR0913, PLR0915 - each is named where it is given; one flat start
@@ -39,12 +41,14 @@ async def run(  # noqa: PLR0913, PLR0915 - each is named where it is given; one 
     bank: Path | None = None,
     desk: Desk,
     http: Address | None = None,
+    alerts: Alerts = NOBODY,
 ) -> None:
     """Run until every platform's conversation is over, or until cancelled.
 
     ``open_reader`` opens the store of the read lane, for a study that leaves what reads to one.
     ``bank`` is the file to watch for a new version; ``desk`` is the one that the platforms have.
-    ``http`` is where to serve what is asked for over HTTP, if anywhere.
+    ``http`` is where to serve what is asked for over HTTP, if anywhere; ``alerts`` says who is told
+    when something is wrong.
 
     Raises:
         CannotOpen: the database cannot be used; nothing was started.
@@ -53,18 +57,21 @@ async def run(  # noqa: PLR0913, PLR0915 - each is named where it is given; one 
             that its conversation is over for good; everything was stopped.
     """
     pulse = Pulse(time.monotonic)
-    watching = _watching(platforms, pulse) if http else None
+    watching = _watching(platforms, pulse) if http or alerts else None
     meter = watching.metrics if watching else None
     thread = StudyThread(open_study, clock, meter)
     thread.start()
     lane = ReadLane(open_reader) if open_reader else None
     shell = Shell(thread, platforms, clock, lane, meter=meter)
     watch = BankWatch(bank, thread.use_bank, desk.tell) if bank else None
+    packs = PackWatch(lane, open_reader, thread) if lane and open_reader else None
 
     async def tick() -> None:
         await pulse.beat(shell.tick)
         if watch:
             await watch.check()
+        if packs:
+            await packs.check()
 
     ticker = Ticker(tick)
 
@@ -100,6 +107,8 @@ async def run(  # noqa: PLR0913, PLR0915 - each is named where it is given; one 
         desk.open(thread.study, lane)
         if watching and http:
             await ending.enter_async_context(watching.serving(http, thread, lane))
+        if watching and alerts:
+            await ending.enter_async_context(watching.alerting(alerts))
         for platform in platforms.values():
             ending.push_async_callback(_close, platform)
         ending.push_async_callback(shell.drain)

@@ -5,9 +5,10 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import count
+from time import perf_counter
 
 from bot.cards.refusal import incident_card, trouble_card
-from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Step
+from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Seek, Step
 from bot.events import (
     Asked,
     CameDue,
@@ -21,15 +22,17 @@ from bot.events import (
     Undelivered,
 )
 from bot.features.delivering import CannotPost
-from bot.ids import DeliveryId, QuizId, SpaceId, TrackId, platform_of
-from bot.port import Platform, Refused, Result, Unknown
+from bot.ids import platform_of
+from bot.port import Platform, Refused, Remembering, Result, Sent, Unknown
 from bot.runtime import incidents
 from bot.runtime.backoff import MINUTE, Backoff
 from bot.runtime.clock import Clock
+from bot.runtime.failing import Failing
 from bot.runtime.meter import Meter, Silent
 from bot.runtime.posts import Outcome, Posts
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.revisions import Revisions
+from bot.runtime.seeking import Seeking
 from bot.runtime.study_thread import StudyThread
 from bot.store.errors import Unavailable
 from bot.store.records import LEASE
@@ -41,6 +44,10 @@ PATIENCE = LEASE / 2
 ENOUGH_UNDER_WAY = 200
 """Messages of one platform, before more are asked for: some seconds' work where 50 a second are
 allowed. What is claimed for longer than a platform lets it queue is sent away, and comes back late.
+"""
+ENOUGH_TO_WAIT = 20
+"""Messages of one platform under way, before anybody is reminded: a question that comes due then
+waits for no more reminders than these.
 """
 GRACE = timedelta(seconds=6)
 """How long the end waits for what is under way; Docker kills ten seconds after its SIGTERM."""
@@ -75,12 +82,15 @@ class Shell:
         self._performing: set[asyncio.Task[Result]] = set()
         self._turns = count()
         self._revisions = Revisions()
-        self._posts = Posts(self._send, self._settle, clock, patience)
+        self._windows = {
+            name: each.resend_window
+            for name, each in platforms.items()
+            if isinstance(each, Remembering)
+        }
+        self._posts = Posts(self._send, self._settle, clock, patience, self._windows)
+        self._seeking = Seeking(platforms, self._see_to, clock, patience)
         self._unsaved: list[Outcome | Joined | Left] = []
-        self._bad_tracks = Backoff[TrackId]()
-        self._bad_deliveries = Backoff[DeliveryId]()
-        self._bad_spaces = Backoff[SpaceId]()
-        self._bad_quizzes = Backoff[QuizId]()
+        self._failing = Failing()
         self._told = Backoff[str](longest=MINUTE)
 
     async def submit(self, event: Event) -> None:
@@ -104,12 +114,18 @@ class Shell:
         while under_way := set(self._posts.under_way):
             await asyncio.wait(under_way)
 
+    async def sought(self) -> None:
+        """Wait for what is being looked for, and for what was found."""
+        while under_way := set(self._seeking.under_way):
+            await asyncio.wait(under_way)
+
     async def drain(self, grace: timedelta = GRACE) -> None:
         """Wait for every event taken in, for its effects, and for what became of them.
 
         What takes longer than ``grace`` is given up, and the log says what that was.
         """
         await asyncio.sleep(0)  # a tick that is just beginning submits its first event
+        self._seeking.end()
         if not await self._all_ended(grace):
             keys = [announce.key for announce in self._posts.under_way.values()]
             story = {"messages": keys, "events": len(self._running)}
@@ -132,13 +148,14 @@ class Shell:
         return True
 
     def _came_due(self) -> CameDue:
-        now = self._clock.now()
-        return CameDue(
-            self._bad_tracks.resting(now),
-            self._bad_deliveries.resting(now),
-            self._bad_spaces.resting(now),
-            self._bad_quizzes.resting(now),
-            busy=self._posts.busy(ENOUGH_UNDER_WAY),
+        return self._failing.left_out(
+            CameDue(
+                busy=self._posts.busy(ENOUGH_UNDER_WAY),
+                occupied=self._posts.busy(ENOUGH_TO_WAIT),
+                resends=tuple(self._windows.items()),
+                finders=self._seeking.finders,
+            ),
+            self._clock.now(),
         )
 
     async def _report_unsaved(self) -> None:
@@ -150,6 +167,7 @@ class Shell:
         await self._see_to(event)
 
     async def _see_to(self, event: Event) -> None:
+        heard = perf_counter()
         try:
             steps = await self._steps(event)
             order = next(self._turns)
@@ -159,15 +177,30 @@ class Shell:
             await self._failed(event, error)
             return
         self._meter.handled(event)
+        answered = not isinstance(event, PersonEvent)
         for effect in effects:
             # A private answer may take long, and what follows it may be old by then.
-            if not (isinstance(effect, Revise) and self._revisions.overtaken(effect, order)):
-                await self._perform(effect, event)
+            if isinstance(effect, Revise) and self._revisions.overtaken(effect, order):
+                continue
+            result = await self._perform(effect, event)
+            if isinstance(effect, Reply | AskForm) and isinstance(result, Sent) and not answered:
+                answered = True
+                self._answered(event, perf_counter() - heard)
+
+    def _answered(self, event: Event, seconds: float) -> None:
+        if isinstance(event, PersonEvent):
+            self._meter.answered(platform_of(event.origin.space), seconds)
 
     async def _effects(self, steps: Sequence[Step]) -> Sequence[Effect]:
         effects: list[Effect] = []
         for step in steps:
-            effects += await self._look(step) if isinstance(step, Look) else [step]
+            match step:
+                case Look():
+                    effects += await self._look(step)
+                case Seek():
+                    self._seeking.seek(step)
+                case _:
+                    effects.append(step)
         return effects
 
     async def _look(self, look: Look) -> Sequence[Effect]:
@@ -187,23 +220,27 @@ class Shell:
                 self._leave_alone(error, event)
                 event = self._came_due()
 
-    async def _perform(self, effect: Effect, cause: Event) -> None:
+    async def _perform(self, effect: Effect, cause: Event) -> Result | None:
+        """Return what came of it, where that is known at once."""
         match effect:
             case Announce():
                 self._posts.post(effect)
                 await asyncio.sleep(0)  # a hundred at once must not keep whoever presses a button
             case Reply() | AskForm():
                 if isinstance(cause, PersonEvent):
-                    await self._ask(platform_of(cause.origin.space), effect, cause)
+                    return await self._ask(platform_of(cause.origin.space), effect, cause)
             case Revise(place=place):
-                await self._ask(platform_of(place), effect, cause)
+                return await self._ask(platform_of(place), effect, cause)
+        return None
 
     async def _send(self, announce: Announce) -> Result:
         return await self._ask(platform_of(announce.place), announce, None)
 
     async def _ask(self, platform: str, effect: Effect, cause: Event | None) -> Result:
+        began = perf_counter()
         result = await self._result(platform, effect, cause)
-        self._meter.performed(effect, result)
+        seconds = perf_counter() - began
+        self._meter.performed(effect, result, platform=platform, seconds=seconds)
         return result
 
     async def _result(self, platform: str, effect: Effect, cause: Event | None) -> Result:
@@ -234,15 +271,7 @@ class Shell:
 
     def _leave_alone(self, error: CannotPost, event: Event) -> None:
         self._meter.left_alone()
-        now = self._clock.now()
-        if error.track is not None:
-            self._bad_tracks.failed(error.track, now)
-        if error.delivery is not None:
-            self._bad_deliveries.failed(error.delivery, now)
-        if error.space is not None:
-            self._bad_spaces.failed(error.space, now)
-        if error.quiz is not None:
-            self._bad_quizzes.failed(error.quiz, now)
+        self._failing.failed(error, self._clock.now())
         incidents.report(error, event, "posting")
 
     async def _failed(self, event: Event, error: Exception) -> None:

@@ -20,6 +20,7 @@ from bot.effects import Step
 from bot.events import Event
 from bot.runtime.clock import Clock
 from bot.runtime.meter import Meter, Silent
+from bot.shelf import Shelf
 from bot.store.errors import Trouble, Unavailable
 from bot.study import Study
 
@@ -100,6 +101,10 @@ class StudyThread:
     def use_bank(self, bank: Bank) -> None:
         """Serve questions from another bank, from the next event on."""
         self.study.bank = bank
+
+    def use_shelf(self, shelf: Shelf) -> None:
+        """Serve questions from these packs besides, from the next event on."""
+        self.study.shelf = shelf
 
     def stop(self) -> None:
         """Handle what is queued, close the store, and end the thread."""

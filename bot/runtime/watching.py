@@ -1,20 +1,22 @@
-"""Watching: what the HTTP server tells, gathered from where it happens.
+"""Watching: what the HTTP server tells and alerts go by, gathered from where it happens.
 
-Loaded only where there is such a server: its libraries take long.
+Loaded only where there is such a server, or anybody to alert: its libraries take long.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from bot.port import Platform, Served
 from bot.runtime import incidents
+from bot.runtime.alerting import Alarm
 from bot.runtime.metrics import Metrics
 from bot.runtime.pulse import Pulse
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.serve import Server
 from bot.runtime.study_thread import StudyThread
-from bot.settings import Address
+from bot.settings import Address, Alerts
 from bot.store.interface import Store
 
 
@@ -47,6 +49,10 @@ class Watching:
             yield
         finally:
             await server.stop()
+
+    def alerting(self, alerts: Alerts) -> AbstractAsyncContextManager[None]:
+        """Tell meanwhile how it is."""
+        return Alarm(alerts, self._troubles, time.monotonic).watching()
 
     def forget(self, name: str) -> None:
         """Ask a platform no more: its conversation is over, which was told, and mends nothing."""

@@ -1,6 +1,7 @@
 """Settings: what can be configured, and reading it. Nobody else looks at the environment."""
 
 from bot.settings.declared import (
+    ALERT_URL,
     BACKUPS,
     BANK,
     DATABASE,
@@ -9,6 +10,7 @@ from bot.settings.declared import (
     DISCORD_SHARD_COUNT,
     DISCORD_SHARD_IDS,
     DISCORD_TOKEN,
+    HEARTBEAT_URL,
     HOME,
     HTTP,
     LOG_LEVEL,
@@ -23,9 +25,10 @@ from bot.settings.declared import (
     Setting,
 )
 from bot.settings.reading import MOST_DAYS, SettingError, missing, read_settings
-from bot.settings.values import Address, Discord, Settings, Slack
+from bot.settings.values import Address, Alerts, Discord, Settings, Slack
 
 __all__ = [
+    "ALERT_URL",
     "BACKUPS",
     "BANK",
     "DATABASE",
@@ -34,6 +37,7 @@ __all__ = [
     "DISCORD_SHARD_COUNT",
     "DISCORD_SHARD_IDS",
     "DISCORD_TOKEN",
+    "HEARTBEAT_URL",
     "HOME",
     "HTTP",
     "LOG_LEVEL",
@@ -47,6 +51,7 @@ __all__ = [
     "SLACK_SIGNING_SECRET",
     "ZONE",
     "Address",
+    "Alerts",
     "Discord",
     "Setting",
     "SettingError",

@@ -69,6 +69,22 @@ HTTP = Setting(
     example="127.0.0.1:8080",
     default="nowhere",
 )
+ALERT_URL = Setting(
+    name="STUDYBOT_ALERT_URL",
+    help="An incoming webhook (Slack, Discord, Mattermost, or any that takes JSON) that is told "
+    "when the bot is not well, and when it is again",
+    example="https://hooks.slack.com/services/T0/B0/example",
+    default="nobody is told",
+    secret=True,
+)
+HEARTBEAT_URL = Setting(
+    name="STUDYBOT_HEARTBEAT_URL",
+    help="What is asked for every minute while all is well: for a service that notices when that "
+    "ends",
+    example="https://hc-ping.com/5c0e1f5a-example",
+    default="none",
+    secret=True,
+)
 DISCORD_TOKEN = Setting(
     name="DISCORD_TOKEN",
     help="The bot's token, for `STUDYBOT_PLATFORMS=discord` ([how to get one](deploy/discord.md))",
@@ -129,6 +145,7 @@ SLACK_API_BASE = Setting(
 )
 SETTINGS = (
     *(HOME, DATABASE, BACKUPS, BANK, PLATFORMS, ZONE, LOG_LEVEL, PURGE_DAYS, HTTP),
+    *(ALERT_URL, HEARTBEAT_URL),
     *(SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_BASE),
     *(DISCORD_TOKEN, DISCORD_API_BASE, DISCORD_GATEWAY, DISCORD_SHARD_IDS, DISCORD_SHARD_COUNT),
 )

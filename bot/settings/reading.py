@@ -12,6 +12,7 @@ import tzlocal
 from dotenv import dotenv_values
 
 from bot.settings.declared import (
+    ALERT_URL,
     BACKUPS,
     BANK,
     DATABASE,
@@ -20,6 +21,7 @@ from bot.settings.declared import (
     DISCORD_SHARD_COUNT,
     DISCORD_SHARD_IDS,
     DISCORD_TOKEN,
+    HEARTBEAT_URL,
     HOME,
     HTTP,
     LOG_LEVEL,
@@ -32,13 +34,17 @@ from bot.settings.declared import (
     ZONE,
     Setting,
 )
-from bot.settings.values import Address, Discord, Settings, Slack
+from bot.settings.values import Address, Alerts, Discord, Settings, Slack
 
 MOST_DAYS = 3650
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _MOST_SHARDS = 16_384
 _LAST_PORT = 65_535
+_SAFE = (
+    r"(https://([A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])"
+    r"|http://(localhost|127\.0\.0\.1|\[::1\]))(:[0-9]{1,5})?([/?][!-~]*)?"
+)
 
 
 class SettingError(Exception):
@@ -67,6 +73,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         log_level=_log_level(environment.get(LOG_LEVEL.name) or LOG_LEVEL.default),
         purge_after=_days(PURGE_DAYS, environment.get(PURGE_DAYS.name) or PURGE_DAYS.default),
         http=_address(environment.get(HTTP.name) or ""),
+        alerts=_alerts(environment),
         discord=_discord(environment),
         slack=_slack(environment),
     )
@@ -118,6 +125,22 @@ def _log_level(value: str) -> str:
     if value.upper() not in _LOG_LEVELS:
         raise _wrong(LOG_LEVEL, value, f"one of {', '.join(_LOG_LEVELS)} was expected")
     return value.upper()
+
+
+def _alerts(environment: Mapping[str, str]) -> Alerts:
+    return Alerts(
+        alert=_safe_url(ALERT_URL, environment),
+        heartbeat=_safe_url(HEARTBEAT_URL, environment),
+    )
+
+
+def _safe_url(setting: Setting, environment: Mapping[str, str]) -> str:
+    """Return an address that nobody on the way can read; empty where none is set."""
+    value = (environment.get(setting.name) or "").strip()
+    if value and not re.fullmatch(_SAFE, value):
+        why = "an address with https:// was expected; http:// goes to this machine (localhost) only"
+        raise _wrong(setting, value, why)
+    return value
 
 
 def _discord(environment: Mapping[str, str]) -> Discord:

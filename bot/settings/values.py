@@ -26,6 +26,18 @@ class Slack:
     api_base: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """Whom to tell how the bot is; whoever knows these addresses may write there. Empty: nobody."""
+
+    alert: str = field(default="", repr=False)
+    heartbeat: str = field(default="", repr=False)
+
+    def __bool__(self) -> bool:
+        """Tell whether anybody is told."""
+        return bool(self.alert or self.heartbeat)
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where to listen: a host, which is a name or a number, and a port."""
@@ -51,6 +63,7 @@ class Settings:
     log_level: str
     purge_after: timedelta
     http: Address | None = None
+    alerts: Alerts = Alerts()
     discord: Discord
     slack: Slack
 

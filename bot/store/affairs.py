@@ -55,14 +55,17 @@ class NoticeKind(StrEnum):
     WELCOME = "welcome"
     PAUSED = "paused"
     REPORTED = "reported"
+    DOUBTED = "doubted"
+    SCARCE = "scarce"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """Something the admins of a group are to know, once.
 
-    ``subject`` is a track's id where it paused itself, and a question's post where it was
-    reported. ``id`` is 0 until the store gives it one.
+    ``subject`` is a track's id where it paused itself or runs out of questions, a question's post
+    where it was reported, and a delivery with the number of its attempt (17:1) where nobody knows
+    if it is out. ``id`` is 0 until the store gives it one.
     """
 
     space: SpaceId
@@ -76,6 +79,32 @@ class Notice:
     def occurrence(self) -> str:
         """Return the name its delivery goes by."""
         return f"notice:{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scarcity:
+    """What a track has ``left`` to ask that is new, of a ``pool``, and what a week needs of it.
+
+    As text it is the reason of a notice.
+    """
+
+    left: int
+    needed: int
+    pool: int
+
+    def __str__(self) -> str:
+        """Return ``3:7:40``."""
+        return f"{self.left}:{self.needed}:{self.pool}"
+
+    @classmethod
+    def read(cls, words: str) -> "Scarcity":
+        """Read what ``str`` wrote.
+
+        Raises:
+            ValueError: something else did.
+        """
+        left, needed, pool = map(int, words.split(":"))
+        return cls(left=left, needed=needed, pool=pool)
 
 
 class PresenceState(StrEnum):
@@ -99,3 +128,19 @@ class Presence:
     def gone(self) -> bool:
         """Whether nothing can be posted there."""
         return self.state in (PresenceState.LEFT, PresenceState.PURGING)
+
+
+class Holder(StrEnum):
+    """Who holds all posting."""
+
+    OPERATOR = "operator"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Nothing is posted anywhere ``since`` (UTC), until it is released."""
+
+    since: datetime
+    by: Holder
+    reason: str

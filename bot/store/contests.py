@@ -6,8 +6,6 @@ from datetime import datetime
 from bot.domain.quiz import Ending, Limits, Phase, Press
 from bot.ids import LearnerId, PlaceId, PostId, QuizId, SpaceId, TrackId
 
-SOMEONE = "Someone"
-"""The name in public of who has none, left the boards, or was erased."""
 UNKNOWN = QuizId(0)
 """The id of a quiz until the store gives it one."""
 

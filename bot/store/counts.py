@@ -38,3 +38,30 @@ class Board:
     own: int | None
     learners: int
     hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """A learner who answered in a week: their streak at its end, and what became of it.
+
+    ``kept``: it stood all week. ``fresh``: they had never answered in the group before.
+    """
+
+    learner: LearnerId
+    length: int
+    kept: bool
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestCounts:
+    """How many learners answered in a week, kept a streak through it, and were new.
+
+    ``longest`` are the names with the longest streaks, longest first; ``newcomers`` some names.
+    """
+
+    people: int = 0
+    kept: int = 0
+    fresh: int = 0
+    longest: tuple[tuple[str, int], ...] = ()
+    newcomers: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 StoreError
 ├── CannotOpen     at start: the message says what, where and what to do
+│   └── InUse      another studybot is using it
 ├── BackupFailed   a copy cannot be made, or cannot be used: the message says so too
 └── Unavailable    while running: nothing was written, and it may work again later
 """
@@ -15,6 +16,10 @@ class StoreError(Exception):
 
 class CannotOpen(StoreError):
     """The database cannot be used at all."""
+
+
+class InUse(CannotOpen):
+    """Another studybot is using the database."""
 
 
 class BackupFailed(StoreError):

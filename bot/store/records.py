@@ -10,6 +10,7 @@ from bot.domain.feedback import Feedback
 from bot.domain.keypoints import Cover, Proposal
 from bot.domain.reveal import WITH_NEXT, RevealRule
 from bot.domain.schedule import Schedule
+from bot.domain.spread import shift_of
 from bot.ids import (
     ChoiceId,
     DeliveryId,
@@ -21,6 +22,9 @@ from bot.ids import (
     SpaceId,
     TrackId,
 )
+
+SOMEONE = "Someone"
+"""The name of who has none or was erased, and in front of others of who left the boards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,10 @@ class Space:
     id: SpaceId
     zone: str
     admin_place: PlaceId | None = None
+
+
+CATCH_UP = timedelta(hours=12)
+"""How late a question may still come, unless an admin says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,17 +72,26 @@ class Track:
     thread: bool = False
     """Whether each question gets a thread of its own, where the platform has threads."""
     feedback: Feedback = Feedback.AT_ONCE
+    packs: frozenset[str] = frozenset()
+    """The names of the community packs that it may ask from, besides the bank."""
     reveal: RevealRule = WITH_NEXT
     explain: bool = False
     """Whether each reveal is explained in a thread, where the platform has threads."""
-    catch_up: timedelta = timedelta(hours=12)
+    catch_up: timedelta = CATCH_UP
     """How late a question may still come; one that is later is skipped. Whole minutes."""
     spread: timedelta = timedelta()
     """How far its posts may be moved, so that not all come at once. Whole minutes."""
     digest: DigestTime | None = None
     """When its week is summed up; None for never."""
+    next_digest: datetime | None = None
+    """The next instant (UTC) at which a digest comes due; stands still for no pause."""
     resumes: date | None = None
     """The first date (in its zone) of a pause's end: nothing is posted before it."""
+
+    @property
+    def shift(self) -> timedelta:
+        """Return how long after its instant an occurrence is posted, unless that is cut."""
+        return shift_of(self.id, self.spread)
 
 
 class DeliveryKind(StrEnum):
@@ -86,11 +103,15 @@ class DeliveryKind(StrEnum):
     """To the admins of a space, on its daily track."""
     QUIZ = "quiz"
     """A quiz, on the daily track of its space."""
+    DIGEST = "digest"
+    """A week of its track, summed up; its occurrence is an ISO week."""
+    REMINDER = "reminder"
+    """To one learner, in private, on the track of the question that is still open to them."""
 
     @property
     def elsewhere(self) -> bool:
         """Whether it goes to a place of its own, not to its track's."""
-        return self in (DeliveryKind.NOTICE, DeliveryKind.QUIZ)
+        return self in (DeliveryKind.NOTICE, DeliveryKind.QUIZ, DeliveryKind.REMINDER)
 
 
 class DeliveryState(StrEnum):
@@ -125,6 +146,12 @@ class Delivery:
     sent_at: datetime | None = None
     ref: str = ""
     reason: str = ""
+    doubted: int | None = None
+    """The first attempt of which nobody knows what became, counted from 1."""
+    doubted_at: datetime | None = None
+    """When that attempt began: the message may be out since."""
+    resend_until: datetime | None = None
+    """Until then the platform takes a repeat for the same message."""
 
     @property
     def key(self) -> str:
@@ -156,6 +183,10 @@ class Post:
     feedback: Feedback = Feedback.AT_ONCE
     """As its track had it when it was posted."""
     quiz: QuizId | None = None
+    reveal: RevealRule = WITH_NEXT
+    """What brings its reveal, as its track had it when it was posted."""
+    reveal_at: datetime | None = None
+    """When it is revealed by itself, as far as is known; whatever comes before goes first."""
 
     @property
     def withheld(self) -> bool:
@@ -256,22 +287,6 @@ class News:
     post: PostId
     right: bool
     gained: int
-
-
-class Holder(StrEnum):
-    """Who holds all posting."""
-
-    OPERATOR = "operator"
-    RESTORE = "restore"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """Nothing is posted anywhere ``since`` (UTC), until it is released."""
-
-    since: datetime
-    by: Holder
-    reason: str
 
 
 LEASE = timedelta(minutes=2)

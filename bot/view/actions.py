@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.ids import TRACK_NAME, PostId
+from bot.view.doubt_actions import SettleDoubt, doubt_words, of_doubt
 from bot.view.privacy_actions import PrivacyAction, of_privacy, privacy_words
+from bot.view.private_actions import PrivateAction, of_private, private_words
 from bot.view.quiz_actions import QuizAction, of_quiz, quiz_words
 
 VERSION = "1"
@@ -177,8 +179,10 @@ Action = (
     | SayConfidence
     | ReportPost
     | NextQuestion
+    | PrivateAction
     | UndoAdmin
     | PrivacyAction
+    | SettleDoubt
     | AdminAction
     | QuizAction
     | UnknownAction
@@ -193,6 +197,8 @@ def encode(action: Action) -> str:  # noqa: PLR0911, PLR0912 - one flat match
         return _join(*quiz_words(action))
     if isinstance(action, PrivacyAction):
         return _join(*privacy_words(action))
+    if isinstance(action, PrivateAction):
+        return _join(*private_words(action))
     match action:
         case AnswerPost(post, picks):
             return _join("answer", str(post), *map(str, picks))
@@ -208,6 +214,8 @@ def encode(action: Action) -> str:  # noqa: PLR0911, PLR0912 - one flat match
             return _join("onward", str(post))
         case UnknownAction(token):
             return token
+        case SettleDoubt():
+            return _join(*doubt_words(action))
         case UndoAdmin() | SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
             return _encode_admin(action)
 
@@ -218,13 +226,9 @@ def decode(token: str) -> Action:
     if version != VERSION or not words or len(token) > LONGEST_TOKEN:
         return UnknownAction(token)
     numbers = [_number(word) for word in words[1:]]
-    known = (
-        _of_post(words)
-        or _of_track(words)
-        or of_privacy(words, numbers)
-        or of_quiz(words[0], numbers)
-    )
-    return known or UnknownAction(token)
+    known = _of_post(words) or _of_track(words) or of_quiz(words[0], numbers)
+    own = of_privacy(words, numbers) or of_private(words[0], numbers) or of_doubt(words[0], numbers)
+    return known or own or UnknownAction(token)
 
 
 def _of_post(words: list[str]) -> Action | None:  # noqa: PLR0911 - one flat match

@@ -26,23 +26,44 @@ from bot.cards.agenda import (
     too_late_card,
 )
 from bot.cards.changed import edit_form, overtaken_card
+from bot.cards.doubt import (
+    doubt_card,
+    is_there_card,
+    not_again_card,
+    posted_again_card,
+    settled_card,
+)
 from bot.cards.home import admin_card, nothing_today_card, reviews_card
 from bot.cards.next_question import no_more_card
 from bot.cards.notice import paused_card as stopped_card
 from bot.cards.notice import reported_card, welcome_card
-from bot.cards.refusal import bad_feedback_card, bad_place_card, bad_role_card, bad_switch_card
+from bot.cards.refusal import (
+    bad_digest_card,
+    bad_duration_card,
+    bad_feedback_card,
+    bad_place_card,
+    bad_reveal_card,
+    bad_role_card,
+    bad_switch_card,
+    unknown_pack_card,
+)
 from bot.cards.report import nothing_reported_card, report_form, thanks_card
+from bot.cards.scarce import scarce_card
 from bot.cards.setup import step_card
 from bot.cards.setup_form import setup_form
+from bot.domain.duration_text import BadDuration
+from bot.features.wording import LATEST
 from bot.ids import LearnerId, PostId
 from bot.view.actions import STEPS, EditTrack, Part, Step
 from tests.adapters.card_values import Family
 from tests.cards.test_agenda import LINE_UP, MONDAY
 from tests.cards.test_changed import NOON
 from tests.cards.test_changed import SET as CHANGED
+from tests.cards.test_doubt import DOUBTED
 from tests.cards.test_missing import LACKING
 from tests.cards.test_notice import DAILY, EVENING
 from tests.cards.test_question import POST
+from tests.cards.test_scarce import FEW
 from tests.cards.test_schedule import COMING, IDLE, TWICE
 from tests.cards.test_setup import FRESH, SET
 from tests.factory import make_bank, make_question
@@ -78,6 +99,14 @@ NOTICES: Family = {
     "paused, several": stopped_card([(DAILY, "gone"), (EVENING, "**no**")]),
     "reported": reported_card(POST, DROPOUT),
 }
+DOUBTS: Family = {
+    "doubt": doubt_card(DOUBTED, "UTC"),
+    "posted_again": posted_again_card(DOUBTED),
+    "is_there": is_there_card(DOUBTED),
+    "settled": settled_card(DOUBTED),
+    "not_again": not_again_card(DOUBTED, "It was withdrawn."),
+}
+SCARCE: Family = {"scarce": scarce_card(EVENING, FEW)}
 ONWARD: Family = {
     "no_more": no_more_card(NOON, NOON, "UTC"),
     "no_more, unscheduled": no_more_card(None, None, "UTC"),
@@ -91,8 +120,13 @@ REPORTS: Family = {
 REFUSED: Family = {
     "bad_role": bad_role_card("@everyone"),
     "bad_place": bad_place_card("<#1>"),
-    "bad_switch": bad_switch_card("maybe"),
+    "bad_switch": bad_switch_card("thread", "maybe"),
     "bad_feedback": bad_feedback_card("never"),
+    "bad_reveal": bad_reveal_card("never"),
+    "bad_duration": bad_duration_card("late", BadDuration("soon"), *LATEST),
+    "bad_digest": bad_digest_card("soon"),
+    "unknown_pack": unknown_pack_card("trivai", ["trivia"]),
+    "unknown_pack, none there": unknown_pack_card("trivia", []),
 }
 _ADA, _NEW = AdminName(LearnerId("discord:42"), "Ada"), AdminName(LearnerId("discord:43"), "")
 ADMINS: Family = {

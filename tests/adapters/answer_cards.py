@@ -1,6 +1,7 @@
 """What is asked and answered, with what follows from it; see ``catalogue``."""
 
 from dataclasses import replace
+from datetime import time
 
 from bot.cards.confidence import confidence_blocks
 from bot.cards.item import blind_card, item_card, spoken_card
@@ -26,6 +27,7 @@ from bot.cards.review import (
 from bot.cards.verdict import closed_card, gone_card, unreadable_card, voided_card
 from bot.domain.answer import Number, Ordered, Picked, Typed, Unreadable
 from bot.domain.grading import grade
+from bot.domain.reveal import RevealRule, Reveals
 from bot.ids import ChoiceId
 from bot.store.counts import Tally
 from bot.store.records import Judge
@@ -40,6 +42,9 @@ from tests.cards.test_verdict import READER, verdict
 from tests.factory import make_open, make_question
 from tests.store.facts import make_answer
 
+TIMED = replace(POST, reveal=RevealRule(Reveals.TIME, time(18)), reveal_at=NOON)
+AWAITING = replace(POST, reveal=RevealRule(Reveals.ANSWERED))
+
 
 def _questions() -> Family:
     asked = {f"question, {k}": question_card(POST, q, BANK) for k, q in KINDS.items()}
@@ -49,6 +54,9 @@ def _questions() -> Family:
     return {
         **asked,
         "question, late and answered": question_card(POST, choice, BANK, answers=12, late=True),
+        "question, revealed at a set time": question_card(TIMED, choice, BANK),
+        "question, revealed once all answered": question_card(AWAITING, choice, BANK),
+        "question, revealed": question_card(replace(TIMED, revealed_at=NOON), choice, BANK),
         "review": review_card(POST, choice, BANK, due=3),
         "hint": hint_card(POST, replace(choice, hints=("One.", "Two.")), 0),
         "hint, the last": hint_card(POST, choice, 0),

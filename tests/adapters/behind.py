@@ -15,6 +15,7 @@ from bot.runtime.desk import Desk
 from bot.runtime.read_lane import ReadLane
 from bot.runtime.shell import Shell
 from bot.runtime.study_thread import StudyThread
+from bot.shelf import load_shelf
 from bot.store.sqlite import open_reader, open_store
 from bot.study import Study
 
@@ -56,6 +57,11 @@ async def behind(
 def _opens(file: Path, bank: Bank, owner: str) -> Callable[[], Study]:
     def open_study() -> Study:
         store = open_store(file)
-        return Study(store, bank, dice=Random(7), zone="Europe/Berlin", owner=owner, lane=True)
+        with store.transaction():
+            shelf = load_shelf(store)
+        dice = Random(7)
+        return Study(
+            store, bank, dice=dice, zone="Europe/Berlin", owner=owner, lane=True, shelf=shelf
+        )
 
     return open_study

@@ -16,11 +16,13 @@ from tests.adapters.admin_cards import (
     ADMINS,
     AGENDA,
     CHANGES,
+    DOUBTS,
     HOME,
     NOTICES,
     ONWARD,
     REFUSED,
     REPORTS,
+    SCARCE,
     SETUP,
     SETUP_FORM,
 )
@@ -39,15 +41,20 @@ from tests.adapters.learner_cards import BOARDS, INTERVIEWS, PAUSES, PROFILES, R
 from tests.adapters.privacy_cards import PRIVACY
 from tests.adapters.quiz_cards import REPLIES, public_cards
 from tests.adapters.refusal_cards import REFUSALS
-from tests.adapters.track_cards import SCHEDULES, TRACKS, WHEN
+from tests.adapters.reminder_cards import REMINDERS
+from tests.adapters.track_cards import AUDIT, DAYS_OFF, DIGESTS, SCHEDULES, TRACKS, WHEN
 from tests.cards.test_question import POST
 
 FAMILIES: Mapping[str, Family] = {
     "admins": ADMINS,
     "agenda": AGENDA,
+    "audit": AUDIT,
+    "days_off": DAYS_OFF,
     "changed": CHANGES,
     "board": BOARDS,
     "confidence": CONFIDENCE,
+    "digest": DIGESTS,
+    "doubt": DOUBTS,
     "help": {
         "help": help_card(ANYWHERE, admin=False),
         "help, for admins": help_card(ANYWHERE, admin=True),
@@ -64,11 +71,13 @@ FAMILIES: Mapping[str, Family] = {
     "quiz": public_cards(BANK, POST, KINDS, TALLY),
     "quiz_form": {"plan_form": plan_form(BANK)},
     "quiz_replies": REPLIES,
+    "reminder": REMINDERS,
     "refusal": {**REFUSALS, **REFUSED},
     "regraded": REGRADED,
     "report": REPORTS,
     "repair": REPAIRS,
     "review": REVIEWS,
+    "scarce": SCARCE,
     "schedule": SCHEDULES,
     "setup": SETUP,
     "setup_form": SETUP_FORM,

@@ -5,7 +5,7 @@ A rig knows how a person does things on its platform, and what then can be seen 
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -217,6 +217,18 @@ class PlatformContract:
             await rig.platform.perform(Reply(VERDICT, Audience.EVERYONE), asked)
             await rig.platform.perform(announce(NUMBER, rig.place), None)
             assert VERDICT.title in rig.seen_by_others()
+            assert NUMBER.title in rig.seen_by_others()
+
+    @pytest.mark.parametrize("gone", [False, True])
+    async def test_what_goes_under_a_message_is_seen_also_where_that_is_gone(
+        self, gone: bool
+    ) -> None:
+        async with self.rig() as rig:
+            posted = await rig.platform.perform(announce(QUESTION, rig.place), None)
+            assert isinstance(posted, Sent)
+            under = "nowhere" if gone else posted.ref
+            effect = replace(announce(NUMBER, rig.place), key="4", under=under)
+            assert isinstance(await rig.platform.perform(effect, None), Sent)
             assert NUMBER.title in rig.seen_by_others()
 
     @pytest.mark.parametrize("card", FAMILIAR, ids=lambda card: card.title)

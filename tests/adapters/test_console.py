@@ -14,7 +14,7 @@ from bot.cards.privacy import privacy_card
 from bot.commands import Call, Misread, Verb, parse
 from bot.effects import Announce, Reply
 from bot.events import Asked, Event, Pressed, Submitted
-from bot.ids import DeliveryId, LearnerId
+from bot.ids import DeliveryId, LearnerId, private_place
 from bot.port import Refused
 from bot.settings import read_settings
 from bot.turn import PURGE_AFTER
@@ -130,6 +130,18 @@ async def test_what_a_terminal_cannot_do_with_an_announcement_is_told() -> None:
     assert (await rig.shows(plainly)).startswith("--- everyone sees this ---\n")
     assert told.startswith(
         "--- everyone sees this, and it is meant for 4711[2J; it would have a thread of its own ---"
+    )
+
+
+async def test_a_message_to_one_person_is_shown_to_them_alone() -> None:
+    rig = ConsoleRig()
+    own = private_place(Person(name="Ana").learner)
+    reminder = Announce(delivery=DeliveryId(1), place=own, key="k", card=QUESTION)
+    somebody = replace(reminder, place=private_place(LearnerId("console:somebody")))
+
+    assert (await rig.shows(reminder)).startswith("--- only you see this ---\n")
+    assert await rig.platform.perform(somebody, None) == Refused(
+        "another person sits at this terminal", permanent=False
     )
 
 

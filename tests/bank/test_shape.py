@@ -90,7 +90,9 @@ def test_the_quick_look_sees_nothing_wrong_only_where_the_slow_one_does_not(
                 break
             place = inner
 
-    assert not _fits(form) or not [*_validator().iter_errors(form)]
+    for community in (False, True):
+        slow = _validator(community=community)
+        assert not _fits(form, community=community) or not [*slow.iter_errors(form)]
 
 
 @pytest.mark.parametrize(

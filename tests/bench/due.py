@@ -83,7 +83,7 @@ def measure(plan: Plan, _groups: Groups) -> Iterator[Figure]:
 def _round(path: Path, seconds: float) -> Round:
     before = _posted(path)
     gap, took = asyncio.run(_work(path, seconds))
-    counting_gap = asyncio.run(_count(seconds / 2))
+    counting_gap = asyncio.run(counting(seconds / 2))
     return Round(
         gap=gap * 1000,
         counting_gap=counting_gap * 1000,
@@ -116,7 +116,8 @@ async def _work(path: Path, seconds: float) -> tuple[float, float]:
     return gap, took
 
 
-async def _count(seconds: float) -> float:
+async def counting(seconds: float) -> float:
+    """Return the longest gap of a heartbeat beside a thread that only counts, in seconds."""
     counting = True
 
     def count() -> None:

@@ -36,10 +36,14 @@ class Plan:
     due_rounds: int = 3
     due_seconds: float = 5.0
     """How long the ticker works in a round of ``due``."""
+    herd: int = 10_000
+    """Questions due at one moment in ``herd``."""
     active: int = 10
     """Learners who are heard when a question is chosen."""
     cards: int = 1000
     """Questions that each of them remembers."""
+    imported: int = 20_000
+    """Questions of a table that is brought in."""
     presses: int = 256
     """Buttons pressed in a round of ``press`` and of ``slack``, each by another learner."""
     slack_clients: int = 256

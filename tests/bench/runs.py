@@ -7,10 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.bench import (
+    bring,
     choosing,
     due,
     durable,
     fanout,
+    herd,
     press,
     reads,
     rebuild,
@@ -32,7 +34,9 @@ RUNS: Mapping[str, Callable[[Plan, Groups], Iterator[Figure]]] = {
     "rebuild": rebuild.measure,
     "tick": tick.measure,
     "due": due.measure,
+    "herd": herd.measure,
     "choosing": choosing.measure,
+    "import": bring.measure,
     "press": press.measure,
     "fanout": fanout.measure,
     "slack": slack_press.measure,
@@ -47,7 +51,9 @@ HELP: Mapping[str, str] = {
     "rebuild": "seconds of `studybot db rebuild`",
     "tick": "a tick over 100,000 schedules of which none is due",
     "due": "100,000 schedules due at once: how long the event loop is kept",
+    "herd": "10,000 questions due at one moment on Discord, and people who ask meanwhile",
     "choosing": "choosing a question for ten learners; /review of a thousand cards",
+    "import": "20,000 questions from elsewhere: read, kept in one turn, loaded",
     "press": "a button on Discord to its private reply: CPU beside the framework's own",
     "fanout": "posting to a thousand channels of Discord: CPU, and the rate",
     "slack": "a press on Slack over HTTP: CPU beside bolt's own, and how long one takes",

@@ -19,7 +19,7 @@ from bot.view.actions import EditTrack, Part
 from bot.view.card import Button, Buttons, Card, Tone
 from bot.view.text import text
 from tests.card_reading import words
-from tests.cards.test_schedule import IDLE, TWICE
+from tests.cards.test_schedule import HABITS, IDLE, TWICE
 from tests.factory import make_bank
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -69,6 +69,19 @@ def test_an_empty_line_says_what_it_stands_for() -> None:
         ({"zone": "UTC"}, ["Zone: Asia/Tokyo → UTC"]),
         ({"topics": frozenset({"cnn"})}, ["Topics: all → Convolutional networks"]),
         ({"role": "7", "thread": True}, ["Role: none → 7", "Thread: off → on"]),
+        (
+            {"reveal": HABITS.reveal, "explain": True, "catch_up": HABITS.catch_up},
+            [
+                "Reveal: with the next question → "
+                "once everyone active has answered, or with the next question",
+                "Explanation in a thread: off → on",
+                "Late: 12 h → 1 h 30 min",
+            ],
+        ),
+        (
+            {"spread": HABITS.spread, "digest": HABITS.digest},
+            ["Spread: 0 min → 20 min", "Digest: off → Sundays at 18:00"],
+        ),
         ({"place": PlaceId("test:attic")}, ["It posts in attic"]),
         ({"removed": True}, ["It was removed"]),
         ({"next_due": NOON}, []),

@@ -25,7 +25,8 @@ def test_a_learner_sees_no_command_that_admins_set_up_with() -> None:
 def test_what_a_command_takes_by_name_is_told_in_few_words() -> None:
     assert "/daily [DATE] [track:]" in rows(admin=False)
     assert (
-        "/schedule edit [TIMES] [DAYS] [ZONE] [topics: role: thread: feedback: channel: track:]"
+        "/schedule edit [TIMES] [DAYS] [ZONE] [topics: packs: role: thread: feedback: reveal: "
+        "explain: late: spread: digest: channel: track:]"
     ) in rows(admin=True)
 
 

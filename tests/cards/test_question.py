@@ -1,7 +1,7 @@
 """The question of the day, its hints, and its reveal."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from bot.cards.question import (
     waiting_card,
 )
 from bot.domain.question import Numeric, Question, Short
+from bot.domain.reveal import RevealRule, Reveals
 from bot.domain.selection import shown_order
 from bot.ids import ChoiceId, PostId, QuestionId, SpaceId, TrackId
 from bot.store.counts import Tally
@@ -313,3 +314,28 @@ def test_any_question_can_be_shown_in_any_width(prompt: str, option: str, width:
         reveal_card(POST, question, make_bank(), NOBODY),
     ):
         assert all(c.isprintable() or c == "\n" for c in plain(card, width))
+
+
+def test_it_says_when_its_key_comes_unless_that_is_with_the_next_question() -> None:
+    at = datetime(2026, 3, 2, 17, tzinfo=UTC)
+    timed = replace(POST, reveal=RevealRule(Reveals.TIME, time(18)), reveal_at=at)
+    awaiting = replace(POST, reveal=RevealRule(Reveals.ANSWERED))
+    told = [
+        words(question_card(post, make_question(), make_bank()))
+        for post in (POST, replace(timed, reveal_at=None), timed, awaiting)
+    ]
+
+    assert [" The key comes " in each for each in told] == [False, False, True, True]
+    assert told[3].endswith("The key comes once everyone active has answered.")
+
+
+def test_one_that_is_revealed_says_so_and_can_be_answered_all_the_same() -> None:
+    revealed = replace(POST, revealed_at=datetime(2026, 3, 2, 17, tzinfo=UTC))
+    public = question_card(revealed, make_question(), make_bank(), answers=2)
+    own = question_card(revealed, make_question(), make_bank(), old=True)
+
+    assert ", revealed: " in public.title
+    assert "revealed" not in own.title
+    for card in (public, own):
+        assert words(card).endswith("an answer keeps your streak, but earns no points.")
+        assert entry_of(card) == entry_of(question_card(POST, make_question(), make_bank()))

@@ -1,6 +1,6 @@
 """Why something was not done: every refusal in whole."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from bot.cards.refusal import (
     LONGEST_QUOTE,
     bad_days_card,
+    bad_digest_card,
+    bad_duration_card,
     bad_interview_card,
+    bad_reveal_card,
     bad_role_card,
     bad_switch_card,
     bad_time_card,
@@ -27,6 +30,7 @@ from bot.cards.refusal import (
     unknown_zone_card,
 )
 from bot.commands import Misread, Verb
+from bot.domain.duration_text import BadDuration
 from bot.domain.interview import BadInterview
 from bot.domain.schedule_text import BadDays, BadTime, UnknownZone
 from bot.store.errors import Trouble
@@ -61,8 +65,22 @@ REFUSALS = [
         "“@everyone” is no role Write the id that the platform gives it, or none.",
     ),
     (
-        bad_switch_card("maybe"),
+        bad_switch_card("thread", "maybe"),
         "“maybe” is neither on nor off Write thread:on or thread:off.",
+    ),
+    (
+        bad_reveal_card("never"),
+        "“never” brings no reveal "
+        "Write reveal:next, reveal:answered or a time of day, like reveal:18:00.",
+    ),
+    (
+        bad_duration_card("late", BadDuration("soon"), timedelta(minutes=15), timedelta(hours=24)),
+        "“soon” is no such length of time Write a length between 15 min and 24 h, like late:30m.",
+    ),
+    (
+        bad_digest_card("soon"),
+        "“soon” is no time of the week Write a day and a time, like digest:sun-18:00, "
+        "or digest:off.",
     ),
     (
         bad_days_card(BadDays("someday")),

@@ -1,9 +1,11 @@
 """When questions come."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from bot.cards.schedule import describe, reinstated_card, schedule_card, withdrawn_card
+from bot.domain.digest import DigestTime
+from bot.domain.reveal import RevealRule, Reveals
 from bot.domain.schedule import Occurrence, Schedule, Weekday
 from bot.ids import PlaceId, SpaceId, TrackId
 from bot.store.records import Track
@@ -26,6 +28,14 @@ TWICE = replace(
         zone="Asia/Tokyo",
     ),
 )
+HABITS = replace(
+    TWICE,
+    reveal=RevealRule(Reveals.ANSWERED),
+    explain=True,
+    catch_up=timedelta(minutes=90),
+    spread=timedelta(minutes=20),
+    digest=DigestTime(Weekday.SUN, time(18)),
+)
 COMING = [Occurrence(datetime(2026, 3, 2, 9), datetime(2026, 3, 2, tzinfo=UTC))]  # noqa: DTZ001
 CHANGE = "Change it: /schedule edit 09:00 weekdays, /schedule pause"
 
@@ -35,6 +45,15 @@ def test_a_schedule_in_whole() -> None:
         "Schedule When 09:00 and 18:30, Mon, Fri Zone Asia/Tokyo Topics all "
         f"Next Mon 2 Mar 09:00 {CHANGE}"
     )
+
+
+def test_what_a_track_does_otherwise_than_most_is_shown() -> None:
+    assert (
+        "Topics all Reveal once everyone active has answered, or with the next question "
+        "Explanation of each question in a thread under it, with the key "
+        "Late a question may come up to 1 h 30 min late "
+        "Spread 19 min 3 s after its time, of up to 20 min Digest Sundays at 18:00 Next"
+    ) in words(schedule_card(HABITS, COMING, make_bank()))
 
 
 def test_topics_have_their_titles() -> None:

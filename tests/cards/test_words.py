@@ -19,6 +19,7 @@ from bot.cards.words import (
 from bot.domain.question import Reference
 from bot.domain.streak import Streak
 from bot.ids import ChoiceId, TrackId
+from bot.view.card import Paragraph
 from bot.view.text import strong, text
 from tests.factory import make_question
 
@@ -86,7 +87,9 @@ def test_sources_are_named_in_full() -> None:
         )
     )
 
-    assert further_reading(question).text == text(
+    (told,) = further_reading(question)
+    assert isinstance(told, Paragraph)
+    assert told.text == text(
         strong("Read on: "),
         "Hinton, Dropout (2012), arXiv; Srivastava et al., More (2014), JMLR 15",
     )

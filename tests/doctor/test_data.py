@@ -11,7 +11,7 @@ from bot.doctor.data import OLD, check_backups, check_database, check_erasures, 
 from bot.doctor.finding import Finding, fine
 from bot.ids import LearnerId
 from bot.settings import Settings
-from bot.store.records import Hold, Holder
+from bot.store.affairs import Hold, Holder
 from bot.store.sqlite import erasures, open_store
 from bot.store.sqlite.backup import backup
 from tests.store.facts import START

@@ -1,11 +1,12 @@
 """What an admin sets, read from words and saved."""
 
 from datetime import time
+from types import ModuleType
 
 import pytest
 
 from bot.events import Spot
-from bot.features import posting
+from bot.features import posting, revealing
 from bot.features.changing import LATELY
 from bot.ids import PlaceId
 from bot.store.records import DeliveryState
@@ -165,9 +166,9 @@ def test_what_came_due_before_a_pause_is_left_out_and_the_log_says_why(
     assert (found.state, found.reason) == (DeliveryState.SKIPPED, "its track was paused")
 
 
-@pytest.mark.parametrize("broken", ["choose_next", "plan_reveal"])
+@pytest.mark.parametrize(("module", "broken"), [(posting, "choose_next"), (revealing, "plan")])
 def test_what_cannot_be_planned_keeps_no_admin_from_a_change(
-    scene: Scene, ana: Person, monkeypatch: pytest.MonkeyPatch, broken: str
+    scene: Scene, ana: Person, monkeypatch: pytest.MonkeyPatch, module: ModuleType, broken: str
 ) -> None:
     scene.at("2026-03-02 08:00")
     scene.scheduled(ana)
@@ -178,7 +179,7 @@ def test_what_cannot_be_planned_keeps_no_admin_from_a_change(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(posting, broken, fail)
+    monkeypatch.setattr(module, broken, fail)
     told = scene.says(ana, "/schedule edit 10:00")
 
     assert "10:00" in told.text

@@ -7,7 +7,8 @@ import pytest
 from bot.domain.slot import Slot
 from bot.effects import Announce
 from bot.features import holding
-from bot.store.records import DeliveryKind, DeliveryState, Hold, Holder
+from bot.store.affairs import Hold, Holder
+from bot.store.records import DeliveryKind, DeliveryState
 from tests.fates import crashed, too_fast
 from tests.scenes import RIGHT, Person, Scene
 
@@ -189,6 +190,26 @@ def test_the_reveal_that_may_have_come_since_never_comes_again(scene: Scene, ana
 
     assert reveal_state(scene, ana, "2026-03-02T09:00") is DeliveryState.UNSURE
     assert [title[:19] for title in announced] == ["Question of the day"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "doubted"), [("18:00", True), ("19:00", False), ("answered", True), ("next", False)]
+)
+def test_one_that_its_own_rule_may_have_brought_since_never_comes_again(
+    scene: Scene, ana: Person, rule: str, doubted: bool
+) -> None:
+    scene.scheduled(ana, f"09:00 daily Europe/Berlin reveal:{rule}")
+    scene.a_question_is_posted(ana)
+    scene.at("2026-03-02 18:30")
+    restore(scene)
+    release(scene)
+
+    scene.at("2026-03-03 09:00")
+    titles = [title[:10] for title in scene.ticks().announced]
+
+    expected = DeliveryState.UNSURE if doubted else DeliveryState.SENT
+    assert reveal_state(scene, ana, "2026-03-02T09:00") is expected
+    assert titles == ([] if doubted else ["The answer"]) + ["Question o"]
 
 
 def test_a_reveal_that_cannot_have_come_yet_does_come(scene: Scene, ana: Person) -> None:

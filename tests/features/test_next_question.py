@@ -3,7 +3,7 @@
 import pytest
 
 from bot.ids import PlaceId
-from bot.store.records import Hold, Holder
+from bot.store.affairs import Hold, Holder
 from bot.view.card import Card
 from tests.card_reading import entry_of
 from tests.scenes import RIGHT, WRONG, Person, Scene, channel_of

@@ -11,8 +11,7 @@ from bot.effects import AskForm
 from bot.events import CameDue
 from bot.features import purging
 from bot.features.delivering import CannotPost
-from bot.store.affairs import PresenceState
-from bot.store.records import Hold, Holder
+from bot.store.affairs import Hold, Holder, PresenceState
 from bot.store.sqlite import SqliteStore, open_store
 from bot.study import Study
 from tests.factory import make_bank

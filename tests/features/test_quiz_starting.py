@@ -7,7 +7,7 @@ import pytest
 from bot.effects import Announce, Reply, Revise
 from bot.events import Pressed
 from bot.ids import PlaceId, QuestionId, QuizId
-from bot.store.records import Hold, Holder
+from bot.store.affairs import Hold, Holder
 from bot.view.quiz_actions import BeginQuiz, JoinQuiz, StopQuiz
 from tests.factory import make_numeric, make_question
 from tests.features.quizzes import Game

@@ -56,3 +56,10 @@ def test_where_nothing_is_missing_nothing_is_said(scene: Scene, ana: Person) -> 
     told = scene.says(ana, f"/schedule edit 10:00 channel:{ATTIC}", spots=(Spot(place=ATTIC),))
 
     assert "Something is missing" not in told.text
+
+
+def test_a_reveal_in_a_thread_needs_what_a_thread_needs(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, f"/schedule edit 10:00 channel:{ATTIC}", spots=LACKING))
+    explained = scene.says(ana, "/schedule edit explain:on", spots=LACKING)
+
+    assert "In garden/attic: Send Messages and Create Threads. Allow" in explained.text

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.effects import Reply
 from bot.features.tracks import MOST_TRACKS
-from tests.card_reading import rows
+from tests.card_reading import rows, words
+from tests.fates import lost
 from tests.features.test_streaks import lives, marks
 from tests.scenes import RIGHT, Outcome, Person, Scene
 
@@ -112,6 +114,7 @@ def test_a_profile_counts_a_day_that_any_track_kept(scene: Scene, evening: Perso
         scene.at(f"2026-03-{day} 18:00")
         scene.given(scene.ticks(), scene.answers(evening, RIGHT))
     scene.at("2026-03-06 08:00")
+    scene.given(scene.says(evening, "/help"))  # and an admin is told that questions run out
 
     assert marks(scene.says(evening, "/streak").card) == "rfmr"
     assert (
@@ -226,3 +229,36 @@ def test_the_groups_zone_is_that_of_its_first_track(scene: Scene, evening: Perso
 
     assert space
     assert space.zone == "Europe/Berlin"
+
+
+def test_the_list_tells_what_comes_next_and_what_became_of_the_last(
+    scene: Scene, evening: Person
+) -> None:
+    before = scene.says(evening, "/schedule list").text
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks(), scene.says(evening, "/schedule pause track:evening"))
+    after = scene.says(evening, "/schedule list").text
+    scene.at("2026-03-04 07:00")
+    scene.given(scene.ticks())
+    slept = scene.says(evening, "/schedule list").text
+
+    assert "daily, last no question yet" in before
+    assert (
+        "daily, next Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00, Fri 6 Mar 09:00, "
+        "Sat 7 Mar 09:00 daily, last sent Mon 2 Mar 09:00"
+    ) in after
+    assert "evening, next nothing, while it is paused" in after
+    assert "daily, last skipped Tue 3 Mar 09:00: it came due while nothing ran" in slept
+
+
+def test_the_list_doubts_what_nobody_knows(scene: Scene, ana: Person) -> None:
+    scene.scheduled(ana)
+    scene.sends = lost
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks())
+    listed, asked = scene.says(ana, "/schedule list").all(Reply)
+    told = words(listed.card)
+
+    assert asked.card.title == "The question for Monday 2 March may be missing"
+    assert "daily, last unsure Mon 2 Mar 09:00" in told
+    assert "Post one: /schedule post-now" in told

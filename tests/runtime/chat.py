@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.effects import Announce, Effect, Reply
+from bot.effects import Announce, Effect, Reply, Seek
 from bot.events import Event
-from bot.port import Inbox, RateLimited, Refused, Result, Sent, Unknown
+from bot.port import Absent, Inbox, RateLimited, Refused, Result, Sent, Unknown
 from bot.runtime.clock import SetClock
 from bot.view.card import Card
 
@@ -83,10 +83,22 @@ class Chat:
         self.replies: list[Card] = []
         self.fates: deque[Fate] = deque()
         self.gone = False
+        self.reads = False
         self.answering = asyncio.Event()
         self.under_way: list[Announce] = []
         self.reached: Callable[[Point], None] = lambda _: None
         self._clock = clock
+
+    @property
+    def resend_window(self) -> timedelta:
+        return WINDOW / 2 if self.drops_repeats else timedelta()
+
+    async def find(self, what: Seek) -> Sent | Absent | None:
+        """Look through all messages, where it ``reads`` what was posted."""
+        if not self.reads or self.gone:
+            return None
+        found = [each.ref for each in self.messages if each.key == what.key]
+        return Sent(found[0]) if found else Absent()
 
     async def connect(self) -> None:
         pass

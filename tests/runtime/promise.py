@@ -8,6 +8,7 @@ is checked after each step, and once more when all is well again.
 import asyncio
 import sys
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -40,6 +41,7 @@ ENDS = {
     DeliveryState.FAILED,
     DeliveryState.UNSURE,
 }
+REVEALS = ("next", "answered", "00:00", "12:00", "18:30")
 DAYS = ("daily", "weekdays", "mon,thu", "sun")
 spans = st.sampled_from(
     (SECOND, MINUTE, 5 * MINUTE, 20 * MINUTE, 40 * MINUTE, HOUR, 11 * HOUR, 13 * HOUR)
@@ -119,6 +121,10 @@ class Promise(RuleBasedStateMachine):
     def the_platform_will(self, fates: list[Fate]) -> None:
         self.chat.fates.extend(fates)
 
+    @rule(reads=st.booleans())
+    def the_bot_may_read_the_channel(self, reads: bool) -> None:
+        self.chat.reads = reads
+
     @rule(gone=st.booleans())
     def the_channel(self, gone: bool) -> None:
         self.chat.gone = gone
@@ -135,6 +141,10 @@ class Promise(RuleBasedStateMachine):
         if late:
             self.to_the_next(timedelta())
         self.command(Verb.SCHEDULE_EDIT, times=f"{at:%H:%M}", zone=zone, days=days)
+
+    @rule(reveal=st.sampled_from(REVEALS))
+    def an_admin_says_what_brings_reveals(self, reveal: str) -> None:
+        self.command(Verb.SCHEDULE_EDIT, reveal=reveal)
 
     @rule(
         verb=st.sampled_from(
@@ -154,6 +164,16 @@ class Promise(RuleBasedStateMachine):
             self.to_the_next(timedelta())
         self.command(verb)
 
+    @precondition(lambda self: self.reckoning.asked_of_admins())
+    @rule(back=st.integers(0, 3), there=st.booleans(), twice=st.booleans())
+    def an_admin_settles_a_doubt(self, back: int, there: bool, twice: bool) -> None:
+        asked = self.reckoning.asked_of_admins()
+        doubt = replace(asked[-1 - back % len(asked)], there=there)
+        self.reckoning.settles(doubt)
+        for _ in range(1 + twice):
+            self.happens(Pressed(self.origin("Boss", admin=True), doubt))
+            self.reckoning.check()
+
     @rule()
     def a_learner_asks(self) -> None:
         before = len(self.chat.replies)
@@ -163,13 +183,13 @@ class Promise(RuleBasedStateMachine):
         self.reckoning.check()
 
     @precondition(lambda self: self.chat.messages)
-    @rule(back=st.integers(0, 9), picks=st.integers(0, 3))
-    def a_learner_presses(self, back: int, picks: int) -> None:
+    @rule(back=st.integers(0, 9), picks=st.integers(0, 3), who=st.sampled_from(("Ann", "Ben")))
+    def a_learner_presses(self, back: int, picks: int, who: str) -> None:
         message = self.chat.messages[-1 - back % len(self.chat.messages)]
         heard = not self.bot.thread.refused
         if any(isinstance(block, Choices) for block in message.card.blocks):
             action = AnswerPost(post_of(message.card), (picks,))
-            self.happens(Pressed(self.origin("Ann"), action))
+            self.happens(Pressed(self.origin(who), action))
             assert not heard or self.reckoning.of_key(message.key).state is DeliveryState.SENT
         self.reckoning.check()
 
@@ -224,8 +244,12 @@ class Promise(RuleBasedStateMachine):
         for span in (LEASE, HOUR, 13 * HOUR, LEASE):
             self.clock.set(self.clock.now() + span)
             self.tick()
+        self.command(Verb.SCHEDULE_RESUME)
+        self.reckoning.check_told()
         open_ = [each for each in self.reckoning.deliveries() if each.state not in ENDS]
         assert [each for each in open_ if each.due_at < self.clock.now() - HOUR] == []
+        with self.bot.store.transaction():
+            assert self.bot.store.reveals.due(self.clock.now(), 9) == (), "a key that is overdue"
         self.to_the_next(timedelta())
         self.tick()
         last = max(self.reckoning.questions(), key=lambda each: each.due_at)

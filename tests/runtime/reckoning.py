@@ -3,6 +3,7 @@
 The machine of ``promise`` drives the bot, and has it reckoned here after each step.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
@@ -10,7 +11,8 @@ from itertools import islice
 from bot.domain.schedule import occurrences
 from bot.features.posting import MOST_SKIPPED
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState, Track
-from bot.view.card import Card, Choices
+from bot.view.card import Buttons, Card, Choices
+from bot.view.doubt_actions import SettleDoubt
 from tests.runtime.group import SPACE, TRACK, post_of
 from tests.runtime.mortal import MortalBot
 
@@ -31,6 +33,8 @@ class Reckoning:
         self._owed: dict[str, datetime] = {}
         self._looked_up: set[str] = set()
         self._acknowledged: set[int] = set()
+        self._again: Counter[str] = Counter()
+        self._wanted: set[SettleDoubt] = set()
 
     # --- what happens ---
 
@@ -44,6 +48,26 @@ class Reckoning:
     def looks_up(self, card: Card) -> None:
         """What a learner got by asking is out as well."""
         self._looked_up |= {*occurrence_of(self._bot, card)}
+
+    def asked_of_admins(self) -> list[SettleDoubt]:
+        """What admins were asked about messages in doubt."""
+        return [
+            button.action
+            for card in self._chat.replies
+            for block in card.blocks
+            if isinstance(block, Buttons)
+            for button in block.buttons
+            if isinstance(button.action, SettleDoubt)
+        ]
+
+    def settles(self, doubt: SettleDoubt) -> None:
+        """An admin vouches for it, or would rather have it twice: once for each time asked."""
+        [found] = [each for each in self.deliveries() if each.id == doubt.delivery]
+        if doubt.there:
+            self._looked_up.add(found.key)
+        elif doubt not in self._wanted:
+            self._wanted.add(doubt)
+            self._again[found.key] += 1
 
     def hears(self) -> None:
         """What the platform acknowledged in this life is known in every other."""
@@ -72,13 +96,23 @@ class Reckoning:
 
     def check(self) -> None:
         keys = [message.key for message in self._chat.messages]
-        assert len(keys) == len({*keys}), "a message came twice"
+        for key, times in Counter(keys).items():
+            assert times <= 1 + self._again[key], f"{key} came {times} times"
         for key in keys:
-            assert self.of_key(key).state in OUT, f"{key} is out, and {self.of_key(key)}"
+            found = self.of_key(key)
+            repeats = found.state is DeliveryState.DUE and found.doubted_at
+            assert found.state in OUT or repeats, f"{key} is out, and {found}"
         for delivery in self.deliveries():
             excused = delivery.state in (DeliveryState.SKIPPED, DeliveryState.FAILED)
             assert delivery.reason or not excused, f"no reason for {delivery}"
         self.check_slots()
+
+    def check_told(self) -> None:
+        """Of what nobody knows admins were asked: in every reply of theirs stands what is new."""
+        asked = {(each.delivery, each.attempt) for each in self.asked_of_admins()}
+        for each in self.deliveries():
+            if each.state is DeliveryState.UNSURE and not each.kind.elsewhere:
+                assert (each.id, each.attempts) in asked, f"no admin was told of {each}"
 
     def check_slots(self) -> None:
         with self._bot.store.transaction():

@@ -19,7 +19,8 @@ def test_the_silent_one_takes_everything_and_keeps_nothing() -> None:
     meter.handled(CameDue())
     meter.failed(CameDue())
     meter.left_alone()
-    meter.performed(Reply(Card(title="Hello")), Sent())
+    meter.performed(Reply(Card(title="Hello")), Sent(), platform="fake", seconds=0.1)
+    meter.answered("fake", 0.2)
     meter.settled(Delivered(DeliveryId(1), "", datetime(2026, 3, 2, tzinfo=UTC)))
 
     assert not vars(meter)

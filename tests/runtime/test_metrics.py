@@ -32,8 +32,10 @@ def test_everything_is_counted_under_its_name() -> None:
     meter.left_alone()
     meter.turned(0.002)
     meter.committed(3, 0.004)
-    meter.performed(HELLO, Sent())
-    meter.performed(HELLO, RateLimited(timedelta(seconds=2.5)))
+    meter.performed(HELLO, Sent(), platform="fake", seconds=0.3)
+    limited = RateLimited(timedelta(seconds=2.5))
+    meter.performed(HELLO, limited, platform="fake", seconds=0.3)
+    meter.answered("fake", 2.5)
     metrics.watch_queue(lambda: 7)
     metrics.owe({"due": 2, "claimed": 0})
 
@@ -48,7 +50,10 @@ def test_everything_is_counted_under_its_name() -> None:
         "studybot_batch_seconds_count 1.0",
         'studybot_effects_total{effect="reply",result="sent"} 1.0',
         'studybot_effects_total{effect="reply",result="ratelimited"} 1.0',
-        "studybot_rate_limited_seconds_total 2.5",
+        'studybot_rate_limited_seconds_total{platform="fake"} 2.5',
+        'studybot_effect_seconds_bucket{effect="reply",le="0.5",platform="fake"} 2.0',
+        'studybot_answer_seconds_bucket{le="3.0",platform="fake"} 1.0',
+        'studybot_answer_seconds_bucket{le="2.0",platform="fake"} 0.0',
         "studybot_queue_depth 7.0",
         'studybot_deliveries_owed{state="due"} 2.0',
     } <= lines(metrics)

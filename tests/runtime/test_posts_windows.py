@@ -59,9 +59,13 @@ each_doubt = pytest.mark.parametrize("window", DOUBTED, ids=lambda each: each.po
 
 @asynccontextmanager
 async def killed(
-    window: Window, drops_repeats: bool, refusals: Sequence[Fate]
+    window: Window, drops_repeats: bool, refusals: Sequence[Fate], *, soon: bool = False
 ) -> AsyncIterator[MortalBot]:
-    """A bot that was killed while it posted, and was started again in the same second."""
+    """A bot that was killed while it posted, and was started again.
+
+    In the same second where nothing is sent once more, or where it is to be; else so late that it
+    is not.
+    """
     clock = SetClock(NOON)
     bot = MortalBot(open_store(None), Chat(clock, drops_repeats=drops_repeats), clock)
     await bot.happens(scheduling())
@@ -73,6 +77,8 @@ async def killed(
     clock.set(DUE + len(refusals) * MINUTE)
     await bot.tick()
     assert bot.life.over
+    if drops_repeats and not soon:
+        clock.set(clock.now() + bot.chat.resend_window + SECOND)
     bot.start()
     await bot.tick()
     try:
@@ -114,6 +120,38 @@ async def test_after_a_kill_it_is_out_once_or_in_doubt_for_good(
         assert posted(bot) == [KEY] * window.out
 
 
+@each_window
+@pytest.mark.parametrize("refusals", REFUSALS, ids=["first", "second"])
+async def test_where_repeats_are_dropped_a_quick_restart_sends_it_once_more(
+    window: Window, refusals: Sequence[Fate]
+) -> None:
+    async with killed(window, True, refusals, soon=True) as bot:
+        at_once = row(bot).state
+        await pass_time(bot, HALF_A_DAY)
+
+        assert (at_once, row(bot).state) == (DeliveryState.SENT, DeliveryState.SENT)
+        assert posted(bot) == [KEY]
+
+
+@pytest.mark.parametrize("fate", [Fate.LOST_BEFORE, Fate.LOST_AFTER])
+async def test_where_repeats_are_dropped_a_lost_answer_is_asked_for_within_the_window(
+    fate: Fate,
+) -> None:
+    clock = SetClock(NOON)
+    bot = MortalBot(open_store(None), Chat(clock, drops_repeats=True), clock)
+    await bot.happens(scheduling())
+    bot.chat.fates.extend([fate, Fate.LOST_BEFORE])
+    clock.set(DUE)
+    await bot.tick()
+    before = row(bot).state
+    await pass_time(bot, timedelta(seconds=10))
+
+    assert (before, row(bot).state) == (DeliveryState.DUE, DeliveryState.SENT)
+    assert posted(bot) == [KEY]
+    await bot.dies()
+    bot.store.close()
+
+
 @each_doubt
 @everywhere
 async def test_whoever_asks_after_the_kill_is_shown_the_question_and_opens_it(
@@ -137,7 +175,9 @@ async def test_a_press_on_what_is_out_counts_from_when_sending_began(
     window: Window, drops_repeats: bool, refusals: Sequence[Fate]
 ) -> None:
     async with killed(window, drops_repeats, refusals) as bot:
-        began = bot.clock.now()
+        lease = row(bot).lease_until
+        assert lease
+        began = lease - LEASE
         await pass_time(bot, LEASE + SECOND)
         for message in bot.chat.messages:
             press = AnswerPost(post_of(message.card), (RIGHT,))

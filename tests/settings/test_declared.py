@@ -19,5 +19,5 @@ def test_every_example_can_be_used(setting: Setting) -> None:
 
 def test_a_name_is_declared_once_and_a_secret_is_marked() -> None:
     assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
-    told = {s.name for s in SETTINGS if re.search("TOKEN|SECRET", s.name)}
+    told = {s.name for s in SETTINGS if re.search("TOKEN|SECRET|ALERT_URL|HEARTBEAT_URL", s.name)}
     assert told == {s.name for s in SETTINGS if s.secret}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.settings.declared import SETTINGS, Setting
 from bot.settings.reading import SettingError, read_settings
-from bot.settings.values import Address, Discord, Slack
+from bot.settings.values import Address, Alerts, Discord, Slack
 
 ZONE = "STUDYBOT_ZONE"
 
@@ -34,6 +34,8 @@ def test_each_setting_is_read() -> None:
             "SLACK_APP_TOKEN": "xapp-1",
             "SLACK_SIGNING_SECRET": "abc",
             "SLACK_API_BASE": "http://127.0.0.1:9/api/",
+            "STUDYBOT_ALERT_URL": " https://hooks.example/services/T/B?x=1 ",
+            "STUDYBOT_HEARTBEAT_URL": "http://localhost:8000/ping",
         }
     )
 
@@ -52,6 +54,9 @@ def test_each_setting_is_read() -> None:
         shard_count=4,
     )
     assert settings.http == Address("::1", 8080)
+    assert settings.alerts == Alerts(
+        alert="https://hooks.example/services/T/B?x=1", heartbeat="http://localhost:8000/ping"
+    )
     assert settings.slack == Slack(
         bot_token="xoxb-1",
         app_token="xapp-1",
@@ -187,3 +192,46 @@ def test_whatever_is_set_is_read_or_refused_by_name(setting: Setting, value: str
         refused = str(error)
 
     assert not refused or refused.startswith(f"{setting.name}=")
+
+
+@pytest.mark.parametrize("name", ["STUDYBOT_ALERT_URL", "STUDYBOT_HEARTBEAT_URL"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://hooks.example/hidden",
+        "http://localhost.example/hidden",
+        "http://localhost@hooks.example/hidden",
+        "http://127.0.0.1.example/hidden",
+        "https://me:hidden@hooks.example/",
+        "https://hooks.example/hid den",
+        "ftp://hooks.example/hidden",
+        "hooks.example/hidden",
+        "https://",
+    ],
+)
+def test_an_address_that_others_could_read_is_refused_and_not_shown(name: str, value: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        read_settings({name: value})
+
+    assert str(caught.value).startswith(f"{name}=…: an address with https:// was expected; http://")
+    assert "hidden" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://hooks.example",
+        "https://hooks.example:8443/a/b?c=d",
+        "https://[2001:db8::1]/a",
+        "http://localhost/a",
+        "http://127.0.0.1:9/a",
+        "http://[::1]:9/a",
+    ],
+)
+def test_an_address_of_alerts_is_read_and_not_shown(value: str) -> None:
+    settings = read_settings({"STUDYBOT_ALERT_URL": value})
+
+    assert settings.alerts.alert == value
+    assert bool(settings.alerts)
+    assert value not in repr(settings)
+    assert not read_settings({}).alerts

@@ -6,14 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.domain.answer import Picked
+from bot.domain.digest import DigestWeek
 from bot.domain.interview import InterviewChange
 from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
+from bot.domain.question import Question
 from bot.domain.quiz import Phase, Press
 from bot.domain.slot import Repair, ZoneChange
 from bot.domain.streak import BLANK, Checkpoint, Streak
 from bot.ids import ChoiceId, LearnerId, PlaceId, QuestionId, QuizId, SpaceId, track_id
 from bot.store.affairs import (
+    Hold,
+    Holder,
     Notice,
     NoticeKind,
     PlaceState,
@@ -23,16 +27,16 @@ from bot.store.affairs import (
     Report,
 )
 from bot.store.contests import Gain, Quiz, Round
+from bot.store.counts import Attendance
 from bot.store.decisions import AdminChange
 from bot.store.interface import Store
+from bot.store.packs import Pack
 from bot.store.records import (
     Answered,
     Assessment,
     Delivery,
     DeliveryKind,
     DeliveryState,
-    Hold,
-    Holder,
     Judge,
     Learner,
     Post,
@@ -149,6 +153,16 @@ def make_report(post: Post, learner: Learner = ANN, **changes: Any) -> Report:
     return replace(report, **changes)
 
 
+SUNDAY = DigestWeek(date(2026, 3, 8), START + 6 * DAY)
+"""The week in which all this happens."""
+
+
+def make_attendance(learner: Learner = ANN, **changes: Any) -> Attendance:
+    """Three in a row, all week long."""
+    attended = Attendance(learner=learner.id, length=3, kept=True, fresh=False)
+    return replace(attended, **changes)
+
+
 def make_quiz(**changes: Any) -> Quiz:
     """In the place of the daily track, and Ann has just started it."""
     quiz = Quiz(
@@ -243,6 +257,7 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.posts.add_review(DAILY, ANN.id, make_question(), seed=7, at=START),
     lambda store: store.streaks.record_repair(DAILY.id, ANN.id, Repair(MONDAY, START)),
     lambda store: store.streaks.keep(DAILY.id, ANN.id, make_checkpoint()),
+    lambda store: store.reveals.promise(the_post(store).id, START),
     lambda store: store.posts.reveal(the_post(store).id, START),
     lambda store: store.posts.void(the_post(store).id, voided=True, by=ANN.id, at=START),
     lambda store: store.forget_receipts(START + DAY),
@@ -265,6 +280,9 @@ STEPS: tuple[Callable[[Store], object], ...] = (
     lambda store: store.quizzes.prolong(the_round(store), START + HOUR),
     lambda store: store.quizzes.ring(the_round(store), START + HOUR),
     lambda store: store.quizzes.wish(ANN.id, [QuestionId("dropout-at-test")], START + DAY),
+    lambda store: store.digests.begin(DAILY.id, SUNDAY),
+    lambda store: store.digests.add(DAILY.id, SUNDAY, make_attendance()),
+    lambda store: store.digests.end(DAILY.id, SUNDAY),
 )
 """Everything that writes, each step leaning on the ones before."""
 
@@ -338,4 +356,22 @@ def everything(store: Store) -> list[object]:
         store.quizzes.being_asked(HERE),
         store.quizzes.kept_back(HERE, QuizId(1), START - DAY),
         store.quizzes.wished(ANN.id),
+        store.digests.pending(9),
+        store.digests.week(DAILY.id, SUNDAY.key),
+        store.digests.posts(DAILY.id, SUNDAY),
+        store.digests.counts(DAILY.id, SUNDAY, 9),
     ]
+
+
+def make_pack(**changes: Any) -> Pack:
+    """A pack for everyone."""
+    pack = Pack(name="trivia", within="trivia", licence="CC0", source="a friend", at=START)
+    return replace(pack, **changes)
+
+
+def make_packed(name: str = "one", within: str = "trivia", **changes: Any) -> Question:
+    """A question of a pack, with nothing to learn from; b is right."""
+    bare = {"explanation": "", "hints": (), "references": (), "licence": "CC0, a friend"}
+    return make_question(
+        **{"id": QuestionId(f"{within}/{name}"), "topic": "trivia"} | bare | changes
+    )

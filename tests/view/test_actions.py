@@ -29,6 +29,8 @@ from bot.view.actions import (
     decode,
     encode,
 )
+from bot.view.doubt_actions import SettleDoubt
+from bot.view.private_actions import ShowPost, StopReminders
 
 posts = st.integers(0, 10**18 - 1).map(PostId)
 positions = st.integers(0, 7)
@@ -48,10 +50,13 @@ known = st.one_of(
     st.builds(EditTrack, tracks, versions, st.sampled_from(Part)),
     st.builds(UseLineUp, tracks, versions, st.sampled_from(Deed)),
     st.builds(UndoAdmin, versions),
+    st.builds(ShowPost, posts),
+    st.just(StopReminders()),
+    st.builds(SettleDoubt, versions, versions, st.booleans()),
     st.builds(SkipOccurrence, tracks, occurrences, st.booleans()),
 )
 near_tokens = st.from_regex(
-    r"1:(unadmin|answer|hint|assess|sure|report|onward)(:[0-9]{0,20}){0,6}"
+    r"1:(unadmin|answer|hint|assess|sure|report|onward|show|unremind)(:[0-9]{0,20}){0,6}"
     r"|1:(setup|edit|next|skip):(daily|evening-2|-)(:([0-9]{0,20}|ready|role|swap)){0,3}",
     fullmatch=True,
 )
@@ -72,7 +77,7 @@ def test_whatever_a_client_sends_is_read_and_has_one_spelling(token: str) -> Non
 def test_a_token_fits_a_button_and_tells_nothing_but_numbers_and_names(action: Action) -> None:
     token = encode(action)
     learners, admins = (
-        r"(answer|hint|assess|sure|report|onward|unadmin)(:[0-9]+)+",
+        r"(answer|hint|assess|sure|report|onward|unadmin|show|doubt)(:[0-9]+)+|unremind",
         r"(setup|edit|next|skip)(:[a-z0-9-]+)+",
     )
 

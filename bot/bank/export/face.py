@@ -42,7 +42,7 @@ def face_of(question: Question) -> Face:
         options=_options(question),
         key=_key(question),
         reasons=_reasons(question),
-        explanation=paragraph(question.explanation),
+        explanation=paragraph(question.explanation) if question.explanation else "",
         hints=_items("ol", map(words, question.hints)),
         references=_items("ul", map(_reference, question.references)),
     )

@@ -134,9 +134,9 @@ def _article(place: int, question: Question) -> Iterator[str]:
     yield f"{face.prompt}{face.code}{face.options}"
     yield _folded("Hints", face.hints)
     reasons = f"<h4>Reasons</h4>{face.reasons}" if face.reasons else ""
-    explanation = f"<h4>Explanation</h4>{face.explanation}"
-    references = f"<h4>References</h4>{face.references}"
-    yield _folded("Key and reasons", face.key + reasons + explanation + references, "key")
+    parts = (("Explanation", face.explanation), ("References", face.references))
+    more = "".join(f"<h4>{title}</h4>{part}" for title, part in parts if part)
+    yield _folded("Key and reasons", face.key + reasons + more, "key")
     yield _folded("In an interview", _spoken(question))
     yield "</article>"
 

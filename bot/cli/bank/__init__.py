@@ -10,7 +10,9 @@ from bot.cli.bank.diff import diff
 from bot.cli.bank.edit import edit
 from bot.cli.bank.export import export
 from bot.cli.bank.format import format_bank
+from bot.cli.bank.importing import import_pack
 from bot.cli.bank.map import show_map
+from bot.cli.bank.packs import packs, remove
 from bot.cli.bank.reports import reports
 from bot.cli.bank.show import show
 from bot.cli.bank.stats import stats
@@ -24,5 +26,5 @@ def bank() -> None:
 
 for each in (add, check, convert, diff, edit, export, format_bank, reports, show, show_map, stats):
     bank.add_command(each)
-for each in (rows.items, rows.regrade):
+for each in (rows.items, rows.regrade, import_pack, packs, remove):
     bank.add_command(each)

@@ -9,9 +9,11 @@ import click
 
 from bot.bank.bank import Bank
 from bot.bank.findings import Finding, Severity
+from bot.bank.load import Inspection
 from bot.bank.save import inspect_any
 from bot.cards.words import plural
 from bot.cli.bank.files import is_built_in
+from bot.cli.bank.packed import pack_bank, pack_option
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -32,7 +34,8 @@ _HEADS = {Severity.ERROR: "Errors:", Severity.WARNING: "Warnings:"}
     is_flag=True,
     help="Show how far one gets by guessing, like taking the longest option.",
 )
-def check(file: Path | None, *, strict: bool | None, tricks: bool) -> None:
+@pack_option
+def check(file: Path | None, pack: str | None, *, strict: bool | None, tricks: bool) -> None:
     """Report everything wrong with a bank FILE (default: the one in use).
 
     Each line says which question, which field, what is wrong, and how to mend it. An error makes
@@ -44,8 +47,9 @@ def check(file: Path | None, *, strict: bool | None, tricks: bool) -> None:
     prerequisites that do not go in a circle.
     """
     path = file or read_settings().bank
-    inspected = inspect_any(path)
-    lenient = not (is_built_in(path) if strict is None else strict)
+    inspected = Inspection((), pack_bank(pack, file)) if pack else inspect_any(path)
+    strictly = is_built_in(path) and not pack if strict is None else strict
+    lenient = not strictly
     findings = [*inspected.findings, *_quality(inspected.sound, lenient=lenient)]
     for severity in Severity:
         _tell(severity, [each for each in findings if each.severity is severity])

@@ -10,6 +10,7 @@ from bot.bank.bank import Bank
 from bot.bank.save import MARKDOWN, read_any, to_text
 from bot.cards.words import plural
 from bot.cli.bank.files import bank_file, check_target, write_target
+from bot.cli.bank.packed import pack_bank, pack_option
 from bot.runtime.clock import SystemClock
 
 
@@ -42,7 +43,10 @@ _ENDINGS: Mapping[str, Form] = {
     help="The bank. Default: the one in use.",
 )
 @click.option("--force", is_flag=True, help="Overwrite TARGET.")
-def export(target: Path, form: str | None, file: Path | None, *, force: bool) -> None:
+@pack_option
+def export(
+    target: Path, form: str | None, file: Path | None, pack: str | None, *, force: bool
+) -> None:
     """Take a bank elsewhere: to a spreadsheet, to Anki, or as a page to read and search.
 
     The ending of TARGET says what it becomes: .csv a table, .apkg a deck for Anki, .md Markdown,
@@ -53,7 +57,7 @@ def export(target: Path, form: str | None, file: Path | None, *, force: bool) ->
     source = bank_file(file)
     if target.exists() and source.exists() and target.samefile(source):
         raise click.ClickException(f"{target} is the bank itself. Name another file.")
-    bank = read_any(source)
+    bank = pack_bank(pack, file) if pack else read_any(source)
     if chosen is Form.ANKI:
         bank = _published(bank)
     write_target(target, _made(bank, chosen))

@@ -15,6 +15,7 @@ from bot.cli.opening import open_updated
 from bot.ids import QuestionId
 from bot.runtime.clock import SystemClock
 from bot.settings import read_settings
+from bot.shelf import load_shelf
 from bot.store.affairs import Report
 from bot.store.interface import Store
 from bot.store.sqlite import open_reader
@@ -43,6 +44,7 @@ def _list(question: QuestionId | None) -> None:
     settings = read_settings()
     bank = read_any(settings.bank)
     with closing(open_reader(settings.database)) as store, store.transaction():
+        bank = load_shelf(store).whole(bank)
         listed, waiting = store.reports.listed(question), store.reports.listed()
     if not listed:
         about = f" about {find_question(bank, question).id}" if question else ""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 
 import click
 
@@ -13,6 +14,8 @@ from bot.cli.loading import screen
 from bot.cli.lookup import find_question, find_topic
 from bot.domain.question import Kind, Level, Question
 from bot.settings import read_settings
+from bot.shelf import load_shelf
+from bot.store.sqlite import open_reader
 
 
 @click.command()
@@ -35,7 +38,11 @@ def show(
 
     A second reader answers before seeing the key: studybot bank show --blind QUESTION
     """
-    bank = read_any(read_settings().bank)
+    settings = read_settings()
+    bank = read_any(settings.bank)
+    if any("/" in identifier for identifier in question):  # of a pack
+        with closing(open_reader(settings.database)) as store, store.transaction():
+            bank = load_shelf(store).whole(bank)
     if question and (topic or level or kind):
         raise click.UsageError("Name questions, or choose them by topic, level and kind, not both.")
     if not question:

@@ -11,17 +11,23 @@ from typing import Protocol
 from bot.store.interface.admins import Admins
 from bot.store.interface.agenda import Agenda
 from bot.store.interface.answers import Answers
+from bot.store.interface.audits import Audits
 from bot.store.interface.boards import Boards
 from bot.store.interface.deliveries import Deliveries
+from bot.store.interface.digests import Digests
 from bot.store.interface.holds import Holds
+from bot.store.interface.ledger import Ledger
 from bot.store.interface.notices import Notices
+from bot.store.interface.packs import Packs
 from bot.store.interface.people import People
 from bot.store.interface.places import Places
 from bot.store.interface.posts import Posts
 from bot.store.interface.presences import Presences
 from bot.store.interface.quizzes import Quizzes
 from bot.store.interface.regrades import Regrades
+from bot.store.interface.reminders import Reminders
 from bot.store.interface.reports import Reports
+from bot.store.interface.reveals import Reveals
 from bot.store.interface.statistics import Statistics
 from bot.store.interface.streaks import Streaks
 from bot.store.interface.tracks import Tracks
@@ -30,17 +36,23 @@ __all__ = [
     "Admins",
     "Agenda",
     "Answers",
+    "Audits",
     "Boards",
     "Deliveries",
+    "Digests",
     "Holds",
+    "Ledger",
     "Notices",
+    "Packs",
     "People",
     "Places",
     "Posts",
     "Presences",
     "Quizzes",
     "Regrades",
+    "Reminders",
     "Reports",
+    "Reveals",
     "Statistics",
     "Store",
     "Streaks",
@@ -50,6 +62,11 @@ __all__ = [
 
 class Store(Protocol):
     """Everything that is kept."""
+
+    @property
+    def packs(self) -> Packs:
+        """Packs of questions from elsewhere."""
+        ...
 
     @property
     def people(self) -> People:
@@ -72,6 +89,16 @@ class Store(Protocol):
         ...
 
     @property
+    def digests(self) -> Digests:
+        """Digests."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was and is to be sent."""
+        ...
+
+    @property
     def agenda(self) -> Agenda:
         """What admins decide about coming questions."""
         ...
@@ -84,6 +111,11 @@ class Store(Protocol):
     @property
     def answers(self) -> Answers:
         """Answers."""
+        ...
+
+    @property
+    def audits(self) -> Audits:
+        """What was decided."""
         ...
 
     @property
@@ -112,6 +144,11 @@ class Store(Protocol):
         ...
 
     @property
+    def reminders(self) -> Reminders:
+        """Reminders."""
+        ...
+
+    @property
     def reports(self) -> Reports:
         """Reports."""
         ...
@@ -129,6 +166,11 @@ class Store(Protocol):
     @property
     def presences(self) -> Presences:
         """Presences."""
+        ...
+
+    @property
+    def reveals(self) -> Reveals:
+        """What brings reveals."""
         ...
 
     @property

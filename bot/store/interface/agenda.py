@@ -1,5 +1,6 @@
 """What admins decide about coming questions. See ``bot.store.interface``."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -11,13 +12,27 @@ class Agenda(Protocol):
     """Occurrences that are left out, and the question that comes next."""
 
     def skip(
-        self, track: TrackId, occurrence: str, *, skipped: bool, by: LearnerId, at: datetime
+        self,
+        track: TrackId,
+        occurrence: str,
+        *,
+        skipped: bool,
+        by: LearnerId,
+        at: datetime,
+        name: str = "",
     ) -> None:
-        """Leave an occurrence out, or take that back; both are kept in the log."""
+        """Leave an occurrence out, or take that back; both are kept in the log.
+
+        A date such as ``2026-12-24`` stands for all its occurrences; ``name`` says what for.
+        """
         ...
 
     def skipped(self, track: TrackId) -> frozenset[str]:
-        """Return the occurrences of a track that are left out, past and coming."""
+        """Return the occurrences and dates of a track that are left out, past and coming."""
+        ...
+
+    def names(self, track: TrackId) -> Mapping[str, str]:
+        """Return what each that is left out is left out for; empty where nobody said."""
         ...
 
     def line_up(

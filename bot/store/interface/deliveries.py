@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.ids import DeliveryId, PlaceId, PostId, TrackId
+from bot.ids import DeliveryId, LearnerId, PlaceId, PostId, TrackId
 from bot.store.records import Delivery, DeliveryKind, DeliveryState
 
 
@@ -36,8 +36,9 @@ class Deliveries(Protocol):
         *,
         place: PlaceId,
         at: datetime,
+        due_at: datetime | None = None,
     ) -> Delivery | None:
-        """Add what is due at once in a place of its own; None where its key is taken."""
+        """Add what is due in a place of its own, at once or at ``due_at``; None if it was added."""
         ...
 
     def attach(self, delivery: Delivery, post: PostId) -> Delivery:
@@ -56,7 +57,11 @@ class Deliveries(Protocol):
         """Return the last occurrence of a track with a question's delivery; empty if none has."""
         ...
 
-    def claim_due(
+    def last(self, track: TrackId, kind: DeliveryKind) -> str:
+        """Return the last occurrence of a track with a delivery of a kind; empty if none has."""
+        ...
+
+    def claim_due(  # noqa: PLR0913 - each is named where it is given
         self,
         owner: str,
         now: datetime,
@@ -65,8 +70,14 @@ class Deliveries(Protocol):
         track: TrackId | None = None,
         without: Collection[DeliveryId] = (),
         busy: Collection[str] = (),
+        occupied: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
-        """Claim what is to be tried, oldest first, a reveal before a question, for one lease.
+        """Claim what is to be tried, oldest first, for one lease.
+
+        Of one moment questions and quizzes come before whatever only tells, track by track, each
+        with its reveal before its question: no group's question waits for the reveals of all.
+
+        Reminders come last, and none goes to ``occupied`` platforms.
 
         Nobody else can claim it meanwhile. It goes to its track's place as of now, but for
         what is ``elsewhere``. Of one ``track``, where it is given; nothing that goes to ``busy``
@@ -89,6 +100,25 @@ class Deliveries(Protocol):
         """
         ...
 
+    def abandoned(self, owner: str) -> tuple[Delivery, ...]:
+        """Return what others than ``owner`` claimed: they are no more, there is one at a time."""
+        ...
+
+    def outdated(self, now: datetime) -> tuple[Delivery, ...]:
+        """Return what waits to be repeated although that is not the same message any more.
+
+        Or where the clock has gone back since, and nobody knows.
+        """
+        ...
+
+    def sought(self, now: datetime, platforms: Collection[str], limit: int) -> tuple[Delivery, ...]:
+        """Return what is unsure on these platforms and to be looked for now, oldest look first."""
+        ...
+
+    def seek(self, delivery: Delivery, at: datetime | None) -> None:
+        """Say when an unsure delivery is looked for in its place; None for never."""
+        ...
+
     def move(
         self,
         delivery: Delivery,
@@ -101,7 +131,8 @@ class Deliveries(Protocol):
     ) -> Delivery:
         """Move a delivery to another state and log it; ``at`` is ``sent_at`` when first sent.
 
-        One that turns out not to be sent has no ``sent_at``.
+        One that turns out not to be sent has no ``sent_at``. One that becomes unsure is in doubt
+        since its last claim, unless it was before.
         """
         ...
 
@@ -109,4 +140,27 @@ class Deliveries(Protocol):
         self, delivery: Delivery, at: datetime, *, reason: str, attempt_at: datetime
     ) -> Delivery:
         """Move a delivery back to due, to be tried again at ``attempt_at``."""
+        ...
+
+    def repeat(
+        self,
+        delivery: Delivery,
+        at: datetime,
+        *,
+        reason: str,
+        attempt_at: datetime,
+        until: datetime | None = None,
+    ) -> Delivery:
+        """Move a delivery that may be out back to due; it stays in doubt since its first claim.
+
+        ``until`` then a repeat is the same message; None where somebody asked for it.
+        """
+        ...
+
+    def decided(self, delivery: Delivery, by: LearnerId) -> None:
+        """Note who decided on the state that a delivery is in."""
+        ...
+
+    def refute(self, delivery: Delivery) -> Delivery:
+        """Note that no attempt so far put it anywhere: it is in doubt no more."""
         ...

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.store.records import Hold
+from bot.store.affairs import Hold
 
 
 class Holds(Protocol):

@@ -22,6 +22,10 @@ class Notices(Protocol):
         """Return what nobody was told, oldest first; without what is on its way to a place."""
         ...
 
+    def last(self, space: SpaceId, kind: NoticeKind, subject: str) -> Notice | None:
+        """Return the last notice of a kind about a subject, told or not."""
+        ...
+
     def tell(self, number: int, at: datetime) -> None:
         """Note that an admin knows."""
         ...

@@ -4,10 +4,16 @@ from sqlite_utils import Database, Migrations
 
 from bot.store.migrations.sqlite_admins import ADMINS
 from bot.store.migrations.sqlite_daily import DAILY_CYCLE
+from bot.store.migrations.sqlite_dates_off import DATES_OFF
+from bot.store.migrations.sqlite_digests import DIGESTS
+from bot.store.migrations.sqlite_doubts import DOUBTS
 from bot.store.migrations.sqlite_life import LIFE
 from bot.store.migrations.sqlite_paces import PACES
+from bot.store.migrations.sqlite_packs import PACKS
 from bot.store.migrations.sqlite_privacy import PRIVACY
 from bot.store.migrations.sqlite_quizzes import QUIZZES
+from bot.store.migrations.sqlite_reminders import REMINDERS
+from bot.store.migrations.sqlite_reveals import REVEALS
 from bot.store.migrations.sqlite_rows import CHECKPOINTS, ROWS
 from bot.store.migrations.sqlite_schedules import SCHEDULES
 
@@ -126,7 +132,49 @@ def paces(db: Database) -> None:
         db.execute(statement)
 
 
-@MIGRATIONS(name="0015_privacy")
+@MIGRATIONS(name="0015_digests")
+def digests(db: Database) -> None:
+    """Weeks that are summed up, and who answered in them."""
+    for statement in DIGESTS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0016_reminders")
+def reminders(db: Database) -> None:
+    """Who wants to be reminded, and when."""
+    for statement in REMINDERS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0017_reveals")
+def reveals(db: Database) -> None:
+    """When posts are revealed by themselves, and whose answers that waits for."""
+    for statement in REVEALS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0018_dates_off")
+def dates_off(db: Database) -> None:
+    """What a date is left out for."""
+    for statement in DATES_OFF:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0019_doubts")
+def doubts(db: Database) -> None:
+    """Messages in doubt: since when, until when a repeat is the same, and who decided it."""
+    for statement in DOUBTS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0020_packs")
+def packs(db: Database) -> None:
+    """Packs of questions from elsewhere, and the tracks that may ask from them."""
+    for statement in PACKS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0021_privacy")
 def privacy(db: Database) -> None:
     """The log of who left the boards, and came back to them."""
     for statement in PRIVACY:

@@ -15,11 +15,15 @@ from filelock import FileLock
 from bot.store.sqlite.admins import SqliteAdmins
 from bot.store.sqlite.agenda import SqliteAgenda
 from bot.store.sqlite.answers import SqliteAnswers
+from bot.store.sqlite.audits import SqliteAudits
 from bot.store.sqlite.boards import SqliteBoards
 from bot.store.sqlite.deliveries import SqliteDeliveries
+from bot.store.sqlite.digests import SqliteDigests
 from bot.store.sqlite.holds import SqliteHolds
+from bot.store.sqlite.ledger import SqliteLedger
 from bot.store.sqlite.notices import SqliteNotices
-from bot.store.sqlite.opening import connect, connect_to_read, take_file, translated
+from bot.store.sqlite.opening import connect, connect_beside, take_file, translated
+from bot.store.sqlite.packs import SqlitePacks
 from bot.store.sqlite.people import SqlitePeople
 from bot.store.sqlite.places import SqlitePlaces
 from bot.store.sqlite.posts import SqlitePosts
@@ -27,7 +31,9 @@ from bot.store.sqlite.presences import SqlitePresences
 from bot.store.sqlite.quizzes import SqliteQuizzes
 from bot.store.sqlite.rebuild import Difference, Progress, differences, rebuild
 from bot.store.sqlite.regrades import SqliteRegrades
+from bot.store.sqlite.reminders import SqliteReminders
 from bot.store.sqlite.reports import SqliteReports
+from bot.store.sqlite.reveals import SqliteReveals
 from bot.store.sqlite.rows import to_micros
 from bot.store.sqlite.statistics import SqliteStatistics
 from bot.store.sqlite.streaks import SqliteStreaks
@@ -56,19 +62,25 @@ class SqliteStore:
         self.tracks = SqliteTracks(db)
         self.posts = SqlitePosts(db)
         self.deliveries = SqliteDeliveries(db)
+        self.digests = SqliteDigests(db)
+        self.ledger = SqliteLedger(db)
         self.agenda = SqliteAgenda(db)
         self.admins = SqliteAdmins(db)
         self.answers = SqliteAnswers(db)
+        self.audits = SqliteAudits(db)
         self.streaks = SqliteStreaks(db)
         self.boards = SqliteBoards(db)
         self.statistics = SqliteStatistics(db)
         self.regrades = SqliteRegrades(db)
         self.holds = SqliteHolds(db)
+        self.reminders = SqliteReminders(db)
         self.reports = SqliteReports(db)
         self.places = SqlitePlaces(db)
         self.notices = SqliteNotices(db)
         self.presences = SqlitePresences(db)
+        self.reveals = SqliteReveals(db)
         self.quizzes = SqliteQuizzes(db)
+        self.packs = SqlitePacks(db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -168,4 +180,13 @@ def open_reader(path: Path) -> SqliteStore:
     Raises:
         CannotOpen: there is no such file, or it is of another version.
     """
-    return SqliteStore(connect_to_read(path), begin="BEGIN")
+    return SqliteStore(connect_beside(path), begin="BEGIN")
+
+
+def open_beside(path: Path) -> SqliteStore:
+    """Open a store that writes beside a running studybot, a transaction in its turn.
+
+    Raises:
+        CannotOpen: there is no such file, or it is of another version.
+    """
+    return SqliteStore(connect_beside(path, writing=True))

@@ -1,5 +1,6 @@
 """What admins decide about coming questions, in SQLite."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -16,22 +17,35 @@ class SqliteAgenda:
         self._db = db
 
     def skip(
-        self, track: TrackId, occurrence: str, *, skipped: bool, by: LearnerId, at: datetime
+        self,
+        track: TrackId,
+        occurrence: str,
+        *,
+        skipped: bool,
+        by: LearnerId,
+        at: datetime,
+        name: str = "",
     ) -> None:
         """See ``Agenda.skip``."""
         self._db.execute(
-            "INSERT INTO skips (track, occurrence, at, by, skipped) VALUES (?, ?, ?, ?, ?)",
-            (track, occurrence, to_micros(at), by, int(skipped)),
+            """INSERT INTO skips (track, occurrence, at, by, skipped, name)
+            VALUES (?, ?, ?, ?, ?, ?)""",
+            (track, occurrence, to_micros(at), by, int(skipped), name),
         )
 
     def skipped(self, track: TrackId) -> frozenset[str]:
         """See ``Agenda.skipped``."""
+        return frozenset(self.names(track))
+
+    def names(self, track: TrackId) -> Mapping[str, str]:
+        """See ``Agenda.names``."""
         rows = self._db.execute(
-            """SELECT occurrence FROM skips WHERE skipped = 1 AND id IN
-                (SELECT MAX(id) FROM skips WHERE track = ? GROUP BY occurrence)""",
+            """SELECT occurrence, name FROM skips WHERE skipped = 1 AND id IN
+                (SELECT MAX(id) FROM skips WHERE track = ? GROUP BY occurrence)
+            ORDER BY occurrence""",
             (track,),
         )
-        return frozenset(occurrence for (occurrence,) in rows)
+        return dict(rows)
 
     def line_up(
         self, track: TrackId, question: QuestionId, *, by: LearnerId, at: datetime

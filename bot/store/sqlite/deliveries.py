@@ -3,20 +3,19 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from sqlite3 import Connection
 
 from bot.ids import DeliveryId, PlaceId, PostId, TrackId
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
 from bot.store.sqlite.derived import checkpoints
-from bot.store.sqlite.rows import maybe_micros, records, to_delivery, to_micros
+from bot.store.sqlite.doubts import SqliteDoubts
+from bot.store.sqlite.rows import maybe_micros, to_micros
+
+_LEASE = round(LEASE.total_seconds() * 1e6)
+"""In the microseconds of the database."""
 
 
-class SqliteDeliveries:
+class SqliteDeliveries(SqliteDoubts):
     """Implements ``Deliveries``."""
-
-    def __init__(self, db: Connection) -> None:
-        """Use an open database."""
-        self._db = db
 
     def owed(self) -> Mapping[DeliveryState, int]:
         """See ``Deliveries.owed``."""
@@ -60,9 +59,10 @@ class SqliteDeliveries:
         *,
         place: PlaceId,
         at: datetime,
+        due_at: datetime | None = None,
     ) -> Delivery | None:
         """See ``Deliveries.plan_elsewhere``."""
-        planned = self.plan(track, kind, occurrence, post=None, at=at, due_at=at)
+        planned = self.plan(track, kind, occurrence, post=None, at=at, due_at=due_at or at)
         if planned is None:
             return None
         return self._one(
@@ -93,13 +93,16 @@ class SqliteDeliveries:
 
     def last_question(self, track: TrackId) -> str:
         """See ``Deliveries.last_question``."""
+        return self.last(track, DeliveryKind.QUESTION)
+
+    def last(self, track: TrackId, kind: DeliveryKind) -> str:
+        """See ``Deliveries.last``."""
         row = self._db.execute(
-            "SELECT MAX(occurrence) FROM deliveries WHERE track = ? AND kind = 'question'",
-            (track,),
+            "SELECT MAX(occurrence) FROM deliveries WHERE track = ? AND kind = ?", (track, kind)
         ).fetchone()
         return row[0] or ""
 
-    def claim_due(
+    def claim_due(  # noqa: PLR0913 - each is named where it is given
         self,
         owner: str,
         now: datetime,
@@ -108,6 +111,7 @@ class SqliteDeliveries:
         track: TrackId | None = None,
         without: Collection[DeliveryId] = (),
         busy: Collection[str] = (),
+        occupied: Collection[str] = (),
     ) -> tuple[Delivery, ...]:
         """See ``Deliveries.claim_due``."""
         due = self._many(
@@ -115,18 +119,24 @@ class SqliteDeliveries:
                 AND track = COALESCE(?, track)
                 AND id NOT IN (SELECT value FROM json_each(?))
                 AND substr(track, 1, instr(track, ':') - 1) NOT IN (SELECT value FROM json_each(?))
-            ORDER BY attempt_at, kind = 'question', id LIMIT ?""",
+                AND (kind <> 'reminder' OR (? IS NULL AND
+                    substr(track, 1, instr(track, ':') - 1) NOT IN
+                        (SELECT value FROM json_each(?))))
+            ORDER BY kind = 'reminder', attempt_at, kind NOT IN ('question', 'reveal', 'quiz'),
+                track, kind = 'question', id LIMIT ?""",
             to_micros(now),
             track,
             json.dumps(sorted(without)),
             json.dumps(sorted(busy)),
+            track,
+            json.dumps(sorted(occupied)),
             limit,
         )
         claimed = [
             self._one(
                 """UPDATE deliveries
                 SET state = 'claimed', owner = ?, lease_until = ?, attempts = attempts + 1,
-                    place = CASE WHEN kind IN ('notice', 'quiz') THEN place ELSE
+                    place = CASE WHEN kind IN ('notice', 'quiz', 'reminder') THEN place ELSE
                         (SELECT place FROM tracks WHERE tracks.id = deliveries.track) END
                 WHERE id = ? AND state = 'due' RETURNING *""",
                 owner,
@@ -176,6 +186,9 @@ class SqliteDeliveries:
             """UPDATE deliveries SET state = ?, reason = ?,
                 ref = CASE WHEN ? = '' THEN ref ELSE ? END,
                 place = COALESCE(?, place),
+                doubted = CASE WHEN ? THEN COALESCE(doubted, attempts) ELSE doubted END,
+                doubted_at = CASE WHEN ? THEN COALESCE(doubted_at, lease_until - ?)
+                    ELSE doubted_at END,
                 sent_at = CASE WHEN ? IS NULL THEN NULL ELSE COALESCE(sent_at, ?) END
             WHERE id = ? RETURNING *""",
             state,
@@ -183,6 +196,9 @@ class SqliteDeliveries:
             ref,
             ref,
             place,
+            state is DeliveryState.UNSURE,
+            state is DeliveryState.UNSURE,
+            _LEASE,
             maybe_micros(sent_at),
             maybe_micros(sent_at),
             delivery.id,
@@ -205,15 +221,26 @@ class SqliteDeliveries:
         )
         return self.move(delivery, DeliveryState.DUE, at, reason=reason)
 
+    def repeat(
+        self,
+        delivery: Delivery,
+        at: datetime,
+        *,
+        reason: str,
+        attempt_at: datetime,
+        until: datetime | None = None,
+    ) -> Delivery:
+        """See ``Deliveries.repeat``."""
+        self._db.execute(
+            """UPDATE deliveries SET attempt_at = ?, resend_until = ?,
+                doubted = COALESCE(doubted, attempts),
+                doubted_at = COALESCE(doubted_at, lease_until - ?) WHERE id = ?""",
+            (to_micros(attempt_at), maybe_micros(until), _LEASE, delivery.id),
+        )
+        return self.move(delivery, DeliveryState.DUE, at, reason=reason)
+
     def _log(self, delivery: Delivery, at: datetime) -> None:
         self._db.execute(
             "INSERT INTO delivery_log (delivery, at, state, reason) VALUES (?, ?, ?, ?)",
             (delivery.id, to_micros(at), delivery.state, delivery.reason),
         )
-
-    def _one(self, sql: str, *values: str | int | None) -> Delivery | None:
-        found = self._many(sql, *values)
-        return found[0] if found else None
-
-    def _many(self, sql: str, *values: str | int | None) -> tuple[Delivery, ...]:
-        return records(to_delivery, self._db, sql, values)

@@ -7,19 +7,19 @@ is then taken out step by step, as a space that was left.
 from datetime import datetime
 from sqlite3 import Connection
 
-from bot.ids import ERASED, LearnerId, private_space
+from bot.ids import ERASED, LearnerId, private_place, private_space
 from bot.store.affairs import PresenceState
 from bot.store.sqlite import derived
-from bot.store.sqlite.personal import DROPPED, RENAMED
+from bot.store.sqlite.personal import DROPPED, REMINDED, RENAMED
 from bot.store.sqlite.rows import to_micros
 
 _OF_SPACE = (
-    *("answers", "board_rows", "board_totals", "notices", "posts", "quizzes", "space_admins"),
-    *("space_zones", "tracks"),
+    *("answers", "board_rows", "board_totals", "notices", "packs", "posts", "quizzes"),
+    *("space_admins", "space_zones", "tracks"),
 )
 _OF_TRACK = (
-    *("checkpoints", "deliveries", "line_ups", "place_troubles", "posts", "quizzes", "repairs"),
-    *("skips", "track_changes"),
+    *("checkpoints", "deliveries", "digest_rows", "digests", "line_ups", "place_troubles"),
+    *("posts", "quizzes", "repairs", "skips", "track_changes"),
 )
 _TYPED = (("answers", "typed"), ("reports", "text"))
 
@@ -35,6 +35,7 @@ def erase(db: Connection, learner: LearnerId, at: datetime) -> LearnerId:
     for table, column in _TYPED:
         sql = f"UPDATE {table} SET {column} = '' WHERE learner = ?"  # noqa: S608 - our names
         db.execute(sql, (learner,))
+    _drop_reminders(db, learner)
     for table, column in RENAMED:
         sql = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608 - our names
         db.execute(sql, (opaque, learner))
@@ -42,6 +43,13 @@ def erase(db: Connection, learner: LearnerId, at: datetime) -> LearnerId:
         db.execute(f"DELETE FROM {table} WHERE {column} = ?", (learner,))  # noqa: S608
     _close_private(db, learner, opaque, at)
     return opaque
+
+
+def _drop_reminders(db: Connection, learner: LearnerId) -> None:
+    place = (private_place(learner),)
+    sent = f"SELECT id FROM deliveries WHERE {REMINDED}"  # noqa: S608 - our own SQL
+    db.execute(f"DELETE FROM delivery_log WHERE delivery IN ({sent})", place)  # noqa: S608
+    db.execute(f"DELETE FROM deliveries WHERE {REMINDED}", place)  # noqa: S608
 
 
 def _close_private(db: Connection, learner: LearnerId, opaque: LearnerId, at: datetime) -> None:
@@ -72,8 +80,16 @@ def _rename_track(db: Connection, track: str, other: str) -> None:
     )
     for table in ("deliveries", "quizzes", "track_changes"):
         db.execute(f"UPDATE {table} SET place = '' WHERE track = ?", (track,))  # noqa: S608
-    db.execute("UPDATE deliveries SET ref = '' WHERE track = ?", (track,))
-    db.execute("UPDATE tracks SET id = ?, place = '', next_due = NULL WHERE id = ?", (other, track))
+    db.execute(
+        "UPDATE deliveries SET ref = '', seek_at = NULL, resend_until = NULL WHERE track = ?",
+        (track,),
+    )
+    db.execute("UPDATE digests SET counted = 1 WHERE track = ?", (track,))
+    db.execute("UPDATE notices SET subject = ? WHERE subject = ?", (other, track))
+    db.execute(
+        "UPDATE tracks SET id = ?, place = '', next_due = NULL, next_digest = NULL WHERE id = ?",
+        (other, track),
+    )
     for table in _OF_TRACK:
         db.execute(f"UPDATE {table} SET track = ? WHERE track = ?", (other, track))  # noqa: S608
 

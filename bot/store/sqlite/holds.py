@@ -3,7 +3,7 @@
 from datetime import datetime
 from sqlite3 import Connection
 
-from bot.store.records import Hold, Holder
+from bot.store.affairs import Hold, Holder
 from bot.store.sqlite.rows import to_instant, to_micros
 
 

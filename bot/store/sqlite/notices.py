@@ -43,6 +43,16 @@ class SqliteNotices:
         )
         return tuple(map(_notice, found))
 
+    def last(self, space: SpaceId, kind: NoticeKind, subject: str) -> Notice | None:
+        """See ``Notices.last``."""
+        found = named(
+            self._db,
+            """SELECT * FROM notices WHERE space = ? AND kind = ? AND subject = ?
+            ORDER BY id DESC LIMIT 1""",
+            (space, kind, subject),
+        )
+        return _notice(found[0]) if found else None
+
     def tell(self, number: int, at: datetime) -> None:
         """See ``Notices.tell``."""
         self._db.execute("UPDATE notices SET told_at = ? WHERE id = ?", (to_micros(at), number))

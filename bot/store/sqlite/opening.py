@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from bot.store.errors import CannotOpen, Trouble, Unavailable
+from bot.store.errors import CannotOpen, InUse, Trouble, Unavailable
 from bot.store.migrations.sqlite import DERIVING, MIGRATIONS
 from bot.store.sqlite.rebuild import rebuild
 
@@ -58,7 +58,7 @@ def take_file(path: Path) -> FileLock:
         lock = FileLock(file.with_name(file.name + ".lock"))
         lock.acquire(timeout=0)
     except Timeout:
-        raise CannotOpen(
+        raise InUse(
             f"Another studybot is using {path}. Stop it first, "
             "or set STUDYBOT_DATABASE to another file."
         ) from None
@@ -94,8 +94,10 @@ def connect(path: Path | None, before_update: Callable[[Path], object] | None = 
     return connection
 
 
-def connect_to_read(path: Path) -> Connection:
-    """Open a file that is there, with the schema of this studybot, so that nothing can be written.
+def connect_beside(path: Path, *, writing: bool = False) -> Connection:
+    """Open a file that is there, with the schema of this studybot, beside a running one.
+
+    Unless ``writing``, nothing can be written.
 
     Raises:
         CannotOpen: there is no file, or it is not such a one.
@@ -108,7 +110,10 @@ def connect_to_read(path: Path) -> Connection:
     connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
     db = Database(connection, execute_plugins=False)
     with _closed_on_error(connection, path):
-        db.execute("PRAGMA query_only = ON").fetchall()
+        if writing:
+            _configure(db)
+        else:
+            db.execute("PRAGMA query_only = ON").fetchall()
         _check_ours(db, path)
         if steps_taken(db) != _names():
             raise CannotOpen(

@@ -8,20 +8,23 @@ from sqlite3 import Connection
 from typing import Any
 
 from bot.domain.question import Question
-from bot.ids import LearnerId, private_space
+from bot.ids import LearnerId, private_place, private_space
 from bot.store.sqlite.derived.tables import WITHHELD
 from bot.store.sqlite.posts import read_question
 from bot.store.sqlite.rows import split, to_instant
 
 DROPPED = (
+    ("awaited", "learner"),
     ("zone_changes", "learner"),
     ("confidences", "learner"),
+    ("digest_rows", "learner"),
     ("hidings", "learner"),
     ("hints", "learner"),
     ("interviews", "learner"),
     ("pause_changes", "learner"),
     ("quiz_presses", "learner"),
     ("regrades_told", "learner"),
+    ("reminders", "learner"),
     ("review_wishes", "learner"),
     ("space_admins", "learner"),
 )
@@ -29,7 +32,9 @@ DROPPED = (
 RENAMED = (
     ("answers", "learner"),
     ("assessments", "learner"),
+    ("delivery_log", "by"),
     ("line_ups", "by"),
+    ("packs", "by"),
     ("posts", "learner"),
     ("quiz_players", "learner"),
     ("quizzes", "starter"),
@@ -45,12 +50,16 @@ RENAMED = (
 _DERIVED = (("board_rows", "learner"), ("checkpoints", "learner"), ("memories", "learner"))
 """Columns that name a learner; their rows follow from others."""
 _OF_PRIVATE_SPACE = (("presences", "space"), ("spaces", "id"), ("space_zones", "space"))
-_OF_PRIVATE_TRACKS = ("deliveries", "place_troubles")
+_OF_PRIVATE_TRACKS = ("deliveries", "digests", "place_troubles")
+REMINDED = "kind = 'reminder' AND place = ?"
+"""Messages to a learner alone, in a place that has their name; they are on tracks of groups."""
 NAMING = (("learners", "id"), *DROPPED, *RENAMED, *_DERIVED)
 SOMEBODY_ELSE = "somebody else"
 """Stands for anyone but the learner whose facts are told."""
 
-_MOMENTS = frozenset({"at", "until", "due", "last_review", "next_due", "lease_until"})
+_MOMENTS = frozenset(
+    {"at", "until", "due", "last_review", "next_due", "next_digest", "lease_until", "resend_until"}
+)
 _UNTOLD = {
     # How options were mixed, and which text of a question it was, say nothing of a learner.
     "posts": frozenset({"seed", "snapshot"}),
@@ -79,7 +88,9 @@ def _queries(learner: LearnerId) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for table, names in columns.items():
         whose = " OR ".join(f"{table}.{name} = ?" for name in names)
         yield table, f"{_SELECT.get(table, _plain(table))} WHERE {whose}", (learner,) * len(names)
+    yield "deliveries", f"{_plain('deliveries')} WHERE {REMINDED}", (private_place(learner),)
     space = private_space(learner)
+    yield "packs", "SELECT * FROM packs WHERE space = ? AND by <> ?", (space, learner)
     for table, column in _OF_PRIVATE_SPACE:
         yield table, f"{_plain(table)} WHERE {column} = ?", (space,)
     yield "tracks", "SELECT * FROM tracks WHERE space = ?", (space,)

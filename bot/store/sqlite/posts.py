@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from bot.domain.feedback import Feedback
 from bot.domain.question import Question
 from bot.domain.question_form import question_from_form, question_to_form
+from bot.domain.reveal import WITH_NEXT
 from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PostId, QuizId, SpaceId, TrackId
 from bot.store.records import Post, Track
@@ -171,6 +172,7 @@ class SqlitePosts:
             "UPDATE posts SET revealed_at = ? WHERE id = ? AND revealed_at IS NULL",
             (to_micros(at), post),
         )
+        self._db.execute("DELETE FROM awaited WHERE post = ?", (post,))
         if waited:
             boards.count_by_post(self._db, post)
             memories.refold_by_post(self._db, post)
@@ -197,10 +199,11 @@ class SqlitePosts:
         quiz: QuizId | None = None,
     ) -> Post:
         feedback = Feedback.AT_ONCE if learner or quiz else track.feedback
+        reveal = WITH_NEXT if learner or quiz else track.reveal
         cursor = self._db.execute(
             """INSERT INTO posts (space, track, occurrence, question, version, snapshot, seed,
-                created_at, zone, learner, feedback, quiz)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                created_at, zone, learner, feedback, quiz, reveal)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
             (
                 track.space,
                 track.id,
@@ -214,6 +217,7 @@ class SqlitePosts:
                 learner,
                 feedback,
                 quiz,
+                str(reveal),
             ),
         )
         return Post(
@@ -229,6 +233,7 @@ class SqlitePosts:
             learner=learner,
             feedback=feedback,
             quiz=quiz,
+            reveal=reveal,
         )
 
     def _next_review(self) -> int:

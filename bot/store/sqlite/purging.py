@@ -15,20 +15,31 @@ from bot.store.sqlite.rows import named, to_answer
 
 OF_AN_ANSWER = ("assessments", "confidences", "hints")
 """Tables with a row for a post and a learner, that go with the answer."""
-OF_A_POST = ("confidences", "hints", "reports", "voids", "quiz_presses", "quiz_rounds")
+OF_A_POST = ("awaited", "confidences", "hints", "reports", "voids", "quiz_presses", "quiz_rounds")
 OF_A_DELIVERY = ("delivery_log",)
-OF_A_TRACK = (*("checkpoints", "line_ups", "place_troubles", "repairs", "skips", "track_changes"),)
-OF_A_SPACE = ("notices", "space_admins", "tracks", "space_zones", "board_rows", "board_totals")
+OF_A_TRACK = (
+    *("checkpoints", "line_ups", "place_troubles", "repairs", "skips", "track_changes"),
+    *("digests", "digest_rows"),
+)
+OF_A_SPACE = (
+    "notices",
+    "space_admins",
+    "tracks",
+    "space_zones",
+    "board_rows",
+    "board_totals",
+    "packs",
+)
 OF_A_LEARNER = (
     *("confidences", "interviews", "memories", "pause_changes", "regrades_told", "zone_changes"),
-    *("checkpoints", "hidings", "review_wishes"),
+    *("awaited", "checkpoints", "digest_rows", "hidings", "reminders", "review_wishes"),
 )
 """Tables that say of a learner what is nothing without answers."""
 NAMING_A_LEARNER = (
     *(("answers", "learner"), ("hints", "learner"), ("posts", "learner")),
     *(("repairs", "learner"), ("reports", "learner"), ("voids", "by")),
-    *(("line_ups", "by"), ("skips", "by"), ("track_changes", "by")),
-    *(("space_admins", "learner"), ("space_admins", "by")),
+    *(("delivery_log", "by"), ("line_ups", "by"), ("skips", "by"), ("track_changes", "by")),
+    *(("space_admins", "learner"), ("space_admins", "by"), ("packs", "by")),
     *(("quiz_players", "learner"), ("quiz_presses", "learner"), ("quizzes", "starter")),
 )
 """Where a learner is named who cannot be taken out."""
@@ -58,8 +69,10 @@ def _take_post(db: Connection, post: PostId, most: int) -> int:
         """SELECT learner FROM hints WHERE post = ? UNION SELECT learner FROM reports WHERE post = ?
         UNION SELECT by FROM voids WHERE post = ?
         UNION SELECT learner FROM quiz_presses WHERE post = ?
+        UNION SELECT by FROM delivery_log
+            WHERE by IS NOT NULL AND delivery IN (SELECT id FROM deliveries WHERE post = ?)
         UNION SELECT learner FROM posts WHERE id = ? AND learner IS NOT NULL""",
-        (post, post, post, post, post),
+        (post, post, post, post, post, post),
     ).fetchall()
     checkpoints.drop_by_post(db, post)
     _delete(db, OF_A_POST, "post", post)
@@ -139,10 +152,13 @@ def _take_rest(db: Connection, space: SpaceId, most: int) -> bool:
         _take_learners(db, (learner for (learner,) in named_there))
     if not _take_quizzes(db, space, most):
         return False
+    if not _take_packs(db, space, most):
+        return False
     admins = db.execute(
-        "SELECT learner FROM space_admins WHERE space = ? "
-        "UNION SELECT by FROM space_admins WHERE space = ?",
-        (space, space),
+        """SELECT learner FROM space_admins WHERE space = ?
+        UNION SELECT by FROM space_admins WHERE space = ?
+        UNION SELECT by FROM packs WHERE space = ?""",
+        (space, space, space),
     ).fetchall()
     _delete(db, OF_A_SPACE, "space", space)
     _take_learners(db, (learner for (learner,) in admins))
@@ -164,6 +180,26 @@ def _take_quizzes(db: Connection, space: SpaceId, most: int) -> bool:
     starters = db.execute("SELECT starter FROM quizzes WHERE space = ?", (space,)).fetchall()
     db.execute("DELETE FROM quizzes WHERE space = ?", (space,))
     _take_learners(db, (learner for (learner,) in (*starters, *((who,) for _, who in players))))
+    return True
+
+
+def _take_packs(db: Connection, space: SpaceId, most: int) -> bool:
+    """Take out the questions of a space's own packs; False when there are more than ``most``."""
+    packs = db.execute("SELECT id, within FROM packs WHERE space = ?", (space,)).fetchall()
+    for pack, within in packs:
+        gone = db.execute(
+            """DELETE FROM pack_questions WHERE (pack, question) IN
+                (SELECT pack, question FROM pack_questions WHERE pack = ? LIMIT ?)""",
+            (pack, most),
+        ).rowcount
+        # As they were posted; of the bank's own these stay.
+        gone += db.execute(
+            """DELETE FROM question_versions WHERE id IN (SELECT id FROM question_versions
+                WHERE question > ? AND question < ? LIMIT ?)""",
+            (f"{within}/", f"{within}0", most),
+        ).rowcount
+        if gone >= most:
+            return False
     return True
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from bot.domain.quiz import Press
 from bot.domain.selection import PastQuestion
 from bot.ids import LearnerId, PlaceId, PostId, QuestionId, QuizId, SpaceId
-from bot.store.contests import SOMEONE, Gain, Pending, Quiz, Round, Score
+from bot.store.contests import Gain, Pending, Quiz, Round, Score
+from bot.store.records import SOMEONE
 from bot.store.sqlite.derived.boards import HIDDEN
 from bot.store.sqlite.quiz_rows import (
     press_columns,
@@ -100,13 +101,9 @@ class SqliteQuizzes:
 
     def of(self, learner: LearnerId) -> tuple[Quiz, ...]:
         """See ``Quizzes.of``."""
-        return records(
-            to_quiz,
-            self._db,
-            """SELECT * FROM quizzes WHERE phase <> 'over' AND (starter = ?
-                OR id IN (SELECT quiz FROM quiz_players WHERE learner = ?)) ORDER BY id""",
-            (learner, learner),
-        )
+        sql = """SELECT * FROM quizzes WHERE phase <> 'over' AND (starter = ?
+            OR id IN (SELECT quiz FROM quiz_players WHERE learner = ?)) ORDER BY id"""
+        return records(to_quiz, self._db, sql, (learner, learner))
 
     def names(self, quiz: QuizId, limit: int) -> tuple[str, ...]:
         """See ``Quizzes.names``."""

@@ -112,7 +112,9 @@ def track_row(track: Track) -> dict[str, Any]:
         "catch_up": track.catch_up // MINUTE,
         "spread": track.spread // MINUTE,
         "digest": str(track.digest) if track.digest else "",
+        "next_digest": maybe_micros(track.next_digest),
         "resumes": track.resumes.isoformat() if track.resumes else "",
+        "packs": join(track.packs),
     }
 
 
@@ -137,7 +139,9 @@ def to_track(row: Row) -> Track:
         catch_up=row["catch_up"] * MINUTE,
         spread=row["spread"] * MINUTE,
         digest=stored_time(row["digest"]) if row["digest"] else None,
+        next_digest=maybe_instant(row["next_digest"]),
         resumes=date.fromisoformat(row["resumes"]) if row["resumes"] else None,
+        packs=split(row["packs"]),
     )
 
 
@@ -168,6 +172,8 @@ def to_post(row: Row) -> Post:
         learner=row["learner"],
         feedback=Feedback(row["feedback"]),
         quiz=row["quiz"],
+        reveal=stored_rule(row["reveal"]),
+        reveal_at=maybe_instant(row["reveal_at"]),
     )
 
 
@@ -189,6 +195,9 @@ def to_delivery(row: Row) -> Delivery:
         sent_at=maybe_instant(row["sent_at"]),
         ref=row["ref"],
         reason=row["reason"],
+        doubted=row["doubted"],
+        doubted_at=maybe_instant(row["doubted_at"]),
+        resend_until=maybe_instant(row["resend_until"]),
     )
 
 

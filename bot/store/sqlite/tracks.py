@@ -14,11 +14,11 @@ from bot.store.sqlite.rows import named, records, to_instant, to_micros, to_trac
 
 _SETTINGS = (
     *("place", "zone", "times", "days", "topics"),
-    *("role", "thread", "feedback", "reveal", "explain", "catch_up", "spread", "digest"),
-    *("resumes", "paused", "removed"),
+    *("role", "thread", "feedback", "packs", "reveal", "explain", "catch_up", "spread"),
+    *("digest", "resumes", "paused", "removed"),
 )
 """The columns that an admin sets, in ``tracks`` and in ``track_changes``."""
-_MOVING = (*_SETTINGS, "next_due")
+_MOVING = (*_SETTINGS, "next_due", "next_digest")
 _ALL = ("id", "space", "name", *_MOVING, "created_at")
 _SAVE = f"""INSERT INTO tracks ({", ".join(_ALL)})
     VALUES ({", ".join(f":{column}" for column in _ALL)})
@@ -91,7 +91,8 @@ class SqliteTracks:
         """See ``Tracks.changes``."""
         found = named(
             self._db,
-            """SELECT track_changes.*, tracks.space, tracks.name, NULL AS next_due
+            """SELECT track_changes.*, tracks.space, tracks.name,
+                NULL AS next_due, NULL AS next_digest
             FROM track_changes JOIN tracks ON tracks.id = track_changes.track
             WHERE track_changes.track = ? AND track_changes.id >= ? ORDER BY track_changes.id""",
             (track, since),

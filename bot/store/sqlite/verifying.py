@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.store.affairs import Hold
 from bot.store.errors import BackupFailed
-from bot.store.records import Hold
 from bot.store.sqlite.disk import looking
 from bot.store.sqlite.holds import SqliteHolds
 from bot.store.sqlite.opening import APPLICATION_ID, is_behind, newer_steps, steps_taken

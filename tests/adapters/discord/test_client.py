@@ -25,6 +25,9 @@ from tests.adapters.discord.rig import (
     make_platform,
     words_of,
 )
+from tests.runtime.test_alerting import Receiver
+from tests.runtime.test_serve import free_port
+from tests.runtime.test_watching import told
 
 ROOT = Path(__file__).parents[3]
 ME = "GET /users/@me"
@@ -248,6 +251,49 @@ async def test_studybot_run_serves_discord_from_a_file_of_settings_and_without_a
     assert len(said.decode().splitlines()) == 1
     assert not (tmp_path / "studybot.log").read_text("utf-8")
     assert discord.token not in said.decode()
+
+
+async def test_studybot_run_tells_over_http_and_the_webhook_that_discord_is_gone(
+    discord: FakeDiscord, tmp_path: Path
+) -> None:
+    receiver, address = Receiver(), f"127.0.0.1:{free_port()}"
+    settings = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "STUDYBOT_HOME": str(tmp_path),
+        "STUDYBOT_PLATFORMS": "discord",
+        "STUDYBOT_HTTP": address,
+        "STUDYBOT_HEARTBEAT_URL": receiver.alerts.heartbeat,
+        "STUDYBOT_ALERT_URL": receiver.alerts.alert,
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_BASE": discord.api_base,
+        "DISCORD_GATEWAY": discord.gateway,
+    }
+    command = [sys.executable, "-m", "bot", "run"]
+    pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+    async with asyncio.timeout(60), receiver.listening():
+        program = await asyncio.create_subprocess_exec(
+            *command, env=settings, cwd=tmp_path, stdin=nothing, stdout=pipe, stderr=pipe
+        )
+        try:
+            while (await told("GET", f"http://{address}/healthz"))[0] != 200:
+                await asyncio.sleep(0.01)
+            discord.shards.refusals = 10**6
+            discord.shards.cut()
+            while (gone := await told("GET", f"http://{address}/healthz"))[0] == 200:
+                await asyncio.sleep(0.01)
+            discord.shards.refusals = 0
+            while (await told("GET", f"http://{address}/healthz"))[0] != 200:
+                await asyncio.sleep(0.01)
+            program.terminate()
+            _, said = await program.communicate()
+        finally:
+            if program.returncode is None:
+                program.kill()
+
+    assert gone == (503, "discord: There is no connection to Discord.\n")
+    assert program.returncode == 0
+    assert "secret" not in said.decode() + (tmp_path / "studybot.log").read_text("utf-8")
 
 
 # --- commands ---

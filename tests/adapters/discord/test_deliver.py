@@ -1,5 +1,6 @@
 """Effects, performed on a server that does not always behave."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -20,7 +21,7 @@ from bot.view.card import Card
 from tests.adapters.cards import FORM
 from tests.adapters.discord.interactions import CALLBACK, PRIVATE, command, message, modal
 from tests.adapters.discord.server import Act, Server, drop, fail, refuse, serving, throttle
-from tests.adapters.seconds import ImpatientTimer
+from tests.adapters.seconds import ImpatientTimer, SetTimer, settle
 
 ONE, TWO = Card(title="One"), Card(title="Two")
 PLACE = PlaceId("discord:5")
@@ -231,3 +232,30 @@ async def test_nothing_is_performed_after_closing(rig: Rig) -> None:
     ):
         assert result is CLOSED
     assert rig.server.seen == []
+
+
+async def test_an_answer_never_waits_behind_posts() -> None:
+    """All the posts that may queue do, and no second passes: only answers are on the wire."""
+    timer = SetTimer()
+    async with serving() as (server, http):
+        deliverer = Deliverer(http, message=message, modal=modal, timer=timer)
+        posts = [
+            asyncio.create_task(deliverer.perform(announce(number), None)) for number in range(200)
+        ]
+        await settle()
+        answers = [await deliverer.perform(Reply(ONE), command()) for _ in range(50)]
+        waiting = sum(not post.done() for post in posts)
+        sent = server.bodies("/channels/")
+        for post in posts:
+            post.cancel()
+        await asyncio.gather(*posts, return_exceptions=True)
+        await deliverer.close()
+
+    assert [answer for answer in answers if not isinstance(answer, Sent)] == []
+    assert len(sent) <= 1
+    assert waiting >= 199
+
+
+def announce(number: int) -> Announce:
+    place = PlaceId(f"discord:{1000 + number}")
+    return Announce(delivery=DeliveryId(number), place=place, key=f"{number}", card=ONE)

@@ -12,9 +12,10 @@ from adapters.discord.names import (
     learner,
     place,
     private_space,
+    recipient_of,
     user_of,
 )
-from bot.ids import LearnerId, PlaceId, SpaceId, platform_of
+from bot.ids import LearnerId, PlaceId, SpaceId, platform_of, private_place
 
 snowflakes = st.integers(0, 2**64 - 1)
 
@@ -42,6 +43,20 @@ def test_an_id_of_another_platform_is_refused_by_name(name: str) -> None:
         channel_of(PlaceId(name))
     with pytest.raises(NotDiscords):
         user_of(LearnerId(name))
+
+
+@given(snowflakes)
+def test_a_person_is_written_to_in_a_place_of_their_own(number: int) -> None:
+    assert recipient_of(private_place(learner(number))) == number
+    assert recipient_of(place(number)) is None
+
+
+@pytest.mark.parametrize("name", ["discord:@", "discord:@x", "discord:@-1", "discord:@dm:1"])
+def test_a_place_of_nobody_is_refused(name: str) -> None:
+    with pytest.raises(NotDiscords):
+        recipient_of(PlaceId(name))
+    with pytest.raises(NotDiscords):
+        channel_of(PlaceId(name))
 
 
 def test_a_servers_number_has_at_most_64_bits() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,11 +15,13 @@ import pytest
 from bot.bank.bank import Bank
 from bot.commands import ANYWHERE, Command, Verb
 from bot.domain.question import Question
+from bot.store.sqlite import open_store
 from tests.adapters.discord.fake import Slash
 from tests.adapters.discord.rig import typed
 from tests.adapters.discord.simulated import Heard, Person, World, controls, simulated
 from tests.adapters.discord.whole import Whole
 from tests.factory import make_bank, make_numeric, make_question
+from tests.store.facts import make_pack
 
 LINES = {
     Verb.STREAK_PAUSE: "/streak pause 3",
@@ -28,6 +31,7 @@ LINES = {
     Verb.SCHEDULE_ADD: "/schedule add evening 18:30 daily",
     Verb.SCHEDULE_EDIT: "/schedule edit 09:00 daily Europe/Berlin",
     Verb.SCHEDULE_REMOVE: "/schedule remove evening",
+    Verb.SCHEDULE_UNSKIP: "/schedule unskip 2026-12-24",
     Verb.ME_ZONE: "/me zone Asia/Kolkata",
     Verb.INTERVIEW: "/interview 2026-05-04",
 }
@@ -185,6 +189,8 @@ async def test_setting_up_goes_on_after_a_restart(world: World, tmp_path: Path) 
 
 async def test_whatever_can_be_suggested_is(world: World, tmp_path: Path) -> None:
     wishes = [(c, option.name) for c in WALK for option in c.options if option.suggests]
+    with closing(open_store(tmp_path / "studybot.db")) as store, store.transaction():
+        store.packs.add(make_pack(), [])
     async with simulated(world, tmp_path, bank_of("b")) as bot:
         await asked_at_nine(world, bot)
         offered = {

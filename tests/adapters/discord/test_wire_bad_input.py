@@ -7,6 +7,7 @@ import pytest
 from bot.ids import QuestionId
 from tests.adapters.discord.fake import Choose, Interaction, Message, Press, Slash, Submit
 from tests.adapters.discord.garden import CALLBACK, EDIT, HALF_AN_HOUR, POST, Garden, bank_of, told
+from tests.adapters.discord.rig import words_of
 from tests.adapters.discord.whole import Whole, whole
 from tests.factory import make_multi, make_numeric, make_question
 
@@ -147,12 +148,15 @@ async def test_on_a_deleted_post_an_answer_still_counts(garden: Garden) -> None:
         verdict = await garden.presses(posted, button, forged=True)
         await garden.discord.until(lambda: bool(garden.discord.asked(EDIT)), "the count")
         streak = await garden.says("streak show", by=garden.ben)
+        counts = garden.discord.asked(EDIT)
         await goes_on(garden, bot)
 
     assert "You picked A" in told(verdict)
     assert "1" in told(streak)
     assert {call.status for call in garden.discord.asked(EDIT)} == {404}
-    assert len(garden.discord.asked(EDIT)) == 1
+    assert len(counts) == 1
+    (mark,) = garden.discord.asked(EDIT)[1:]
+    assert ", revealed: " in words_of(mark.data)
 
 
 # --- what was forged, and what is somebody else's ---

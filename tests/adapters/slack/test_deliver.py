@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -19,10 +19,10 @@ from adapters.slack.replies import Replies
 from adapters.slack.wire import CLOSED, Wire
 from bot.effects import Announce, Reply, Revise
 from bot.ids import DeliveryId, PlaceId
-from bot.port import RateLimited, Refused, Sent, Unknown
+from bot.port import RateLimited, Refused, Result, Sent, Unknown
 from tests.adapters.seconds import SetTimer, settle
 from tests.adapters.slack.clients import LOOKS, card
-from tests.adapters.slack.fake import Channel, Drop, FakeSlack, Lose, Throttle
+from tests.adapters.slack.fake import Channel, Drop, FakeSlack, Lose, Refuse, Throttle
 from tests.adapters.slack.wires import wired
 
 
@@ -109,6 +109,95 @@ async def test_an_archived_channel_says_so(slack: FakeSlack, study: Channel) -> 
 
     assert isinstance(result, Refused)
     assert "archived" in result.reason
+
+
+async def question(run: Delivering, study: Channel) -> str:
+    """The ref of a message, and it is quiet in its channel."""
+    result = await run.deliverer.perform(run.announce(study), None, None)
+    assert isinstance(result, Sent)
+    await run.timer.pass_(5)
+    return result.ref
+
+
+async def revealed(run: Delivering, study: Channel, under: str) -> Result:
+    """What becomes of a message that goes under another one."""
+    effect = replace(run.announce(study), under=under)
+    task = asyncio.create_task(run.deliverer.perform(effect, None, None))
+    while not task.done():
+        await settle()
+        await run.timer.pass_(1)
+    return task.result()
+
+
+async def test_a_message_goes_into_the_thread_of_another(slack: FakeSlack, study: Channel) -> None:
+    async with delivering(slack) as run:
+        ref = await question(run, study)
+        result = await revealed(run, study, ref)
+
+    asked, reveal = slack.posted(study)
+    assert result == Sent(reveal.ref)
+    assert reveal.thread == asked.ts
+
+
+async def test_under_a_message_that_was_deleted_it_comes_in_the_channel(
+    slack: FakeSlack, study: Channel
+) -> None:
+    async with delivering(slack) as run:
+        ref = await question(run, study)
+        slack.delete_message(slack.posted(study)[0])
+        result = await revealed(run, study, ref)
+
+    (reveal,) = slack.posted(study)
+    assert result == Sent(reveal.ref)
+    assert reveal.thread == ""
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        *("thread_not_found", "message_not_found", "cannot_reply_to_message"),
+        *("restricted_action_thread_locked", "restricted_action_non_threadable_channel"),
+    ],
+)
+async def test_where_there_can_be_no_thread_it_comes_in_the_channel(
+    slack: FakeSlack, study: Channel, error: str
+) -> None:
+    async with delivering(slack) as run:
+        ref = await question(run, study)
+        slack.misbehave("chat.postMessage", Refuse(error))
+        result = await revealed(run, study, ref)
+
+    _, reveal = slack.posted(study)
+    assert result == Sent(reveal.ref)
+    assert reveal.thread == ""
+
+
+async def test_in_doubt_or_too_fast_it_is_not_posted_again(
+    slack: FakeSlack, study: Channel
+) -> None:
+    async with delivering(slack) as run:
+        ref = await question(run, study)
+        slack.misbehave("chat.postMessage", Throttle(12))
+        too_fast = await revealed(run, study, ref)
+        await run.timer.pass_(20)
+        slack.misbehave("chat.postMessage", Lose())
+        in_doubt = await revealed(run, study, ref)
+
+    assert isinstance(too_fast, RateLimited)
+    assert isinstance(in_doubt, Unknown)
+    assert [bool(each.thread) for each in slack.posted(study)] == [False, True]
+
+
+@pytest.mark.parametrize("under", ["", "5/9", "C0OTHER/1.2"])
+async def test_what_names_no_message_of_the_channel_is_no_thread(
+    slack: FakeSlack, study: Channel, under: str
+) -> None:
+    async with delivering(slack) as run:
+        await revealed(run, study, under)
+
+    (posted,) = slack.posted(study)
+    assert posted.thread == ""
+    assert len(slack.asked("chat.postMessage")) == 1
 
 
 async def test_other_platforms_places_are_refused(slack: FakeSlack) -> None:

@@ -169,6 +169,18 @@ async def test_a_thread_needs_its_message(slack: FakeSlack, study: Channel) -> N
     assert [each.thread for each in slack.posted(study)] == ["", ts]
 
 
+async def test_under_a_message_that_was_deleted_it_is_posted_in_the_channel(
+    slack: FakeSlack, study: Channel
+) -> None:
+    async with client_of(slack) as client:
+        ts = (await client.chat_postMessage(channel=study.id, text="one"))["ts"]
+        slack.delete_message(slack.posted(study)[0])
+        answer = await client.chat_postMessage(channel=study.id, text="two", thread_ts=ts)
+
+    assert "thread_ts" not in answer["message"]
+    assert [each.thread for each in slack.posted(study)] == [""]
+
+
 async def test_an_ephemeral_message_is_for_one_who_is_there(
     slack: FakeSlack, ana: Person, study: Channel
 ) -> None:

@@ -21,6 +21,7 @@ LINES = {
     Verb.SCHEDULE_ADD: "schedule add evening 18:30 daily",
     Verb.SCHEDULE_EDIT: "schedule edit 09:00 daily Europe/Berlin",
     Verb.SCHEDULE_REMOVE: "schedule remove evening",
+    Verb.SCHEDULE_UNSKIP: "schedule unskip 2026-12-24",
     Verb.ME_ZONE: "me zone Asia/Kolkata",
     Verb.INTERVIEW: "interview 2026-05-04",
     Verb.QUIZ_START: "quiz start 1",

@@ -4,7 +4,7 @@ import pytest
 
 from adapters.slack import names
 from adapters.slack.names import NotSlacks, channel_of, team_of, user_of
-from bot.ids import LearnerId, PlaceId, SpaceId
+from bot.ids import LearnerId, PlaceId, SpaceId, private_place
 
 
 def test_ids_come_back_as_they_went() -> None:
@@ -22,6 +22,14 @@ def test_direct_messages_are_a_space_of_a_person_in_a_workspace() -> None:
 
     assert private == "slack:dm:T1:U3"
     assert (team_of(private), user_of(private)) == ("T1", "U3")
+
+
+def test_a_person_is_written_to_by_their_own_id() -> None:
+    own = private_place(names.learner("T1", "U3"))
+
+    assert (own, team_of(own), channel_of(own)) == ("slack:@T1:U3", "T1", "U3")
+    assert names.is_private(own)
+    assert not names.is_private(names.place("T1", "C2"))
 
 
 def test_the_same_user_in_two_workspaces_is_two_learners() -> None:
@@ -45,6 +53,9 @@ def test_the_same_user_in_two_workspaces_is_two_learners() -> None:
         "discord:1",
         "slack:T" + "1" * 40,
         "slack:dm:T1:C2/x",
+        "slack:@T1",
+        "slack:@T1:C2",
+        "slack:@T1:U3:U4",
     ],
 )
 def test_what_another_made_is_refused(forged: str) -> None:

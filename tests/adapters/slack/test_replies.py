@@ -8,13 +8,16 @@ from dataclasses import dataclass
 import pytest
 
 from adapters.slack.conversation import LIFE, USES, Conversation, Conversations
+from adapters.slack.deliver import Deliverer
+from adapters.slack.names import place
 from adapters.slack.replies import NO_WAY, Reader, Replies
-from bot.effects import AskForm, Audience, Reply
-from bot.ids import PostId
+from adapters.slack.wire import Wire
+from bot.effects import Announce, AskForm, Audience, Reply
+from bot.ids import DeliveryId, PostId
 from bot.port import Refused, Sent, Unknown
 from bot.view.actions import Action, AssessAnswer, ShowHint, encode
 from tests.adapters.cards import FORM
-from tests.adapters.seconds import SetTimer
+from tests.adapters.seconds import SetTimer, settle
 from tests.adapters.slack.clients import LOOKS, card
 from tests.adapters.slack.fake import Channel, FakeSlack, Lose, Person, Throttle
 from tests.adapters.slack.wires import wired
@@ -28,6 +31,7 @@ class Answering:
     conversations: Conversations
     timer: SetTimer
     slack: FakeSlack
+    wire: Wire
     count: int = 0
 
     def typed(self, person: Person, channel: Channel) -> Conversation:
@@ -50,7 +54,7 @@ async def answering(slack: FakeSlack, *scopes: str) -> AsyncIterator[Answering]:
     async with wired(slack) as run:
         conversations = Conversations(run.timer)
         replies = Replies(run.wire, conversations, LOOKS, may=scopes.__contains__)
-        yield Answering(replies, conversations, run.timer, slack)
+        yield Answering(replies, conversations, run.timer, slack, run.wire)
 
 
 def reader(person: Person, channel: Channel) -> Reader:
@@ -292,3 +296,33 @@ async def test_a_form_is_answered_where_it_was_opened(
     assert len(slack.asked("response_url")) == 1
     assert opening.address is not None
     assert opening.address.left == USES - 1
+
+
+async def test_an_answer_never_waits_behind_posts(
+    slack: FakeSlack, ana: Person, study: Channel
+) -> None:
+    """All the posts that may queue do; answers by either way are there before any of them is."""
+    channels = [slack.add_channel(f"herd-{number}") for number in range(100)]
+    async with answering(slack) as run:
+        deliverer = Deliverer(run.wire, run.replies, LOOKS, run.timer)
+        posts = [
+            asyncio.create_task(deliverer.perform(announce(slack, channel), None, None))
+            for channel in channels
+        ]
+        await settle()
+        posted = len([channel for channel in channels if slack.posted(channel)])
+        by_address = await run.replies.reply(REPLY, reader(ana, study), run.typed(ana, study))
+        whispered = await run.replies.reply(REPLY, reader(ana, study), None)
+        waiting = sum(not post.done() for post in posts)
+        for post in posts:
+            post.cancel()
+        await asyncio.gather(*posts, return_exceptions=True)
+
+    assert (by_address, whispered) == (Sent(), Sent())
+    assert waiting >= 50
+    assert posted <= len(channels) - waiting
+
+
+def announce(slack: FakeSlack, channel: Channel) -> Announce:
+    where = place(slack.team.id, channel.id)
+    return Announce(delivery=DeliveryId(1), place=where, key=channel.id, card=card())

@@ -26,6 +26,17 @@ class AgendaContract:
         assert store.agenda.skipped(DAILY.id) == {TUESDAY}
         assert store.agenda.skipped(EXTRA.id) == frozenset()
 
+    def test_a_date_is_left_out_for_something(self, store: Store) -> None:
+        agenda = store.agenda
+        agenda.skip(DAILY.id, "2026-12-25", skipped=True, by=ANN.id, at=START, name="Christmas")
+        agenda.skip(DAILY.id, MONDAY, skipped=True, by=ANN.id, at=START)
+        agenda.skip(DAILY.id, "2026-12-26", skipped=True, by=ANN.id, at=START, name="Boxing")
+        agenda.skip(DAILY.id, "2026-12-26", skipped=False, by=BEN.id, at=START)
+
+        assert store.agenda.names(DAILY.id) == {MONDAY: "", "2026-12-25": "Christmas"}
+        assert list(store.agenda.names(DAILY.id)) == [MONDAY, "2026-12-25"]
+        assert store.agenda.names(EXTRA.id) == {}
+
     def test_the_last_question_lined_up_comes_next(self, store: Store) -> None:
         assert store.agenda.lined_up(DAILY.id) is None
         store.agenda.line_up(DAILY.id, QuestionId("q1"), by=ANN.id, at=START)

@@ -16,6 +16,7 @@ from tests.store.contract.samples import OVER
 from tests.store.facts import (
     DAILY,
     DAY,
+    ELSEWHERE,
     EXTRA,
     HOUR,
     MICROSECOND,
@@ -131,6 +132,21 @@ class DeliveriesContract:
 
         assert [d.id for d in claimed] == [reveal.id, question.id]
 
+    def test_of_one_moment_each_track_has_its_turn_and_what_only_tells_is_last(
+        self, store: Store
+    ) -> None:
+        told = plan(store, "note", kind=DeliveryKind.NOTICE)
+        pairs = [
+            (plan(store, MONDAY, track, DeliveryKind.REVEAL), plan(store, TUESDAY, track))
+            for track in (EXTRA, DAILY, ELSEWHERE)
+        ]
+        sooner = plan(store, "sooner", kind=DeliveryKind.NOTICE, due_at=START - MICROSECOND)
+
+        claimed = [d.id for d in store.deliveries.claim_due("me", START, 9)]
+
+        by_track = sorted(pairs, key=lambda pair: pair[0].track)
+        assert claimed == [sooner.id, *(d.id for pair in by_track for d in pair), told.id]
+
     def test_a_delivery_keeps_the_place_it_went_to(self, store: Store) -> None:
         plan(store)
         (claimed,) = store.deliveries.claim_due("me", START, 9)
@@ -229,7 +245,8 @@ class DeliveriesContract:
 
         unsure = store.deliveries.move(claimed, DeliveryState.UNSURE, START + DAY, reason="lost")
 
-        assert unsure == replace(claimed, state=DeliveryState.UNSURE, reason="lost")
+        lost = replace(claimed, state=DeliveryState.UNSURE, reason="lost")
+        assert unsure == replace(lost, doubted=1, doubted_at=START)
         assert unsure.lease_until == START + LEASE
 
     def test_a_sent_delivery_has_its_time_and_its_ref(self, store: Store) -> None:

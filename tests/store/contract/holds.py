@@ -1,10 +1,7 @@
 """The log of holds. See ``tests.store.contract``."""
 
+from bot.store.affairs import Hold, Holder
 from bot.store.interface import Store
-from bot.store.records import (
-    Hold,
-    Holder,
-)
 from tests.store.facts import (
     HOUR,
     START,

@@ -35,6 +35,16 @@ class NoticesContract:
         store.notices.tell(first.id, START)
         assert store.notices.untold(HERE) == (second,)
 
+    def test_the_last_of_a_kind_is_returned_told_or_not(self, store: Store) -> None:
+        store.notices.add(make_notice(reason="first"))
+        last = store.notices.add(make_notice(reason="second"))
+        store.notices.add(make_notice(subject=EXTRA.id))
+        store.notices.add(make_notice(space=THERE))
+        store.notices.tell(last.id, START)
+
+        assert store.notices.last(HERE, last.kind, last.subject) == last
+        assert store.notices.last(HERE, NoticeKind.SCARCE, last.subject) is None
+
     def test_what_is_on_its_way_to_a_place_is_not_told_and_what_failed_is(
         self, store: Store
     ) -> None:

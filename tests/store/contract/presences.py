@@ -38,6 +38,7 @@ from tests.store.facts import (
     MICROSECOND,
     MONDAY,
     START,
+    SUNDAY,
     THERE,
     TUESDAY,
     WEDNESDAY,
@@ -46,8 +47,11 @@ from tests.store.facts import (
     make_admin_change,
     make_answer,
     make_assessment,
+    make_attendance,
     make_checkpoint,
     make_notice,
+    make_pack,
+    make_packed,
     make_report,
     make_track,
     plan,
@@ -195,7 +199,18 @@ def furnish(store: Store, space: SpaceId) -> None:
     store.notices.add(make_notice(space=space, subject=track.id))
     store.admins.note(make_admin_change(CLEO, space=space))
     store.places.note(PlaceTrouble(track=track.id, at=START, state=PlaceState.UNKNOWN))
+    store.digests.begin(track.id, SUNDAY)
+    store.digests.add(track.id, SUNDAY, make_attendance())
+    bring_pack(store, track)
     play_quiz(store, track)
+
+
+def bring_pack(store: Store, track: Track) -> None:
+    """A pack that only this space has, and a question of it that was posted."""
+    within = f"own~{track.space.partition(':')[2]}"
+    own = [make_packed(name, within) for name in ("one", "two", "three")]
+    store.packs.add(make_pack(name="own", within=within, space=track.space, by=CLEO.id), own)
+    store.posts.add(track, "2026-03-06T09:00", own[0], seed=1, at=START)
 
 
 def play_quiz(store: Store, track: Track) -> None:

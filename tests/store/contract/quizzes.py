@@ -6,9 +6,9 @@ from bot.domain.answer import Answer, Number, Ordered, Picked, Typed
 from bot.domain.quiz import Ending, Phase, Press
 from bot.domain.selection import PastQuestion
 from bot.ids import ChoiceId, PlaceId, QuestionId, QuizId
-from bot.store.contests import SOMEONE, Gain, Pending, Score
+from bot.store.contests import Gain, Pending, Score
 from bot.store.interface import Store
-from bot.store.records import DeliveryKind, DeliveryState
+from bot.store.records import SOMEONE, DeliveryKind, DeliveryState
 from tests.factory import make_question
 from tests.store.contract.samples import SCRIPTS
 from tests.store.facts import (

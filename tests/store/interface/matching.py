@@ -30,11 +30,11 @@ def assert_covered(protocol: type[Any], *owners: str) -> None:
 
 
 def _parameters(kind: type[Any]) -> dict[str, object]:
-    """The public methods with their parameters; a property is data."""
+    """The public methods, inherited ones too, with their parameters; a property is data."""
     return {
         name: inspect.signature(method).parameters
-        for name, method in vars(kind).items()
-        if inspect.isfunction(method) and not name.startswith("_")
+        for name, method in inspect.getmembers(kind, inspect.isfunction)
+        if not name.startswith("_")
     }
 
 

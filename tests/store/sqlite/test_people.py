@@ -12,25 +12,33 @@ from bot.domain.keypoints import Cover
 from bot.domain.memory import Confidence
 from bot.domain.pause import PauseChange
 from bot.domain.quiz import Press
+from bot.domain.reminder import Reminders
 from bot.domain.slot import Repair, ZoneChange
-from bot.ids import LearnerId
+from bot.ids import LearnerId, private_place
 from bot.store.interface import Store
-from bot.store.records import Learner, Post
+from bot.store.records import DeliveryKind, Learner, Post
 from bot.store.sqlite import SqliteStore, open_store
 from tests.factory import make_question
 from tests.store.contract.people import PeopleContract
 from tests.store.facts import (
     ANN,
     DAILY,
+    DAY,
     START,
+    SUNDAY,
     TUESDAY,
+    WEDNESDAY,
     ask,
     correct,
     make_admin_change,
     make_answer,
     make_assessment,
+    make_attendance,
     make_checkpoint,
+    make_pack,
     make_report,
+    plan,
+    post,
     settle_in,
     show,
     start_quiz,
@@ -52,11 +60,15 @@ def test_a_text_is_not_cut_at_a_zero_character(store: Store) -> None:
 
 PERSONAL = {
     ("answers", "learner"),
+    ("awaited", "learner"),
     ("board_rows", "learner"),
     ("checkpoints", "learner"),
     ("answers", "typed"),
     ("assessments", "learner"),
     ("confidences", "learner"),
+    ("delivery_log", "by"),
+    ("deliveries", "place"),
+    ("digest_rows", "learner"),
     ("hidings", "learner"),
     ("hints", "learner"),
     ("interviews", "date"),
@@ -65,6 +77,7 @@ PERSONAL = {
     ("learners", "id"),
     ("learners", "name"),
     ("memories", "learner"),
+    ("packs", "by"),
     ("pause_changes", "learner"),
     ("posts", "learner"),
     ("quiz_players", "learner"),
@@ -73,6 +86,8 @@ PERSONAL = {
     ("quizzes", "starter"),
     ("regrades", "learner"),
     ("regrades_told", "learner"),
+    ("reminders", "learner"),
+    ("reminders", "zone"),
     ("repairs", "learner"),
     ("reports", "learner"),
     ("reports", "text"),
@@ -94,29 +109,34 @@ IMPERSONAL = {
     "assessments": {"decided_by"},
     "checkpoints": {"last_occurrence", "track"},
     "confidences": {"confidence"},
-    "deliveries": {"kind", "occurrence", "owner", "place", "reason", "ref", "state", "track"},
+    "deliveries": {"kind", "occurrence", "owner", "reason", "ref", "state", "track"},
     "delivery_log": {"reason", "state"},
     "holds": {"by", "reason"},
     "line_ups": {"question", "track"},
+    "digests": {"last", "track", "week"},
+    "digest_rows": {"track", "week"},
     "memories": {"question"},
     "notices": {"kind", "reason", "space", "subject"},
+    "pack_questions": {"body", "question"},
+    "packs": {"licence", "name", "source", "space", "topics", "within"},
     "place_troubles": {"reason", "state", "track"},
     "post_picks": {"choice"},
     "presences": {"space", "state"},
-    "posts": {"feedback", "occurrence", "question", "space", "track", "zone"},
+    "posts": {"feedback", "occurrence", "question", "reveal", "space", "track", "zone"},
     "question_versions": {"body", "question"},
     "quiz_presses": {"picks", "sequence"},
     "quizzes": {"ending", "kind", "level", "owner", "phase", "place", "space", "topics", "track"},
     "receipts": {"receipt"},
+    "reminders": {"last_day", "refused"},
     "repairs": {"occurrence", "track"},
     "reports": {"question"},
     "space_admins": {"space"},
     "review_wishes": {"question"},
     "space_zones": {"space", "zone"},
-    "skips": {"occurrence", "track"},
+    "skips": {"name", "occurrence", "track"},
     "spaces": {"admin_place", "id", "zone"},
     "track_changes": {
-        *("days", "digest", "feedback", "place", "resumes", "reveal", "role"),
+        *("days", "digest", "feedback", "packs", "place", "resumes", "reveal", "role"),
         *("times", "topics", "track", "zone"),
     },
     "tracks": {
@@ -127,6 +147,7 @@ IMPERSONAL = {
         "reveal",
         "id",
         "name",
+        "packs",
         "place",
         "role",
         "space",
@@ -163,6 +184,8 @@ def decide(store: SqliteStore, admin: Learner, shown: Post) -> None:
     store.agenda.line_up(DAILY.id, make_question().id, by=admin.id, at=START)
     store.admins.note(make_admin_change(admin, by=admin.id))
     store.people.hide(admin.id, START, hidden=True)
+    store.deliveries.decided(plan(store, WEDNESDAY), admin.id)
+    store.packs.add(make_pack(by=admin.id), [])
 
 
 def set_dates(store: SqliteStore, learner: Learner) -> None:
@@ -171,13 +194,24 @@ def set_dates(store: SqliteStore, learner: Learner) -> None:
     store.people.change_zone(learner.id, ZoneChange(START, "Pacific/Chatham"))
 
 
+def remind(store: SqliteStore, learner: Learner) -> None:
+    """Leave a learner's name, and their zone, wherever reminders have it."""
+    store.reminders.save(Reminders(learner=learner.id, zone="Pacific/Chatham", next_at=START))
+    store.deliveries.plan_elsewhere(
+        DAILY.id, DeliveryKind.REMINDER, "x/1", place=private_place(learner.id), at=START
+    )
+
+
 def play(store: SqliteStore, player: Learner) -> None:
-    """Leave the name of a player wherever there is one of a player."""
+    """Leave the name of a player wherever there is one of a player, and in a digest."""
     quiz = start_quiz(store, starter=player.id)
     store.quizzes.join(quiz.id, player.id, START)
     asked = ask(store, quiz)
     store.quizzes.press(asked, player.id, Press(START, Typed("I, xanthippe")))
     store.quizzes.wish(player.id, [make_question().id], START)
+    store.digests.add(DAILY.id, SUNDAY, make_attendance(player))
+    remind(store, player)
+    store.reveals.await_active(post(store, WEDNESDAY), START, START + DAY, 1)
 
 
 def test_an_erased_learner_is_nowhere_in_the_file(tmp_path: Path) -> None:

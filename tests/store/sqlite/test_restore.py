@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.features.holding import hold_restored
+from bot.store.affairs import Hold, Holder
 from bot.store.errors import BackupFailed, CannotOpen
 from bot.store.interface import Store
-from bot.store.records import Hold, Holder
 from bot.store.sqlite import erasures, open_store
 from bot.store.sqlite import restore as restore_module
 from bot.store.sqlite.backup import backup

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.store.affairs import Hold, Holder
 from bot.store.errors import BackupFailed
-from bot.store.records import Hold, Holder, Space
+from bot.store.records import Space
 from bot.store.sqlite import open_store
 from bot.store.sqlite.verifying import current_hold, latest_moment, verify, zones
 from tests.store.facts import HERE, HOUR, START

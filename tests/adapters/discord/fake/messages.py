@@ -123,11 +123,17 @@ def _read(backend: Backend, call: Call) -> Answer:
 
 
 def _list(backend: Backend, call: Call) -> Answer:
-    channel = visible_channel(backend, call, READ_MESSAGE_HISTORY)
+    """The newest first; without the permission there are none to be read."""
+    channel = visible_channel(backend, call)
+    try:
+        visible_channel(backend, call, READ_MESSAGE_HISTORY)
+    except Problem:
+        return Answer(200, [])
     there = [
         each
         for each in backend.posted
         if each.channel is channel and not each.deleted and not each.ephemeral
+        if each.id < int(call.query.get("before", str(1 << 63)))
     ]
     newest = there[::-1][: int(call.query.get("limit", "50"))]
     return Answer(200, [message_json(backend.world, each) for each in newest])

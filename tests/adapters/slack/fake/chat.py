@@ -97,7 +97,10 @@ def _post(backend: Backend, call: Call) -> Json:
     body = check_body(backend, call)
     thread = body.get("thread_ts")
     if thread and backend.world.message(channel.id, str(thread)) is None:
-        raise Problem("thread_not_found")
+        if not backend.world.was_deleted(channel.id, str(thread)):
+            raise Problem("thread_not_found")
+        # Slack posts it in the channel and says nothing: https://github.com/slack-go/slack/issues/1571
+        del body["thread_ts"]
     message = keep(backend.world, channel, body)
     shown = message_json(backend.world, message)
     return {"ok": True, "channel": channel.id, "ts": message.ts, "message": shown}

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from tests.adapters.slack.fake.calls import Backend, Call, Method
+from tests.adapters.slack.fake.chat import message_json
 from tests.adapters.slack.fake.problems import Problem
 from tests.adapters.slack.fake.world import Channel, Json, User
 
@@ -113,6 +114,33 @@ def _members(backend: Backend, call: Call) -> Json:
     }
 
 
+def _history(backend: Backend, call: Call) -> Json:
+    """https://docs.slack.dev/reference/methods/conversations.history"""
+    channel = backend.channel(call, str(call.data.get("channel") or ""))
+    kind = "im" if channel.person else "groups" if channel.private else "channels"
+    call.need(f"{kind}:history")
+    if backend.world.bots[call.team.id].id not in channel.members:
+        raise Problem("not_in_channel")
+    oldest = float(call.data.get("oldest") or 0)
+    there = [
+        each
+        for each in backend.world.messages
+        if each.channel is channel and not each.deleted and not each.only_for and not each.thread
+        if float(each.ts) > oldest
+    ][::-1]
+    start, limit = int(call.data.get("cursor") or 0), int(call.data.get("limit") or 100)
+    more = start + limit < len(there)
+    with_metadata = str(call.data.get("include_all_metadata")) in ("true", "1")
+    shown = [
+        message_json(backend.world, each)
+        | ({"metadata": each.body["metadata"]} if with_metadata and "metadata" in each.body else {})
+        for each in there[start : start + limit]
+    ]
+    answer: Json = {"ok": True, "messages": shown, "has_more": more}
+    onward = {"next_cursor": str(start + limit)}
+    return answer | ({"response_metadata": onward} if more else {})
+
+
 def _open(backend: Backend, call: Call) -> Json:
     """https://docs.slack.dev/reference/methods/conversations.open"""
     user = backend.world.users.get(str(call.data.get("users") or ""))
@@ -130,6 +158,7 @@ METHODS = {
     "apps.connections.open": Method(_connections_open, 1, kind="app", scope="connections:write"),
     "users.info": Method(_users_info, 4, scope="users:read"),
     "conversations.info": Method(_info, 3),
+    "conversations.history": Method(_history, 3),
     "conversations.members": Method(_members, 4),
     "conversations.open": Method(_open, 3, scope="im:write"),
 }

@@ -276,6 +276,12 @@ class World:
                 return None if each.deleted or each.ephemeral else each
         return None
 
+    def was_deleted(self, channel: str, ts: str) -> bool:
+        """Whether there was such a message."""
+        return any(
+            each.deleted and each.channel.id == channel and each.ts == ts for each in self.messages
+        )
+
     def pull_trigger(self, user: User, view: View | None = None) -> Trigger:
         trigger = Trigger(
             id=f"{self.mint.id('')}.{self.mint.id('')}.{self.mint.id('')}".lower(),

@@ -1,0 +1,7 @@
+"""Packs in SQLite."""
+
+from tests.store.contract.packs import PacksContract
+
+
+class TestSqlitePacks(PacksContract):
+    """SQLite keeps the contract."""
