@@ -91,9 +91,9 @@ def delete_card(confirm: EraseMe) -> Card:
                     Field(
                         "Goes, in every group",
                         text(
-                            "your name and ID, streaks, points, reviews, zone, pauses, interview, reminders, "
-                            "hints, every word you typed, what you are an admin of, and all you "
-                            "did in direct messages with this bot"
+                            "your name and ID, streaks, points, reviews, zone, pauses, interview, "
+                            "reminders, hints, every word you typed, what you are an admin of, "
+                            "and all you did in direct messages with this bot"
                         ),
                     ),
                     Field(

@@ -45,7 +45,6 @@ from bot.cards.refusal import (
     bad_reveal_card,
     bad_role_card,
     bad_switch_card,
-    unknown_pack_card,
 )
 from bot.cards.report import nothing_reported_card, report_form, thanks_card
 from bot.cards.scarce import scarce_card
@@ -125,8 +124,6 @@ REFUSED: Family = {
     "bad_reveal": bad_reveal_card("never"),
     "bad_duration": bad_duration_card("late", BadDuration("soon"), *LATEST),
     "bad_digest": bad_digest_card("soon"),
-    "unknown_pack": unknown_pack_card("trivai", ["trivia"]),
-    "unknown_pack, none there": unknown_pack_card("trivia", []),
 }
 _ADA, _NEW = AdminName(LearnerId("discord:42"), "Ada"), AdminName(LearnerId("discord:43"), "")
 ADMINS: Family = {

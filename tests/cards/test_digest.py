@@ -131,3 +131,8 @@ def test_a_track_of_several_is_named() -> None:
 
     assert shown.startswith("The week from Mon 2 Mar to Sun 8 Mar (evening) ")
     assert shown.endswith("The question that is out now: /daily track:evening")
+
+
+def test_newcomers_without_a_name_to_tell_are_counted() -> None:
+    assert "New here 1 person " in told(ONE, counts=DigestCounts(people=1, fresh=1))
+    assert "New here 2 people " in told(ONE, counts=DigestCounts(people=2, fresh=2))

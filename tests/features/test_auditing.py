@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.effects import Reply
+from bot.effects import AskForm, Reply
 from bot.features import auditing, holding
 from bot.ids import SpaceId
 from bot.view.card import Card, Paragraph
@@ -142,3 +142,31 @@ def test_all_groups_may_be_looked_at_together(scene: Scene, ana: Person) -> None
 
     assert {entry.who for entry in everywhere} == {"Ana", "Zoe"}
     assert {entry.who for entry in here} == {"Zoe"}
+
+
+def test_who_left_the_boards_has_no_name_before_others(scene: Scene, ana: Person) -> None:
+    ben = scene.person("Ben", admin=True)
+    scene.given(scene.says(ana, "/admins add test:Ben"), scene.says(ben, "/schedule edit late:2h"))
+    scene.given(scene.says(ben, "/privacy hide me"))
+
+    theirs, own = " ".join(lines(scene, ana)), " ".join(lines(scene, ben))
+    assert "Ben" not in theirs
+    assert "Someone (daily): Late: 12 h → 2 h" in theirs
+    assert "Ana: made Someone an admin" in theirs
+    assert "Ben (daily): Late: 12 h → 2 h" in own
+    assert "Ana: made Ben an admin" in own
+    with scene.store.transaction():
+        assert {each.who for each in auditing.entries(scene.store, 10)} == {"Ana", "Ben"}
+
+
+def test_what_another_changed_meanwhile_has_no_name_of_the_hidden(
+    scene: Scene, ana: Person
+) -> None:
+    ben = scene.person("Ben", admin=True)
+    form = scene.says(ana, "/schedule edit").only(AskForm).form
+    scene.given(scene.says(ben, "/privacy hide me"), scene.says(ben, "/schedule edit 08:00"))
+
+    told = scene.fills(ana, form, times="10:00")
+
+    assert told.title.startswith("Someone changed this meanwhile")
+    assert "Ben" not in told.text

@@ -176,6 +176,19 @@ class DigestsContract:
         assert store.digests.counts(DAILY.id, SUNDAY, 1).longest == (("Ann", 9),)
         assert store.digests.counts(EXTRA.id, SUNDAY, 3) == DigestCounts()
 
+    def test_who_left_the_boards_is_counted_and_not_named(self, store: Store) -> None:
+        store.digests.begin(DAILY.id, SUNDAY)
+        store.digests.add(DAILY.id, SUNDAY, make_attendance(ANN, length=9, fresh=True))
+        store.digests.add(DAILY.id, SUNDAY, make_attendance(BEN, length=2, fresh=True))
+        everyone = store.digests.counts(DAILY.id, SUNDAY, 1)
+        store.people.hide(ANN.id, SOON, hidden=True)
+
+        told = store.digests.counts(DAILY.id, SUNDAY, 1)
+        assert told == replace(everyone, longest=(("Ben", 2),), newcomers=("Ben",))
+        assert told.people == 2
+        store.people.hide(ANN.id, SOON, hidden=False)
+        assert store.digests.counts(DAILY.id, SUNDAY, 1) == everyone
+
     def test_the_rows_of_a_week_go_when_the_next_begins(self, store: Store) -> None:
         store.digests.begin(DAILY.id, SUNDAY)
         store.digests.add(DAILY.id, SUNDAY, make_attendance(ANN))

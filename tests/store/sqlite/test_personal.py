@@ -6,16 +6,22 @@ from pathlib import Path
 
 from bot.domain.answer import Typed
 from bot.domain.quiz import Press
+from bot.domain.reminder import Reminders
+from bot.ids import private_place, private_space
 from bot.store.interface import Store
+from bot.store.records import DeliveryKind, Space
 from bot.store.sqlite import open_store
 from bot.store.sqlite.personal import SOMEBODY_ELSE
 from tests.store.facts import (
     ANN,
     BEN,
+    DAILY,
     START,
+    SUNDAY,
     ask,
     make_admin_change,
     make_answer,
+    make_track,
     settle_in,
     show,
     start_quiz,
@@ -55,6 +61,35 @@ def test_what_is_locked_in_is_told_before_the_bell_without_a_verdict(store: Stor
     assert told["typed"] == "I, Ann"
     assert told["asked"]
     assert {"correct", "points"}.isdisjoint(told)
+
+
+def test_ones_own_reminders_are_told_with_readable_moments_and_nobody_elses(store: Store) -> None:
+    for learner in (ANN, BEN):
+        store.reminders.save(Reminders(learner=learner.id, zone="UTC", next_at=START))
+        store.deliveries.plan_elsewhere(
+            DAILY.id,
+            DeliveryKind.REMINDER,
+            f"x/{learner.id}",
+            place=private_place(learner.id),
+            at=START,
+        )
+
+    [wanted], [sent] = facts(store, "reminders"), facts(store, "deliveries")
+
+    assert (wanted["learner"], wanted["next_at"]) == (ANN.id, "2026-03-02T09:00:00+00:00")
+    assert (sent["place"], sent["due_at"]) == (private_place(ANN.id), wanted["next_at"])
+
+
+def test_a_digest_and_a_repeat_of_a_private_space_have_readable_moments(store: Store) -> None:
+    own = make_track(space=private_space(ANN.id), next_due=START, next_digest=START)
+    store.tracks.save_space(Space(id=own.space, zone="UTC"), START)
+    store.tracks.save(own, START)
+    store.digests.begin(own.id, SUNDAY)
+    show(store, track=own)
+
+    for table in ("tracks", "digests", "deliveries"):
+        [row] = facts(store, table)
+        assert not [value for value in row.values() if isinstance(value, int) and value > 10**9]
 
 
 def test_every_row_is_plain_json_with_readable_moments(tmp_path: Path) -> None:
