@@ -136,7 +136,8 @@ class SqliteDeliveries(SqliteDoubts):
             self._one(
                 """UPDATE deliveries
                 SET state = 'claimed', owner = ?, lease_until = ?, attempts = attempts + 1,
-                    place = CASE WHEN kind IN ('notice', 'quiz', 'reminder') THEN place ELSE
+                    place = CASE WHEN kind IN ('notice', 'quiz', 'reminder')
+                        OR resend_until IS NOT NULL THEN place ELSE
                         (SELECT place FROM tracks WHERE tracks.id = deliveries.track) END
                 WHERE id = ? AND state = 'due' RETURNING *""",
                 owner,
