@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.reminder import QuietHours, parse_quiet
-from bot.effects import Announce
+from bot.effects import Announce, Reply
 from bot.events import Delivered, Event, Undelivered
 from bot.ids import private_place
 from bot.store.records import DeliveryKind
@@ -122,7 +122,8 @@ class World:
     def set_quiet(self, since: time, until: time) -> None:
         words = f"{since:%H:%M}-{until:%H:%M}"
         said = self.scene.says(self.ana, f"/me remind quiet:{words}")
-        if said.title.startswith("Reminders are on"):
+        told, *_ = said.all(Reply)  # an admin is told the news besides
+        if told.card.title.startswith("Reminders are on"):
             found = parse_quiet(words)
             assert isinstance(found, QuietHours)
             self.quiet = found
