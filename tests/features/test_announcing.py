@@ -7,6 +7,7 @@ import pytest
 from bot.events import CameDue
 from bot.features import announcing
 from bot.features.delivering import CannotPost
+from bot.features.resting import rests
 from bot.store.records import DeliveryState
 from tests.fates import acknowledged, too_fast
 from tests.features.deliveries import post
@@ -125,12 +126,11 @@ def test_what_cannot_be_judged_is_named_so_that_all_else_goes_on(
     ana, ben = scene.person("Ana"), scene.person("Ben", "orchard")
     for each in (ana, ben):
         scene.scheduled(each)
-    whole = announcing.rests
 
     def fails(track: object, now: datetime) -> bool:
         if track.id == ana.track:  # type: ignore[attr-defined]
             raise RuntimeError("a bad row")
-        return whole(track, now)  # type: ignore[arg-type]
+        return rests(track, now)  # type: ignore[arg-type]
 
     monkeypatch.setattr(announcing, "rests", fails)
     scene.at("2026-03-02 09:00")
