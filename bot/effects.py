@@ -97,7 +97,8 @@ class Seek:
     """Look into a place for a message that may have been posted since ``since``.
 
     No platform sees it as an effect: the shell asks those that can find one. ``mark`` begins the
-    token of one of its buttons, where it has one that no other message has.
+    token of one of its buttons, where it has one that no other message has. One that may be
+    ``threaded`` is perhaps under another message, so that the place alone proves no absence.
     """
 
     delivery: DeliveryId
@@ -106,6 +107,7 @@ class Seek:
     key: str
     since: datetime
     mark: str = ""
+    threaded: bool = False
 
 
 Step = Effect | Look | Seek

@@ -36,7 +36,8 @@ async def find(
 ) -> Sent | Absent | None:
     """Return the message that carries the key. See ``port.Finder``.
 
-    ``bot`` is the app's own bot, and ``may`` tells whether a scope was granted.
+    ``bot`` is the app's own bot, and ``may`` tells whether a scope was granted. Slack leaves what
+    is in a thread out of the history.
     """
     try:
         channel = channel_of(what.place)
@@ -57,7 +58,8 @@ async def find(
                 return Sent(f"{channel}/{each.get('ts')}")
         cursor = _onward(answer.data)
         if not cursor:
-            return None if answer.data.get("has_more") else Absent()
+            partly = what.threaded or answer.data.get("has_more")
+            return None if partly else Absent()
         query = {**query, "cursor": cursor}
     return None
 

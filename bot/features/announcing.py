@@ -13,7 +13,8 @@ from bot.features import (
     revealing,
     vanishing,
 )
-from bot.features.delivering import PAUSED, REMOVED, SLEPT, CannotPost, is_late, is_too_late
+from bot.features.delivering import PAUSED, REMOVED, SLEPT, CannotPost, is_late
+from bot.features.expecting import is_too_late
 from bot.features.resting import rests
 from bot.ids import DeliveryId, TrackId
 from bot.store.records import Delivery, DeliveryKind, Post, Track
@@ -50,16 +51,24 @@ def send_due(
         busy=busy,
         occupied=occupied,
     )
-    wanted = [delivery for delivery in claimed if not _skipped(turn, delivery)]
+    wanted = [delivery for delivery in claimed if not _is_let_go(turn, delivery)]
     return [effect for delivery in wanted for effect in _announce(turn, delivery)]
 
 
 def send_at_once(turn: Turn, track: TrackId) -> Sequence[Effect]:
     """Send what is due of a track; where a message cannot be made, the ticker sees to the rest."""
     try:
-        return send_due(turn, track=track)
+        with turn.store.attempt():  # what is claimed and not sent would be in doubt
+            return send_due(turn, track=track)
     except CannotPost:
         return []
+
+
+def _is_let_go(turn: Turn, delivery: Delivery) -> bool:
+    try:
+        return _skipped(turn, delivery)
+    except Exception as error:
+        raise CannotPost(delivery=delivery.id) from error
 
 
 def _skipped(turn: Turn, delivery: Delivery) -> bool:

@@ -13,6 +13,7 @@ from bot.domain.slot import deadline, zone_in_force
 from bot.events import CameDue, Delivered, Undelivered
 from bot.features import doubting, reminder_due, revealing, vanishing
 from bot.features.arrival import Visit
+from bot.features.expecting import is_too_late
 from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId, platform_of
 from bot.store.records import (
     LEASE,
@@ -205,11 +206,6 @@ def is_late(turn: Turn, delivery: Delivery, at: datetime) -> bool:
     """Tell whether a question posted at ``at`` should say for which day it is."""
     track = turn.store.tracks.get(delivery.track)
     return at - delivery.due_at > LEASE + (track.shift if track else timedelta())
-
-
-def is_too_late(track: Track, due_at: datetime, at: datetime) -> bool:
-    """Tell whether a track lets a question of ``due_at`` go, rather than post it at ``at``."""
-    return at - due_at - track.shift > track.catch_up
 
 
 def supersede(turn: Turn, latest: Delivery) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.effects import Seek
 from bot.events import CameDue
 from bot.features import noticing, revealing
+from bot.features.expecting import is_too_late
 from bot.features.resting import rests
 from bot.store.affairs import Notice, NoticeKind
 from bot.store.records import Delivery, DeliveryKind, DeliveryState, Track
@@ -45,7 +46,9 @@ def let_go(turn: Turn, delivery: Delivery, reason: str) -> Delivery:
     """Post a message no more: it is skipped, or unsure as before where it may be out already."""
     if delivery.doubted_at:
         return doubt(turn, delivery, turn.now, reason)
-    return turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=reason)
+    skipped = turn.store.deliveries.move(delivery, DeliveryState.SKIPPED, turn.now, reason=reason)
+    revealing.foresee(turn, delivery, skipped)
+    return skipped
 
 
 def why_moot(turn: Turn, delivery: Delivery) -> str:
@@ -60,7 +63,7 @@ def why_not_again(turn: Turn, delivery: Delivery, track: Track) -> str:
         return "Posting is paused there, or over."
     if delivery.occurrence < turn.store.deliveries.last(track.id, delivery.kind):
         return "A later one has come since."
-    if turn.now - delivery.due_at > track.catch_up:
+    if is_too_late(track, delivery.due_at, turn.now):
         return "It would come too late by now."
     post = turn.store.posts.get(delivery.post) if delivery.post else None
     if post and post.voided:
@@ -91,6 +94,7 @@ def seek(turn: Turn, event: CameDue) -> list[Seek]:
                 key=delivery.key,
                 since=since,
                 mark=_mark(delivery),
+                threaded=_may_be_threaded(turn, delivery),
             )
         )
     return sought
@@ -99,3 +103,9 @@ def seek(turn: Turn, event: CameDue) -> list[Seek]:
 def _mark(delivery: Delivery) -> str:
     asks = delivery.kind is DeliveryKind.QUESTION and delivery.post is not None
     return encode(AnswerPost(delivery.post)) if asks and delivery.post else ""
+
+
+def _may_be_threaded(turn: Turn, delivery: Delivery) -> bool:
+    if delivery.kind is not DeliveryKind.REVEAL:
+        return False
+    return any(each.track.explain for each in turn.store.tracks.changes(delivery.track))

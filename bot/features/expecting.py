@@ -1,4 +1,4 @@
-"""What a schedule will bring."""
+"""What a schedule will bring, and for how long it is worth having."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -42,3 +42,8 @@ def unpaused(
     later = max(after, midnight - timedelta(microseconds=1))
     found = spread_out(schedule, track.shift, after=later, until=until)
     return (each for each in found if each.key >= first)
+
+
+def is_too_late(track: Track, due_at: datetime, at: datetime) -> bool:
+    """Tell whether a track lets a question of ``due_at`` go, rather than post it at ``at``."""
+    return at - due_at - track.shift > track.catch_up

@@ -23,7 +23,7 @@ from bot.features import (
     revealing,
     stocking,
 )
-from bot.features.expecting import came_due, expected, unpaused
+from bot.features.expecting import came_due, expected, is_too_late, unpaused
 from bot.features.memory import group_strength
 from bot.ids import QuestionId, TrackId
 from bot.store.interface import Store
@@ -243,7 +243,7 @@ def _catch_up(
     just_before = since - timedelta(microseconds=1)
     which = came_due if early else expected
     due = [*which(turn.store, track, schedule, after=just_before, until=turn.now)]
-    if due and not instead and not delivering.is_too_late(track, due[-1].at, turn.now):
+    if due and not instead and not is_too_late(track, due[-1].at, turn.now):
         last = due.pop()
         if plan_question(turn, track, last.key, last.at) is None:
             _skip(turn, track, last.key, last.at, "the bank has no question on these topics")

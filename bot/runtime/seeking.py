@@ -12,6 +12,8 @@ from bot.runtime import incidents
 from bot.runtime.clock import Clock
 
 ABSENT = "it is not in its place"
+ENOUGH = 20
+"""Looks that wait, before more are asked for: after an outage thousands of messages are unsure."""
 
 
 class Seeking:
@@ -34,7 +36,9 @@ class Seeking:
 
     @property
     def finders(self) -> frozenset[str]:
-        """The platforms that can look."""
+        """The platforms that can look; none while enough looks wait."""
+        if len(self.under_way) >= ENOUGH:
+            return frozenset()
         found = {name for name, each in self._platforms.items() if isinstance(each, Finder)}
         return frozenset(found)
 

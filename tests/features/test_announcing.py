@@ -1,5 +1,13 @@
 """What is sent, as things stand at that moment."""
 
+from datetime import datetime
+
+import pytest
+
+from bot.events import CameDue
+from bot.features import announcing
+from bot.features.delivering import CannotPost
+from bot.features.resting import rests
 from bot.store.records import DeliveryState
 from tests.fates import acknowledged, too_fast
 from tests.features.deliveries import post
@@ -95,3 +103,40 @@ def test_a_later_question_replaces_one_that_waits(scene: Scene) -> None:
     assert len(scene.ticks().announced) == 1
     assert scene.delivery(ana).state is DeliveryState.SKIPPED
     assert scene.delivery(ana).reason == "a later question came due as well"
+
+
+def test_what_cannot_be_made_at_once_is_left_to_the_ticker(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = scene.person("Ana", admin=True)
+    post(scene, ana)
+    scene.later(hours=1)
+    with monkeypatch.context() as broken:
+        broken.setattr(announcing, "question_card", lambda *_, **__: 1 / 0)
+        scene.given(scene.says(ana, "/schedule post-now"))
+    state = scene.delivery(ana, "2026-03-02T10:00").state
+
+    assert state is DeliveryState.DUE
+    assert len(scene.ticks().announced) == 2  # with the answer to the one before
+
+
+def test_what_cannot_be_judged_is_named_so_that_all_else_goes_on(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, ben = scene.person("Ana"), scene.person("Ben", "orchard")
+    for each in (ana, ben):
+        scene.scheduled(each)
+
+    def fails(track: object, now: datetime) -> bool:
+        if track.id == ana.track:  # type: ignore[attr-defined]
+            raise RuntimeError("a bad row")
+        return rests(track, now)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(announcing, "rests", fails)
+    scene.at("2026-03-02 09:00")
+    with pytest.raises(CannotPost) as caught:
+        scene.ticks()
+    assert caught.value.delivery is not None
+    failing = CameDue(failing_deliveries=frozenset({caught.value.delivery}))
+
+    assert len(scene.happens(failing).announced) == 1

@@ -1,10 +1,11 @@
 """Messages that become unsure: admins are told, and where possible the message is sought."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.events import CameDue, Delivered, Undelivered
+from bot.effects import Announce
+from bot.events import CameDue, Delivered, Event, Undelivered
 from bot.store.records import DeliveryState
 from tests.fates import acknowledged, crashed, lost
 from tests.features.deliveries import NINE, post, slots
@@ -165,3 +166,58 @@ def test_a_repeat_that_comes_too_late_is_not_sent(scene: Scene) -> None:
 
     assert len(scene.posted) == 1 + len(told.announced)
     assert scene.delivery(ana).state is DeliveryState.UNSURE
+
+
+def test_one_that_someone_asked_for_and_is_let_go_of_has_no_reveal_of_its_own(
+    scene: Scene,
+) -> None:
+    ana, boss = scene.person("Ana"), scene.person("Boss", admin=True)
+    scene.scheduled(ana, "09:00 daily Europe/Berlin reveal:18:00")
+    scene.sends = lost
+    scene.at("2026-03-02 09:00")
+    scene.given(scene.ticks())
+    scene.sends = acknowledged
+    scene.later(minutes=2)
+    scene.given(scene.happens(LOOK), scene.says(ana, "/daily"))
+    scene.given(scene.says(boss, "/schedule pause"), scene.happens(absent(scene)))
+
+    scene.at("2026-03-02 18:00")
+
+    assert scene.delivery(ana).state is DeliveryState.SKIPPED
+    assert scene.ticks().announced == []
+
+
+def test_it_is_as_late_as_a_spread_series_may_be(scene: Scene) -> None:
+    ana = scene.person("Ana")
+    scene.scheduled(ana, "09:00 daily Europe/Berlin spread:1h late:15m")
+    shift = scene.track_of(ana).shift
+    assert shift > timedelta(minutes=16)
+    scene.sends = lost
+    scene.now = NINE + shift
+    scene.given(scene.ticks())
+    scene.sends = acknowledged
+    scene.later(minutes=2)
+    scene.given(scene.happens(LOOK), scene.happens(absent(scene)))
+    scene.later(minutes=2)
+
+    assert len(scene.ticks().announced) == 1
+
+
+@pytest.mark.parametrize(("explain", "threaded"), [("on", True), ("off", False)])
+def test_a_reveal_may_be_in_a_thread_where_its_series_ever_told_it_there(
+    scene: Scene, explain: str, threaded: bool
+) -> None:
+    ana, boss = scene.person("Ana"), scene.person("Boss", admin=True)
+    post(scene, ana)
+    scene.given(scene.says(boss, f"/schedule edit explain:{explain}"))
+
+    def loses_reveals(announce: Announce, now: datetime) -> Event:
+        return (lost if ":reveal:" in announce.key else acknowledged)(announce, now)
+
+    scene.sends = loses_reveals
+    scene.at("2026-03-03 09:00")
+    scene.given(scene.ticks(), scene.says(boss, "/schedule edit explain:off"))
+    scene.later(minutes=2)
+    scene.given(scene.happens(LOOK))
+
+    assert [each.threaded for each in scene.sought] == [threaded]

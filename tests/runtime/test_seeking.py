@@ -10,7 +10,7 @@ from bot.events import Delivered, Undelivered
 from bot.ids import DeliveryId, PlaceId
 from bot.port import Absent, Sent
 from bot.runtime.clock import SetClock
-from bot.runtime.seeking import Seeking
+from bot.runtime.seeking import ENOUGH, Seeking
 from tests.runtime.chat import Chat
 from tests.runtime.group import DUE, NOON
 
@@ -82,6 +82,28 @@ async def test_one_look_is_taken_at_a_time() -> None:
     library = Library(Sent("1"), Sent("2"), Sent("3"))
 
     assert len(await heard(library, WHAT, WHAT, WHAT)) == 3
+
+
+async def test_no_more_is_asked_for_while_enough_looks_wait() -> None:
+    library = Library(*[None] * ENOUGH)
+    platforms: Mapping[str, Any] = {"fake": library}
+
+    async def settle(_: Delivered | Undelivered) -> None:
+        raise AssertionError("nothing is known")
+
+    seeking = Seeking(platforms, settle, SetClock(DUE), timedelta(seconds=9))
+    before = seeking.finders
+    for _ in range(ENOUGH):
+        seeking.seek(WHAT)
+    meanwhile = seeking.finders
+    await asyncio.gather(*seeking.under_way)
+    await asyncio.sleep(0)
+
+    assert [sorted(each) for each in (before, meanwhile, seeking.finders)] == [
+        ["fake"],
+        [],
+        ["fake"],
+    ]
 
 
 async def test_who_cannot_look_is_not_asked() -> None:

@@ -80,8 +80,8 @@ class Deliveries(Protocol):
         Reminders come last, and none goes to ``occupied`` platforms.
 
         Nobody else can claim it meanwhile. It goes to its track's place as of now, but for
-        what is ``elsewhere``. Of one ``track``, where it is given; nothing that goes to ``busy``
-        platforms.
+        what is ``elsewhere``, and for a repeat: in another place it would be another message. Of
+        one ``track``, where it is given; nothing that goes to ``busy`` platforms.
         """
         ...
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.ids import DeliveryId, PlaceId, PostId, TrackId
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
 from bot.store.sqlite.derived import checkpoints
-from bot.store.sqlite.doubts import SqliteDoubts
+from bot.store.sqlite.doubts import BY_ID, SqliteDoubts
 from bot.store.sqlite.rows import maybe_micros, to_micros
 
 _LEASE = round(LEASE.total_seconds() * 1e6)
@@ -136,7 +136,8 @@ class SqliteDeliveries(SqliteDoubts):
             self._one(
                 """UPDATE deliveries
                 SET state = 'claimed', owner = ?, lease_until = ?, attempts = attempts + 1,
-                    place = CASE WHEN kind IN ('notice', 'quiz', 'reminder') THEN place ELSE
+                    place = CASE WHEN kind IN ('notice', 'quiz', 'reminder')
+                        OR resend_until IS NOT NULL THEN place ELSE
                         (SELECT place FROM tracks WHERE tracks.id = deliveries.track) END
                 WHERE id = ? AND state = 'due' RETURNING *""",
                 owner,
@@ -164,8 +165,8 @@ class SqliteDeliveries(SqliteDoubts):
     def expired(self, now: datetime) -> tuple[Delivery, ...]:
         """See ``Deliveries.expired``."""
         return self._many(
-            """SELECT * FROM deliveries
-            WHERE state = 'claimed' AND (lease_until <= ? OR lease_until > ?) ORDER BY id""",
+            f"""SELECT * FROM deliveries WHERE state = 'claimed'
+                AND (lease_until <= ? OR lease_until > ?) {BY_ID}""",  # noqa: S608 - our own word
             to_micros(now),
             to_micros(now + 2 * LEASE),
         )

@@ -30,10 +30,11 @@ class SqliteDigests:
         return records(
             to_track,
             self._db,
-            """SELECT * FROM tracks
-            WHERE next_digest IS NOT NULL AND (next_digest <= ? OR next_digest > ?)
-                AND id NOT IN (SELECT value FROM json_each(?))
-            ORDER BY next_digest, id LIMIT ?""",
+            # Two searches: with OR, SQLite would go through every track that has a digest.
+            """SELECT * FROM (SELECT *, rowid AS row FROM tracks WHERE next_digest <= ?
+                UNION ALL SELECT *, rowid FROM tracks WHERE next_digest > ?)
+            WHERE id NOT IN (SELECT value FROM json_each(?))
+            ORDER BY next_digest, row LIMIT ?""",
             (to_micros(now), to_micros(astray), json.dumps(sorted(without)), limit),
         )
 

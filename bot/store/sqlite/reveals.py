@@ -11,7 +11,7 @@ from bot.store.sqlite.rows import maybe_micros, records, to_micros, to_post
 
 _ACTIVE = """SELECT DISTINCT answers.learner FROM deliveries
     JOIN answers ON answers.post = deliveries.post
-    WHERE deliveries.track = :track AND deliveries.kind = 'question'
+    WHERE deliveries.track = :track AND deliveries.kind = 'question' AND deliveries.state = 'sent'
         AND deliveries.sent_at >= :since AND deliveries.sent_at < :until
         AND answers.at >= :since AND answers.at < :until
         AND answers.learner NOT LIKE 'erased:%'

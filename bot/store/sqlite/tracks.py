@@ -125,7 +125,7 @@ class SqliteTracks:
             self._db,
             """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due <= ?
                 AND id NOT IN (SELECT value FROM json_each(?))
-            ORDER BY next_due, id LIMIT ?""",
+            ORDER BY next_due, rowid LIMIT ?""",
             (to_micros(now), json.dumps(sorted(without)), limit),
         )
 
@@ -138,7 +138,7 @@ class SqliteTracks:
             self._db,
             """SELECT * FROM tracks WHERE paused = 0 AND next_due IS NOT NULL AND next_due > ?
                 AND id NOT IN (SELECT value FROM json_each(?))
-            ORDER BY next_due DESC, id LIMIT ?""",
+            ORDER BY next_due DESC, rowid DESC LIMIT ?""",
             (to_micros(at), json.dumps(sorted(without)), limit),
         )
 

@@ -65,6 +65,24 @@ async def test_what_is_not_there_is_absent(slack: FakeSlack, study: Channel) -> 
     assert await looked_for(slack, what(slack, study)) == Absent()
 
 
+async def test_what_may_be_in_a_thread_is_not_absent_where_the_channel_lacks_it(
+    slack: FakeSlack, study: Channel
+) -> None:
+    slack.grant(*GRANTED)
+    seek = replace(what(slack, study), threaded=True)
+    async with wired(slack) as run:
+        slack.rates.on = False
+        for thread in ("", "1"):
+            body = {"text": "Answer", "channel": study.id}
+            under = {"thread_ts": slack.posted(study)[0].ts} if thread else {}
+            await run.wire.ask(MESSAGES, marked(body, KEY if thread else "other") | under, None)
+        found = await find(run.wire, seek, slack.world.bot_id, lambda _: True)
+
+    assert [bool(each.thread) for each in slack.posted(study)] == [False, True]
+    assert found is None
+    assert await looked_for(slack, seek, KEY) == Sent(slack.posted(study)[2].ref)
+
+
 async def test_a_channel_too_busy_to_be_read_through_tells_nothing(
     slack: FakeSlack, study: Channel
 ) -> None:

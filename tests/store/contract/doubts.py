@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ids import DeliveryId, platform_of
+from bot.ids import DeliveryId, PlaceId, platform_of
 from bot.store.interface import Store
 from bot.store.records import LEASE, Delivery, DeliveryKind, DeliveryState
 from tests.store.facts import (
@@ -56,6 +56,20 @@ class DoubtsContract:
         assert (due.attempt_at, due.resend_until) == (START + MINUTE, START + HOUR)
         assert due.doubted_at == START
         assert store.deliveries.claim_due("me", START + MINUTE - MICROSECOND, 9) == ()
+
+    @pytest.mark.parametrize("same", [True, False])
+    def test_a_repeat_goes_to_its_place_and_a_new_attempt_to_that_of_its_track(
+        self, store: Store, same: bool
+    ) -> None:
+        claimed = claim(store)
+        until = START + HOUR if same else None
+        store.deliveries.repeat(claimed, START, reason="lost", attempt_at=START, until=until)
+        moved = PlaceId("console:moved")
+        store.tracks.save(replace(DAILY, place=moved), START)
+
+        [again] = store.deliveries.claim_due("me", START, 9)
+
+        assert again.place == (claimed.place if same else moved)
 
     def test_what_is_refuted_is_in_doubt_no_more(self, store: Store) -> None:
         unsure = doubt(store)
