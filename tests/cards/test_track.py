@@ -1,4 +1,4 @@
-"""Tracks."""
+"""Series of questions."""
 
 from bot.cards.track import (
     bad_track_card,
@@ -21,8 +21,8 @@ def test_tracks_are_listed_with_what_they_are() -> None:
     assert "daily whenever someone asks with /daily, once a day Asia/Tokyo all" in shown
     assert "daily 09:00 and 18:30, Mon, Fri Asia/Tokyo all" in shown
     assert shown.endswith(
-        "Every command about questions takes a track, like /daily track:evening. "
-        "Each track has a streak of its own; /me shows them together."
+        "Every command about questions takes a series by its name, like /daily track:evening. "
+        "Each series has a streak of its own; /me shows them together."
     )
 
 
@@ -32,9 +32,9 @@ def test_what_was_done_says_how_to_go_on() -> None:
 
 
 def test_every_refusal_says_what_to_do_instead() -> None:
-    assert words(unknown_track_card("x", ["daily"])) == "There is no track “x” Here is daily."
+    assert words(unknown_track_card("x", ["daily"])) == "There is no series “x” Here is daily."
     assert words(unknown_track_card("x", ["daily", "noon"])).endswith("Here are daily and noon.")
-    assert words(bad_track_card("x/y")).startswith("“x/y” is no name for a track Use up to 20")
+    assert words(bad_track_card("x/y")).startswith("“x/y” is no name for a series Use up to 20")
     assert words(known_track_card("noon")).endswith("Pick another name.")
-    assert words(too_many_tracks_card(8)).startswith("A group has at most 8 tracks")
+    assert words(too_many_tracks_card(8)).startswith("A group has at most 8 series")
     assert words(daily_stays_card()).endswith("/schedule pause.")
