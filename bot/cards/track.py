@@ -7,6 +7,7 @@ from bot.cards.prospect import Prospect, prospect_fields
 from bot.cards.refusal import quoted
 from bot.cards.schedule import describe, packs_of, topics_of
 from bot.cards.words import listed
+from bot.domain.schedule_text import describe_days
 from bot.ids import DAILY
 from bot.store.records import Track
 from bot.view.card import Card, Note, Paragraph, Table, Tone
@@ -56,18 +57,10 @@ def track_added_card(name: str) -> Card:
     )
 
 
-def track_removed_card(name: str) -> Card:
+def track_removed_card(track: Track) -> Card:
     """Confirm that a track posts no more."""
-    return Card(
-        title=f"The series {name} posts no more",
-        blocks=(
-            Paragraph(
-                text(
-                    "What it posted keeps counting. Bring it back: ", code(f"/schedule add {name}")
-                )
-            ),
-        ),
-    )
+    back = text("What it posted keeps counting. Bring it back: ", code(_added(track)))
+    return Card(title=f"The series {track.name} posts no more", blocks=(Paragraph(back),))
 
 
 def unknown_track_card(typed: str, known: Sequence[str]) -> Card:
@@ -97,6 +90,17 @@ def too_many_tracks_card(most: int) -> Card:
 def daily_stays_card() -> Card:
     """Say that the first track cannot go."""
     return _refusal(f"The series {DAILY} stays", "To stop it use /schedule pause.")
+
+
+def _added(track: Track) -> str:
+    """Return the command that adds a track with its times and topics."""
+    words = [f"/schedule add {track.name}"]
+    if track.schedule:
+        days = describe_days(track.schedule.days).replace(", ", ",").replace("every day", "daily")
+        words += [",".join(f"{at:%H:%M}" for at in track.schedule.times), days, track.zone]
+    if track.topics:
+        words.append(f"topics:{','.join(sorted(track.topics))}")
+    return " ".join(words)
 
 
 def _about(track: Track, bank: Bank) -> str:

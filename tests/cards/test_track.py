@@ -1,5 +1,7 @@
 """Series of questions."""
 
+from dataclasses import replace
+
 from bot.cards.track import (
     bad_track_card,
     daily_stays_card,
@@ -28,7 +30,13 @@ def test_tracks_are_listed_with_what_they_are() -> None:
 
 def test_what_was_done_says_how_to_go_on() -> None:
     assert "/schedule edit 18:30 daily track:noon" in words(track_added_card("noon"))
-    assert words(track_removed_card("noon")).endswith("Bring it back: /schedule add noon")
+    bare = replace(IDLE, name="noon")
+    whole = replace(TWICE, name="noon", topics=frozenset({"rnn", "cnn"}))
+    back = "Bring it back: /schedule add noon"
+    assert words(track_removed_card(bare)).endswith(back)
+    assert words(track_removed_card(whole)).endswith(
+        f"{back} 09:00,18:30 Mon,Fri Asia/Tokyo topics:cnn,rnn"
+    )
 
 
 def test_every_refusal_says_what_to_do_instead() -> None:

@@ -162,7 +162,8 @@ def test_a_removed_track_posts_no_more_and_what_it_posted_keeps_counting(
 
     assert told.text == (
         "The series evening posts no more "
-        "What it posted keeps counting. Bring it back: /schedule add evening"
+        "What it posted keeps counting. "
+        "Bring it back: /schedule add evening 18:00 daily Europe/Berlin"
     )
     assert not any("(evening)" in title for title in late)
     assert [row[0] for row in table(scene.says(evening, "/schedule list"))] == ["daily"]
