@@ -41,7 +41,7 @@ def moment(at: Moment) -> str:
             return f"{wall:%H:%M}"
         case Clock.LEFT:
             return f"at {wall:%H:%M:%S}"
-        case Clock.DAY_TIME:
+        case Clock.DAY_TIME | Clock.LISTED:
             return f"{wall:%a} {wall.day} {wall:%b} {wall:%H:%M}"
 
 

@@ -1,6 +1,6 @@
 """The tables of the documents, from the declarations: `make docs` writes, a test compares."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,6 +11,8 @@ from bot.commands import COMMANDS
 from bot.settings import SETTINGS
 
 ROOT = Path(__file__).parents[1]
+_FEW = 4
+"""Commands that are named beside an option."""
 README, ON_SLACK = ROOT / "README.md", ROOT / "deploy" / "slack.md"
 
 
@@ -18,9 +20,21 @@ def commands_table() -> str:
     return _table(
         ("Command", "What it does", "Who"),
         (
-            (f"`{command.usage}`", command.help, "admins" if command.admin else "everyone")
+            (f"`{command.brief}`", command.help, "admins" if command.admin else "everyone")
             for command in COMMANDS
         ),
+    )
+
+
+def options_table() -> str:
+    taken: dict[tuple[str, str], list[str]] = {}
+    for command in COMMANDS:
+        for option in command.options:
+            if option.named:
+                taken.setdefault((option.name, option.help), []).append(f"`/{command.verb}`")
+    return _table(
+        ("Option", "What it says", "Of"),
+        ((f"`{name}:`", words, _verbs(taken[name, words])) for name, words in taken),
     )
 
 
@@ -44,7 +58,12 @@ def scopes_table() -> str:
 
 Tables = Mapping[str, Callable[[], str]]
 TABLES: Mapping[Path, Tables] = {
-    README: {"commands": commands_table, "settings": settings_table, "programs": programs_table},
+    README: {
+        "commands": commands_table,
+        "options": options_table,
+        "settings": settings_table,
+        "programs": programs_table,
+    },
     ON_SLACK: {"scopes": scopes_table},
 }
 
@@ -71,6 +90,10 @@ def _programs(group: click.Group, path: str) -> Iterable[tuple[str, str]]:
                 if isinstance(p, click.Argument)
             ]
             yield f"`{' '.join(words)}`", command.get_short_help_str(200)
+
+
+def _verbs(verbs: Sequence[str]) -> str:
+    return ", ".join(verbs) if len(verbs) <= _FEW else f"{len(verbs)} commands"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

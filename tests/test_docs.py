@@ -37,7 +37,13 @@ def test_the_tables_of_a_document_are_the_declarations(path: Path) -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    assert [c.verb for c in COMMANDS if f"| `{c.usage}` |" not in TEXT] == []
+    assert [c.verb for c in COMMANDS if f"| `{c.brief}` |" not in TEXT] == []
+
+
+def test_every_option_is_in_the_readme() -> None:
+    named = {(o.name, o.help) for c in COMMANDS for o in c.options if o.named}
+    assert named
+    assert [name for name, words in named if f"| `{name}:` | {words} |" not in TEXT] == []
 
 
 def test_every_setting_is_in_the_readme() -> None:

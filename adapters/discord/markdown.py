@@ -73,7 +73,7 @@ def stamp(moment: Moment, *, brief: bool = False) -> str:
         return f"<t:{at}:t>"
     if moment.clock is Clock.LEFT:
         return f"<t:{at}:R>"
-    return f"<t:{at}:f>" if brief else f"<t:{at}:f> (<t:{at}:R>)"
+    return f"<t:{at}:f>" if brief or moment.clock is Clock.LISTED else f"<t:{at}:f> (<t:{at}:R>)"
 
 
 def mention(name: Name) -> str:

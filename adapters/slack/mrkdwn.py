@@ -49,7 +49,7 @@ def date_form(at: Moment) -> str:
             return TIME
         case Clock.LEFT:
             return SECONDS
-        case Clock.DAY_TIME:
+        case Clock.DAY_TIME | Clock.LISTED:
             return DAY_TIME
 
 

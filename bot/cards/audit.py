@@ -13,7 +13,7 @@ from bot.ids import TrackId, track_name
 from bot.store.audits import Matter
 from bot.store.records import Track
 from bot.view.card import Card, Note, Paragraph, Tone
-from bot.view.text import Moment, Text, code, strong, text
+from bot.view.text import Clock, Moment, Text, code, strong, text
 
 OPERATOR = "Whoever runs this bot"
 ITSELF = "The bot itself"
@@ -59,7 +59,9 @@ def bad_page_card(typed: str) -> Card:
 def audit_line(entry: Entry, bank: Bank, zone: str) -> Text:
     """Return one entry in words."""
     where = f" ({track_name(entry.track)})" if entry.track else ""
-    return text(Moment(entry.at, zone), ", ", strong(entry.who), f"{where}: ") + _what(entry, bank)
+    return text(
+        Moment(entry.at, zone, Clock.LISTED), ", ", strong(entry.who), f"{where}: "
+    ) + _what(entry, bank)
 
 
 def _what(entry: Entry, bank: Bank) -> Text:

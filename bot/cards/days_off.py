@@ -31,9 +31,14 @@ def unskipped_dates_card(
     track: Track, days: Collection[date], next_at: datetime | None, zone: str
 ) -> Card:
     """Say that these dates have their questions after all, and what comes next then."""
+    again = text("Leave out again: ", code(f"/schedule skip {_typed(days)}{on_track(track.id)}"))
     return Card(
         title=f"{plural(len(days), 'date')} back{in_track(track.id)}",
-        blocks=(Paragraph(text(f"{name_dates(days)}.")), _then(text(), next_at, zone)),
+        blocks=(
+            Paragraph(text(f"{name_dates(days)}.")),
+            _then(text(), next_at, zone),
+            Note(again),
+        ),
     )
 
 
@@ -53,7 +58,10 @@ def bad_dates_card(problem: BadDates | DateGone | DateTooFar, command: str) -> C
     how = text("Write dates like ", code(command), ".")
     match problem:
         case BadDates(words):
-            return _refusal(f"{quoted(words)} is no date", how)
+            span = ".." in words
+            first = text("The earlier date comes first. ") if span else text()
+            what = "span of dates" if span else "date"
+            return _refusal(f"{quoted(words)} is no {what}", first + how)
         case DateGone(day):
             return _refusal(f"{describe_date(day)} has come already", how)
         case DateTooFar(day):

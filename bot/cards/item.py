@@ -101,6 +101,8 @@ def _key(question: Question) -> Iterator[Block]:
     match question.kind:
         case Kind.CHOICE | Kind.MULTI:
             for letter, choice in zip(LETTERS, question.choices, strict=False):
+                if not choice.why:
+                    continue  # a community pack has none
                 yield Paragraph(text(strong(f"{letter} ({choice.id}): "), choice.why))
         case Kind.NUMERIC if question.numeric:
             yield from _number(question, question.numeric)

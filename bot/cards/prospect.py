@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.cards.words import on_track
 from bot.store.records import Delivery, DeliveryState, Track
 from bot.view.card import Field, Fields
-from bot.view.text import Moment, Text, code, text
+from bot.view.text import Clock, Moment, Text, code, text
 
 LONGEST_REASON = 120
 """Characters of why that are shown."""
@@ -63,4 +63,4 @@ def _joined(moments: tuple[datetime, ...], zone: str) -> Iterator[str | Moment]:
     for index, at in enumerate(moments):
         if index:
             yield ", "
-        yield Moment(at, zone)
+        yield Moment(at, zone, Clock.LISTED)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.cards.words import listed
 from bot.commands import Misread, Verb, command
 from bot.domain.duration_text import BadDuration, describe_duration
 from bot.domain.interview import BadInterview
@@ -25,6 +26,10 @@ _NO_PACKS = "There is none yet. Whoever runs the bot brings one in with studybot
 
 def misread_card(misread: Misread) -> Card:
     """Name the closest command, or the option that is missing."""
+    if misread.closest and misread.unknown:
+        there = [f"{o.name}:" for o in command(misread.closest).options if o.named]
+        advice = text(code(f"/{misread.closest}"), f" takes {listed(there)}")
+        return _card(f"There is no option {quoted(f'{misread.unknown}:')}", advice)
     if misread.closest and misread.missing:
         usage = command(misread.closest).usage
         return _card("Something is missing", text("Say it like this: ", code(usage)))

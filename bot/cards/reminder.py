@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.cards.refusal import quoted
 from bot.cards.words import in_track, plural
 from bot.domain.reminder import BadQuiet, Reminders
+from bot.domain.schedule_text import BadTime
 from bot.store.records import Post
 from bot.view.card import Button, Buttons, Card, Note, Paragraph, Tone
 from bot.view.private_actions import ShowPost, StopReminders
@@ -52,7 +53,7 @@ def reminder_card(waiting: Sequence[Waiting], zone: str) -> Card:
 
 def reminders_card(reminders: Reminders, zone: str) -> Card:
     """Confirm that reminders are on, and say when there will be one."""
-    quiet = text(f"Never between {reminders.quiet}. ") if reminders.quiet else ()
+    quiet = text(f"Never in your quiet hours, {reminders.quiet}. ") if reminders.quiet else ()
     return Card(
         title=f"Reminders are on, at {reminders.at:%H:%M}",
         blocks=(
@@ -95,6 +96,13 @@ def reminders_refused_card(reason: str) -> Card:
         ),
         tone=Tone.WARNING,
     )
+
+
+def bad_reminder_time_card(problem: BadTime) -> Card:
+    """Show what the time of a reminder looks like."""
+    how = text("Write one like ", code("/me remind 19:00"), ", or ", code("/me remind off"), ".")
+    title = f"{quoted(problem.text)} is no time of day"
+    return Card(title=title, blocks=(Paragraph(how),), tone=Tone.WARNING)
 
 
 def bad_quiet_card(problem: BadQuiet) -> Card:

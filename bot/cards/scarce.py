@@ -16,7 +16,7 @@ def scarce_card(track: TrackId, scarcity: Scarcity) -> Card:
         code("studybot bank add"),
         ".",
     )
-    then = "Without that, questions come again, those asked longest ago first."
+    then = "Otherwise questions come again, those asked longest ago first."
     return Card(
         title=f"New questions run out{in_track(track)}",
         blocks=(Paragraph(text(f"{_words(scarcity)}. {then}")), Note(widen)),

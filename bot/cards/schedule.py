@@ -67,7 +67,7 @@ def schedule_card(
         "Change it: ",
         code(f"/schedule edit 09:00 weekdays{on}"),
         ", ",
-        code(f"/schedule pause{on}"),
+        code(f"/schedule {'resume' if track.paused or track.resumes else 'pause'}{on}"),
     )
     kept = text("The zone is new. Questions already posted keep the deadline they had.")
     return Card(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.bank.bank import Bank
 from bot.cards.days_off import describe_date
 from bot.cards.missing import Lacking, missing_blocks
-from bot.cards.schedule import TOLD, describe, topics_of
+from bot.cards.schedule import TOLD, describe, describe_reveal, habits, packs_of, topics_of
 from bot.cards.words import in_track, listed, local, on_track, role_name
 from bot.domain.feedback import Feedback
 from bot.domain.schedule import Occurrence
@@ -131,7 +131,7 @@ def _happens(now: Situation) -> str:
     first = f"nothing before {describe_date(rest)}; then " if rest else ""
     return (
         f"{first}questions come {dates}, and so on. Everyone answers in private; the answer is "
-        "shown to all with the next question."
+        f"shown to all {describe_reveal(now.track.reveal)}."
     )
 
 
@@ -145,9 +145,11 @@ def _settings(now: Situation, bank: Bank) -> Fields:
             Field("When", text(describe(track))),
             Field("Zone", text(track.zone)),
             Field("Topics", text(topics_of(track, bank))),
+            *((Field("Packs", text(packs_of(track))),) if track.packs else ()),
             Field("Role", text(role_name(track.role) if track.role else "nobody is mentioned")),
             Field("Thread", text("one for each question" if track.thread else "none")),
             Field("Right or wrong", text(TOLD[track.feedback])),
+            *habits(track),
         )
     )
 

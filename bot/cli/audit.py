@@ -9,6 +9,7 @@ import click
 from bot.bank.save import read_any
 from bot.cards.audit import audit_line
 from bot.cli.bank.painting import printable
+from bot.cli.lookup import no_group
 from bot.features.auditing import entries
 from bot.ids import SpaceId
 from bot.settings import read_settings
@@ -33,7 +34,10 @@ def audit(space: str | None, count: int) -> None:
     settings = read_settings()
     bank = read_any(settings.bank)
     with closing(open_reader(settings.database)) as store, store.transaction():
-        found = list(entries(store, count, space=SpaceId(space) if space else None))
+        within = SpaceId(space) if space else None
+        if within and store.tracks.space(within) is None:
+            raise no_group(within, store.tracks.all())
+        found = list(entries(store, count, space=within))
     for entry in found:
         where = f" [{entry.space}]" if entry.space else ""
         click.echo(printable(f"{_plain(audit_line(entry, bank, 'UTC'))}{where}"))

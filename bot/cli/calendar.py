@@ -62,7 +62,9 @@ def read_calendar(data: bytes, first: date, last: date) -> Sequence[Span]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadCalendar(data[: error.start].count(b"\n") + 1, "is not UTF-8") from None
+        raise BadCalendar(
+            data[: error.start].count(b"\n") + 1, "is not UTF-8; save it as UTF-8"
+        ) from None
     places = _scan(text)
     from icalendar import Calendar  # noqa: PLC0415 - no other command waits for it to load
 
@@ -185,7 +187,7 @@ def _starts(event: Any, lines: _Lines, first: date, last: date) -> Iterator[date
     line = lines.of.get("RRULE", lines.begins)
     if isinstance(rule, list) or rule.get("FREQ", [""])[0] not in REPEATS:
         raise BadCalendar(
-            line, "an event is repeated yearly, monthly, weekly or daily, by one rule"
+            line, "an event is repeated otherwise than yearly, monthly, weekly or daily by one rule"
         )
     whole = not isinstance(start, datetime)
     begin = datetime.combine(start, time()) if whole else start

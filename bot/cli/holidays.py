@@ -1,5 +1,6 @@
 """``studybot holidays``: dates on which nothing is posted, from a calendar file."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
@@ -13,8 +14,9 @@ from bot.cards.words import plural
 from bot.cli.bank.painting import printable
 from bot.cli.calendar import BadCalendar, Span, holidays, read_calendar
 from bot.cli.listing import Listed
+from bot.cli.lookup import no_group
 from bot.cli.opening import open_updated
-from bot.domain.dates_off import DAY, FARTHEST, MOST_DATES, parse_dates
+from bot.domain.dates_off import DAY, FARTHEST, MOST_DATES, parse_dates, write_dates
 from bot.features import days_off
 from bot.features.resting import today
 from bot.ids import SpaceId
@@ -50,11 +52,18 @@ def import_file(file: Path, space: str | None, track: str | None, *, dry_run: bo
     spans = _read(file, now)
     with _opened(clock, reading=dry_run) as store:
         chosen = _chosen(store, space, track)
+        before = {day for each in chosen for day in days_off.ahead(store, each, now)}
         planned = [(each, _planned(each, spans, file, now)) for each in chosen]
         told = [_left_out(store, each, days, now, dry_run=dry_run) for each, days in planned]
     for day, name in sorted({item for _, days in planned for item in days.items()}):
         click.echo(printable(f"{day:%Y-%m-%d %a}  {name}".rstrip()))
     click.echo("\n".join(told))
+    named = {day for _, days in planned for day in days}
+    if not named:
+        click.echo(f"{file} names no date of the next two years.")
+    if (new := named - before) and not dry_run:
+        dates = write_dates(new).replace(", ", " ")
+        click.echo(f"To undo this: studybot holidays remove {dates}{_narrowed(space, track)}")
 
 
 @holidays_group.command("list")
@@ -85,10 +94,18 @@ def remove(dates: Sequence[str], space: str | None, track: str | None) -> None:
         for each in _chosen(store, space, track):
             days = parse_dates(" ".join(dates), today(each, now))
             if not isinstance(days, tuple):
-                raise click.ClickException(f"{bad_dates_card(days, '').title}.")
+                like = "Write dates like 2026-12-24..2027-01-02"
+                raise click.ClickException(f"{bad_dates_card(days, '').title}. {like}.")
             back = days_off.bring_back(store, each, days, now)
             days_off.settle(store, each.id, now)
-            click.echo(f"{each.id}: {plural(len(back), 'date')} back")
+            count = f"{plural(len(back), 'date')} back" if back else "none of these was left out"
+            click.echo(f"{each.id}: {count}")
+
+
+def _narrowed(space: str | None, track: str | None) -> str:
+    """Return the options that mean the same series again."""
+    given = {"--space": space, "--track": track}
+    return "".join(f" {name} {shlex.quote(value)}" for name, value in given.items() if value)
 
 
 def _read(file: Path, now: datetime) -> Sequence[Span]:
@@ -128,6 +145,8 @@ def _left_out(
 
 def _chosen(store: Store, space: str | None, track: str | None) -> Sequence[Track]:
     there = [each for each in store.tracks.all() if not each.removed]
+    if space is not None and store.tracks.space(SpaceId(space)) is None:
+        raise no_group(SpaceId(space), there)
     found = [each for each in there if track in (None, each.id)]
     found = [each for each in found if space is None or each.space == SpaceId(space)]
     if not found:

@@ -1,5 +1,6 @@
 """What is named on the command line, in the bank; what is not there suggests what is near."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 import click
@@ -7,7 +8,11 @@ import click
 from bot.bank.bank import Bank
 from bot.cards.words import listed
 from bot.domain.question import Question
-from bot.ids import QuestionId
+from bot.ids import QuestionId, SpaceId
+from bot.store.records import Track
+
+_NAMED = 5
+"""Groups that are named where there is none of that id."""
 
 
 def find_question(bank: Bank, identifier: str) -> Question:
@@ -39,3 +44,16 @@ def find_topic(bank: Bank, name: str) -> str:
     near = get_close_matches(name, [*bank.topics], n=1)
     hint = f"Did you mean {near[0]}?" if near else f"It has {listed(sorted(bank.topics))}."
     raise click.ClickException(f"The bank has no topic {name}. {hint}")
+
+
+def no_group(space: SpaceId, tracks: Iterable[Track]) -> click.ClickException:
+    """Return the sentence that there is no such group, which suggests others."""
+    known = sorted({track.space for track in tracks})
+    near = get_close_matches(space, known, n=1)
+    if near:
+        return click.ClickException(f"There is no group {space}. Did you mean {near[0]}?")
+    if not known:
+        return click.ClickException(f"There is no group {space}. There is none yet.")
+    some = f"{listed(known[:_NAMED])}{' and more' if len(known) > _NAMED else ''}"
+    there = "is" if len(known) == 1 else "are"
+    return click.ClickException(f"There is no group {space}. There {there} {some}.")

@@ -5,9 +5,11 @@ from bot.domain.question import Kind as QuestionKind
 from bot.domain.question import Level
 from bot.view.text import Kind
 
+LENGTH = r"[0-9]+ (hours?|h|minutes?|mins?|m)"
+
 ON_TRACK = Option(
     name="track",
-    help="one that /when names; default: daily",
+    help="which series of questions, as /when names it; default: daily",
     named=True,
     suggests=Suggests.TRACKS,
 )
@@ -54,7 +56,7 @@ WHAT = (
 PACE = (
     Option(
         name="reveal",
-        help="the key comes with the next question (next), once all answered, or at 18:00, say",
+        help="when the key comes: next (with the next question), answered (by all), or like 18:00",
         named=True,
     ),
     Option(
@@ -67,23 +69,31 @@ PACE = (
         name="late",
         help="how late a question may still come, 15m to 24h; default: 12h",
         named=True,
+        two_words=LENGTH,
     ),
     Option(
         name="spread",
         help="post up to so much later, so that not all groups post at once, 0 to 60m; default: 0",
         named=True,
+        two_words=LENGTH,
     ),
     Option(
         name="digest",
         help="when the week is summed up, like sun-18:00, or off",
         named=True,
+        two_words=r"[a-z]{3,9} [0-9]{1,2}(:[0-9]{2})?([ap]m)?",
     ),
 )
 
 QUIZ = (
     Option(name="rounds", help="how many questions, 1 to 20; default: 5"),
-    Option(name="seconds", help="for each, 5 to 120; default: as each needs", named=True),
+    Option(name="seconds", help="for each question, 5 to 120; default: as each needs", named=True),
     Option(name="topic", help="like cnn; default: any", named=True, suggests=Suggests.TOPICS),
-    Option(name="level", help="default: any", named=True, choices=tuple(Level)),
-    Option(name="kind", help="default: any", named=True, choices=tuple(QuestionKind)[:-1]),
+    Option(name="level", help="of the questions; default: any", named=True, choices=tuple(Level)),
+    Option(
+        name="kind",
+        help="of the questions; default: any",
+        named=True,
+        choices=tuple(QuestionKind)[:-1],
+    ),
 )

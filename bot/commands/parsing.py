@@ -40,11 +40,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """A line that is no command: the closest one, or the one that lacks an option."""
+    """A line that is no command: the closest one, or the one that lacks an option or has no such.
+
+    ``missing`` is the option it lacks, ``unknown`` what was typed as the name of one.
+    """
 
     text: str
     closest: Verb | None = None
     missing: str = ""
+    unknown: str = ""
 
 
 def parse(line: str) -> Call | Misread:
@@ -101,9 +105,18 @@ def _joined(declared: Command, words: list[str]) -> list[str]:
                 joined[-1] = word
             else:
                 joined[-1] += word
+        elif joined and _goes_on(declared, joined[-1], word):
+            joined[-1] += f" {word}"
         else:
             joined.append(word)
     return joined[:-1] if joined and _is_bare(joined[-1], names) else joined
+
+
+def _goes_on(declared: Command, word: str, following: str) -> bool:
+    """Tell whether a named value is typed in two words, as in ``digest:sun 18:00``."""
+    name, value = _split_named(word)
+    pattern = next((o.two_words for o in declared.options if o.name == name), "")
+    return bool(pattern and re.fullmatch(pattern, f"{value} {following}", re.IGNORECASE))
 
 
 def _is_bare(word: str, names: Collection[str]) -> bool:
@@ -116,6 +129,9 @@ def _call(declared: Command, words: list[str], line: str) -> Call | Misread:
     loose = [word for word in words if not _option(declared, word)]
     if loose and all(option.named for option in declared.options):
         return Misread(line[:80], _closest([declared.verb, *loose]))
+    unknown = next((name for name in map(_unknown, loose) if name), "")
+    if unknown and any(option.named for option in declared.options):
+        return Misread(line[:80], declared.verb, unknown=unknown)
     return called(declared, _named(declared, words), line)
 
 
@@ -139,6 +155,12 @@ def _named(declared: Command, words: list[str]) -> dict[str, str]:
         last = next(reversed(options))
         options[last] = " ".join((options[last], *loose))
     return options
+
+
+def _unknown(word: str) -> str:
+    """Return the name in a word like ``frob:1``; a word without a name has none."""
+    name, value = _split_named(word)
+    return name if value else ""
 
 
 def _option(declared: Command, word: str) -> bool:

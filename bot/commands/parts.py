@@ -70,6 +70,7 @@ class Option:
     ``choices`` are all there is to choose from; ``suggests`` says what is offered while one types,
     and anything may be typed. What ``picks`` a place, a role or a person is picked where a platform
     can do that, and typed elsewhere: a PlaceId, the platform's id of the role, or a LearnerId.
+    ``two_words`` is the pattern of a value that may have a space in it, like ``digest:sun 18:00``.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Option:
     choices: tuple[str, ...] = ()
     suggests: Suggests | None = None
     picks: Kind | None = None
+    two_words: str = ""
 
     @property
     def usage(self) -> str:

@@ -1,7 +1,7 @@
 """The question of the day comes due: posted once, with the reveal of the one before."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -189,6 +189,13 @@ def moments(turn: Turn, track: Track) -> Iterator[datetime]:
         return iter(())
     found = coming(turn, track, schedule)
     return (moment(schedule, track.shift, each) for each in found)
+
+
+def as_posted(track: Track, occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Yield occurrences at their moments, as people are shown them; each keeps its key."""
+    schedule = track.schedule
+    for each in occurrences:
+        yield replace(each, at=moment(schedule, track.shift, each)) if schedule else each
 
 
 def first_due(store: Store, track: Track, schedule: Schedule, now: datetime) -> datetime | None:

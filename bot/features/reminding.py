@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.refusal import bad_time_card
 from bot.cards.reminder import (
     bad_quiet_card,
+    bad_reminder_time_card,
     quiet_then_card,
     reminders_card,
     reminders_off_card,
@@ -72,7 +72,7 @@ def _kept(turn: Turn, visit: Visit) -> Reminders:
 def _read(kept: Reminders, at: str, quiet: str) -> Reminders | Card:
     wall = parse_reminder_time(at) if at else kept.at
     if isinstance(wall, BadTime):
-        return bad_time_card(wall)
+        return bad_reminder_time_card(wall)
     hours = _quiet(quiet, kept)
     if isinstance(hours, BadQuiet):
         return bad_quiet_card(hours)

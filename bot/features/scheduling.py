@@ -101,7 +101,8 @@ def track_card(turn: Turn, track: Track, *, moved: bool = False) -> Card:
     trouble = turn.store.places.trouble(track.id)
     coming: Sequence[Occurrence] = ()
     if track.schedule and not held and not track.paused:
-        coming = list(islice(posting.coming(turn, track, track.schedule), SHOWN))
+        ahead = posting.coming(turn, track, track.schedule)
+        coming = list(posting.as_posted(track, islice(ahead, SHOWN)))
     known = turn.known(track.space)
     card = schedule_card(track, coming, known, held, moved=moved, trouble=trouble)
     scarce = stocking.scarcity(turn, track)

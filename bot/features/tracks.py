@@ -64,7 +64,7 @@ def remove(turn: Turn, visit: Visit, typed: str) -> Sequence[Effect]:
     latest = turn.store.posts.latest(found.track.id)
     if latest and latest.withheld:  # no later question will bring its reveal
         revealing.plan(turn, latest, turn.now)
-    return [Reply(track_removed_card(found.track.name))]
+    return [Reply(track_removed_card(found.track))]
 
 
 def missing_card(turn: Turn, visit: Visit, typed: str) -> Card:

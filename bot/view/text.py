@@ -18,6 +18,8 @@ class Clock(StrEnum):
 
     TIME = "time"
     DAY_TIME = "day and time"
+    LISTED = "day and time, one of several"
+    """Never with how far away it is, as a platform may add: that makes a list hard to read."""
     LEFT = "time left"
     """How far away it is, where a platform counts; elsewhere the time with its seconds."""
 

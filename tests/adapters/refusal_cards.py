@@ -28,6 +28,9 @@ REFUSALS: Family = {
     "misread": misread_card(Misread("/strek", closest=Verb.STREAK)),
     "misread, unlike any": misread_card(Misread("/@everyone")),
     "misread, incomplete": misread_card(Misread("/me zone", Verb.ME_ZONE, "zone")),
+    "misread, an option": misread_card(
+        Misread("/quiz start kin:1", Verb.QUIZ_START, unknown="kin")
+    ),
     "command_word": command_word_card(Verb.DAILY),
     "not_admin": not_admin_card("/schedule edit"),
     "bad_time": bad_time_card(BadTime("25:00")),

@@ -60,7 +60,7 @@ TRACKS: Family = {
         (IDLE, TWICE), BANK, (Prospect(), Prospect(coming=(NOON,) * 5, last=LAST)), "UTC"
     ),
     "track_added": track_added_card("evening"),
-    "track_removed": track_removed_card("evening"),
+    "track_removed": track_removed_card(replace(TWICE, name="evening")),
     "unknown_track": unknown_track_card("x", ["daily", "evening"]),
     "bad_track": bad_track_card("x/y"),
     "known_track": known_track_card("evening"),

@@ -35,7 +35,8 @@ def test_what_was_done_says_what_comes_next_and_how_to_undo_it() -> None:
     assert done.startswith("3 dates left out Thursday 24 December 2026 to ")
     assert "The next question comes Mon 28 Dec 01:00." in done
     assert done.endswith("/schedule unskip 2026-12-24..2026-12-25,2027-01-01")
-    assert back.endswith("No other question is scheduled.")
+    assert "No other question is scheduled." in back
+    assert back.endswith("Leave out again: /schedule skip 2026-12-24")
 
 
 def test_every_refusal_shows_what_can_be() -> None:
@@ -43,6 +44,10 @@ def test_every_refusal_shows_what_can_be() -> None:
 
     assert words(bad_dates_card(BadDates("x"), like)) == (
         "“x” is no date Write dates like /schedule skip 2026-12-24."
+    )
+    assert words(bad_dates_card(BadDates("2026-12-24..2026-12-20"), like)) == (
+        "“2026-12-24..2026-12-20” is no span of dates "
+        "The earlier date comes first. Write dates like /schedule skip 2026-12-24."
     )
     assert words(bad_dates_card(DateGone(EVE), like)).startswith(
         "Thursday 24 December 2026 has come already"

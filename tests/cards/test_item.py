@@ -1,5 +1,7 @@
 """A question as its authors read it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.cards.item import blind_card, item_card, spoken_card
@@ -45,6 +47,13 @@ def test_options_are_marked_and_say_why() -> None:
 
     assert "✗ A) Option a ✓ B) Option b ✗ C) Option c" in told
     assert "A (a): That is Monte Carlo dropout." in told
+
+
+def test_an_option_without_a_reason_has_no_line_of_its_own() -> None:
+    known = make_question()
+    bare = replace(known, choices=tuple(replace(c, why="") for c in known.choices))
+
+    assert "A (a):" not in shown(bare)
 
 
 def test_a_number_is_shown_with_its_room_and_its_pitfalls() -> None:

@@ -45,6 +45,10 @@ REFUSALS = [
     ),
     (misread_card(Misread("x")), "There is no command “x” See every command with /help"),
     (
+        misread_card(Misread("/quiz start kin:1", Verb.QUIZ_START, unknown="kin")),
+        "There is no option “kin:” /quiz start takes seconds:, topic:, level: and kind:",
+    ),
+    (
         misread_card(Misread("/strek", Verb.STREAK)),
         "There is no command “/strek” Did you mean /streak? Or see /help",
     ),

@@ -53,8 +53,9 @@ def test_a_track_of_its_own_is_named() -> None:
 def test_what_is_set_is_told() -> None:
     quiet = replace(SET, quiet=QuietHours(time(22), time(8)))
 
-    assert "The next one may come Wed 4 Mar 02:00. Never between 22:00-08:00." in words(
-        reminders_card(quiet, "UTC")
+    assert (
+        "The next one may come Wed 4 Mar 02:00. Never in your quiet hours, 22:00-08:00."
+        in words(reminders_card(quiet, "UTC"))
     )
     assert "The next one" not in words(reminders_card(replace(SET, next_at=None), "UTC"))
 

@@ -14,7 +14,7 @@ def test_it_says_how_many_are_left_and_what_to_do() -> None:
     told = words(scarce_card(EVENING, FEW))
 
     assert told.startswith("New questions run out (evening) 3 questions are new here, and the ")
-    assert "the coming week needs 7. Without that, questions come again" in told
+    assert "the coming week needs 7. Otherwise questions come again" in told
     assert "/schedule edit topics:all track:evening" in told
 
 

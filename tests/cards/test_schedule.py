@@ -1,7 +1,7 @@
 """When questions come."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.cards.schedule import describe, reinstated_card, schedule_card, withdrawn_card
 from bot.domain.digest import DigestTime
@@ -54,6 +54,14 @@ def test_what_a_track_does_otherwise_than_most_is_shown() -> None:
         "Late a question may come up to 1 h 30 min late "
         "Spread 19 min 3 s after its time, of up to 20 min Digest Sundays at 18:00 Next"
     ) in words(schedule_card(HABITS, COMING, make_bank()))
+
+
+def test_a_paused_schedule_says_how_it_goes_on() -> None:
+    resume = "Change it: /schedule edit 09:00 weekdays, /schedule resume"
+    waits = replace(TWICE, resumes=date(2026, 3, 9))
+
+    assert words(schedule_card(replace(TWICE, paused=True), (), make_bank())).endswith(resume)
+    assert words(schedule_card(waits, COMING, make_bank())).endswith(resume)
 
 
 def test_topics_have_their_titles() -> None:

@@ -9,7 +9,7 @@ from bot.ids import PlaceId, track_id
 from bot.view.actions import STEPS, EditTrack, Step
 from bot.view.card import Buttons
 from tests.card_reading import words
-from tests.cards.test_schedule import COMING, IDLE, TWICE
+from tests.cards.test_schedule import COMING, HABITS, IDLE, TWICE
 from tests.factory import make_bank
 
 FRESH = Situation(track=IDLE, version=12, admin_place=None, here=IDLE.place)
@@ -34,6 +34,15 @@ def test_every_step_shows_all_that_is_set(step: Step) -> None:
         "When whenever someone asks with /daily, once a day Zone Asia/Tokyo Topics all "
         "Role nobody is mentioned Thread none"
     ) in words(step_card(step, FRESH, make_bank()))
+
+
+def test_what_a_series_does_otherwise_is_shown() -> None:
+    track = replace(HABITS, packs=frozenset({"trivia"}))
+    told = words(step_card(Step.READY, replace(SET, track=track), make_bank()))
+
+    assert "Topics all Packs trivia Role" in told
+    assert "Digest Sundays at 18:00" in told
+    assert "shown to all once everyone active has answered, or with the next question." in told
 
 
 @pytest.mark.parametrize("step", STEPS[:-1])

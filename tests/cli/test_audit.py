@@ -36,3 +36,8 @@ def test_every_change_is_printed_the_latest_first(studybot: Studybot, database: 
 
 def test_nothing_may_have_been_changed(studybot: Studybot, database: Path) -> None:
     assert studybot("audit").stdout == "Nothing was changed yet.\n"
+
+
+def test_an_unknown_group_is_named(studybot: Studybot, database: Path) -> None:
+    told = studybot("audit", "--space", "console:her").stderr
+    assert "There is no group console:her. Did you mean console:here?" in told

@@ -54,8 +54,10 @@ def test_a_file_is_imported_listed_and_taken_back(
         *(f"{day}  Feast \\x1b[31m" for day in both),
         f"{DAILY.id}: 2 dates left out",
         f"{ELSEWHERE.id}: 2 dates left out",
+        f"To undo this: studybot holidays remove {SOON}..{SOON + DAY}",
     ]
     assert f"{DAILY.id}: 2 dates left out, 2 of these before" in again.stdout
+    assert "To undo this" not in again.stdout
     assert listed.stdout.splitlines() == [
         f"{DAILY.id}: 2 dates left out",
         *(f"  {day}  Feast \\x1b[31m" for day in both),
@@ -121,3 +123,22 @@ def test_what_is_no_date_brings_nothing_back(
     studybot: Studybot, database: Path, dates: str
 ) -> None:
     assert sentence(studybot("holidays", "remove", dates)).startswith("Error: ")
+
+
+def test_what_is_undone_is_what_was_done(
+    studybot: Studybot, database: Path, file: str, tmp_path: Path
+) -> None:
+    other = tmp_path / "none.ics"
+    other.write_bytes(calendar(["DTSTART;VALUE=DATE:20200101"]))
+    narrowed = studybot("holidays", "import", file, "--track", DAILY.id)
+    undo = narrowed.stdout.rpartition("To undo this: studybot ")[2].split()
+
+    assert studybot(*undo).stdout == f"{DAILY.id}: 2 dates back\n"
+    assert studybot(*undo).stdout == f"{DAILY.id}: none of these was left out\n"
+    assert (
+        "names no date of the next two years" in studybot("holidays", "import", str(other)).stdout
+    )
+    wrong = sentence(studybot("holidays", "remove", "24.12."))
+    assert wrong.endswith("Write dates like 2026-12-24..2027-01-02.\n")
+    unknown = sentence(studybot("holidays", "list", "--space", f"{DAILY.space}x"))
+    assert f"Did you mean {DAILY.space}?" in unknown

@@ -111,6 +111,14 @@ def test_every_option_may_be_named_in_any_order(declared: Command) -> None:
             "/schedule edit topics: zone: track: evening",
             call(Verb.SCHEDULE_EDIT, track="evening"),
         ),
+        ("/schedule edit digest:sun 18:00", call(Verb.SCHEDULE_EDIT, digest="sun 18:00")),
+        ("/schedule edit digest: Sunday 6pm", call(Verb.SCHEDULE_EDIT, digest="Sunday 6pm")),
+        (
+            "/schedule edit late:2 hours 09:00",
+            call(Verb.SCHEDULE_EDIT, late="2 hours", times="09:00"),
+        ),
+        ("/schedule edit late:2h 09:00", call(Verb.SCHEDULE_EDIT, late="2h", times="09:00")),
+        ("/schedule edit 09:00 digest:sun", call(Verb.SCHEDULE_EDIT, times="09:00", digest="sun")),
         ("/schedule edit topics: zone:UTC", call(Verb.SCHEDULE_EDIT, zone="UTC")),
     ],
 )
@@ -225,3 +233,15 @@ def test_a_bare_name_names_its_command(line: str, verb: Verb | None) -> None:
 )
 def test_a_space_does_for_the_hyphen_of_a_subcommand(line: str, verb: Verb) -> None:
     assert parse(line) == Call(verb)
+
+
+@pytest.mark.parametrize(
+    ("line", "verb", "unknown"),
+    [
+        ("/schedule edit frob:1", Verb.SCHEDULE_EDIT, "frob"),
+        ("/schedule edit 09:00 Revael=18:00", Verb.SCHEDULE_EDIT, "revael"),
+        ("/me remind 20:00 quit:22:00-07:00", Verb.ME_REMIND, "quit"),
+    ],
+)
+def test_an_unknown_option_is_named(line: str, verb: Verb, unknown: str) -> None:
+    assert parse(line) == Misread(line, verb, unknown=unknown)

@@ -335,7 +335,7 @@ def test_who_is_no_admin_presses_in_vain(scene: Scene, ana: Person, action: UseL
 def test_a_button_of_a_series_that_has_gone_says_so(scene: Scene, ana: Person) -> None:
     told = scene.happens(Pressed(scene.origin(ana), UseLineUp("noon", 1, Deed.SWAP)))
 
-    assert told.title == "There is no track “noon”"
+    assert told.title == "There is no series “noon”"
 
 
 def test_what_is_due_already_is_posted_though_the_next_is_left_out(

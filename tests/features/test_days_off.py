@@ -64,7 +64,8 @@ def test_dates_come_back(scene: Scene, ana: Person) -> None:
 
     assert told.text == (
         "2 dates back Tuesday 3 March 2026 to Wednesday 4 March 2026 (2 dates). "
-        "The next question comes Tue 3 Mar 09:00."
+        "The next question comes Tue 3 Mar 09:00. "
+        "Leave out again: /schedule skip 2026-03-03..2026-03-04"
     )
     assert again.text == "None of these dates is left out This is: Monday 2 March 2026."
     assert "Leave some out: /schedule skip 2026-12-24" in none.text

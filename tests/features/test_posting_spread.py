@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cards.words import local
 from bot.domain.schedule import Schedule, occurrences
 from bot.domain.spread import moment
 from bot.store.records import Delivery, DeliveryState
@@ -182,3 +183,11 @@ def test_each_occurrence_comes_once_at_its_moment_or_is_accounted_for(
 def found_of(scene: Scene, who: Person, occurrence: str) -> Delivery | None:
     with scene.store.transaction():
         return scene.store.deliveries.of(who.track, "question", occurrence)  # type: ignore[arg-type]
+
+
+def test_what_tells_the_next_question_tells_its_moment(scene: Scene, ana: Person) -> None:
+    scene.now = NINE - timedelta(hours=1)
+    at = local(NINE + shift(scene, ana), "Europe/Berlin")
+
+    for line in ("/schedule", "/schedule list", "/when"):
+        assert at in scene.says(ana, line).text, line

@@ -40,7 +40,7 @@ def test_every_group_has_one_track(scene: Scene, ana: Person) -> None:
 
 def test_a_track_is_added_and_says_how_to_go_on(scene: Scene, ana: Person) -> None:
     assert scene.says(ana, "/schedule add Evening").text == (
-        "The track evening is here It posts once it has times. Give it times and topics: "
+        "The series evening is here It posts once it has times. Give it times and topics: "
         "/schedule edit 18:30 daily track:evening, /schedule edit topics:cnn,rnn track:evening"
     )
 
@@ -161,15 +161,16 @@ def test_a_removed_track_posts_no_more_and_what_it_posted_keeps_counting(
     late = scene.ticks().announced
 
     assert told.text == (
-        "The track evening posts no more "
-        "What it posted keeps counting. Bring it back: /schedule add evening"
+        "The series evening posts no more "
+        "What it posted keeps counting. "
+        "Bring it back: /schedule add evening 18:00 daily Europe/Berlin"
     )
     assert not any("(evening)" in title for title in late)
     assert [row[0] for row in table(scene.says(evening, "/schedule list"))] == ["daily"]
     assert "Streak 1 day in a row, best 1" in scene.says(evening, "/me").text
     assert scene.answers(scene.person("Ben"), RIGHT, on=old).title == "Right. +10 points"
     assert scene.says(evening, "/daily track:evening").text == (
-        "There is no track “evening” Here is daily."
+        "There is no series “evening” Here is daily."
     )
     scene.given(scene.says(evening, "/schedule add evening"))
     assert scene.says(evening, "/streak track:evening").title == "Your streak: 1"
@@ -178,21 +179,24 @@ def test_a_removed_track_posts_no_more_and_what_it_posted_keeps_counting(
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("/schedule add evening", "There is a track evening already Pick another name."),
-        ("/schedule add daily", "There is a track daily already Pick another name."),
+        ("/schedule add evening", "There is a series evening already Pick another name."),
+        ("/schedule add daily", "There is a series daily already Pick another name."),
         (
             "/schedule add in the evening",
             "“the” is no time of day Write times like 09:00, 9am or 09:00,18:30.",
         ),
         (
             "/schedule add a/b",
-            "“a/b” is no name for a track "
+            "“a/b” is no name for a series "
             "Use up to 20 small letters, digits and dashes, like evening.",
         ),
-        ("/schedule remove daily", "The track daily stays To stop it use /schedule pause."),
-        ("/schedule remove noon", "There is no track “noon” Here are daily and evening."),
-        ("/streak track:noon", "There is no track “noon” Here are daily and evening."),
-        ("/schedule edit 09:00 track:noon", "There is no track “noon” Here are daily and evening."),
+        ("/schedule remove daily", "The series daily stays To stop it use /schedule pause."),
+        ("/schedule remove noon", "There is no series “noon” Here are daily and evening."),
+        ("/streak track:noon", "There is no series “noon” Here are daily and evening."),
+        (
+            "/schedule edit 09:00 track:noon",
+            "There is no series “noon” Here are daily and evening.",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(
@@ -210,16 +214,16 @@ def test_a_group_has_so_many_tracks_and_no_more(scene: Scene, ana: Person) -> No
 
     assert (
         scene.says(ana, "/schedule add one-more").title
-        == f"A group has at most {MOST_TRACKS} tracks"
+        == f"A group has at most {MOST_TRACKS} series"
     )
     scene.given(scene.says(ana, "/schedule remove t1"))
-    assert scene.says(ana, "/schedule add one-more").title == "The track one-more is here"
+    assert scene.says(ana, "/schedule add one-more").title == "The series one-more is here"
 
 
 def test_a_track_belongs_to_one_group(scene: Scene, evening: Person) -> None:
     stranger = scene.person("Ana", "harbour", admin=True)
 
-    assert scene.says(stranger, "/streak track:evening").title == "There is no track “evening”"
+    assert scene.says(stranger, "/streak track:evening").title == "There is no series “evening”"
 
 
 def test_the_groups_zone_is_that_of_its_first_track(scene: Scene, evening: Person) -> None:

@@ -62,6 +62,8 @@ def detect(text: str, source: str) -> Format:
     lines = [line for line in start.split("\n") if line.strip()]
     if sum("\t" in line for line in lines) * 2 > len(lines):
         return Format.ANKI
+    if source.lower().endswith((".csv", ".tsv")):  # says what its columns are called
+        return Format.CSV
     fix = f"Say what it is with --format: {', '.join(Format)}"
     raise CannotImport(source, "is of no kind that can be told", fix)
 

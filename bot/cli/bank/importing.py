@@ -20,6 +20,7 @@ from bot.cards.item import item_card
 from bot.cards.words import plural
 from bot.cli.bank.painting import printable
 from bot.cli.loading import screen
+from bot.cli.lookup import no_group
 from bot.cli.opening import open_even_beside
 from bot.features import packing
 from bot.ids import SpaceId
@@ -178,9 +179,7 @@ def _ask(pack: Pack) -> None:
 def _refuse(store: Store, pack: Pack, *, replacing: bool) -> None:
     """End with a sentence where the pack cannot come in as it is called."""
     if pack.space and store.tracks.space(pack.space) is None:
-        raise click.ClickException(
-            f"There is no group {pack.space}. Groups are like discord:123, as in the log."
-        )
+        raise no_group(pack.space, store.tracks.all())
     other = packing.clashing(store, pack.name, pack.space)
     if other:
         whom = f"The group {other.space}" if other.space else "Every group"

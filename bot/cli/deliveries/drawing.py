@@ -101,7 +101,7 @@ def _table(seen: Seen, zone: str) -> "RenderableType":
     from rich.table import Table  # noqa: PLC0415 - nothing else waits for it to load
     from rich.text import Text  # noqa: PLC0415 - nothing else waits for it to load
 
-    table = Table("Due", "State", "What", "Track", "Tries", "Sent", "Reason")
+    table = Table("Due", "State", "What", "Series", "Tries", "Sent", "Reason")
     table.columns[3].overflow = table.columns[6].overflow = "fold"
     for each in seen.deliveries:
         table.add_row(
@@ -142,7 +142,8 @@ def _ahead(seen: Seen, zone: str) -> Sequence[str]:
         return ()
     first = seen.coming[0]
     when = _when(first.next_due or seen.now, seen, zone)
-    return [f"Next: {printable(first.id)} at {when}; {plural(len(seen.coming), 'track')} planned."]
+    planned = plural(len(seen.coming), "series", "series")
+    return [f"Next: {printable(first.id)}, {when}; {planned} planned."]
 
 
 def _when(at: datetime, seen: Seen, zone: str) -> str:

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 
-import click
-
-from bot.cards.words import listed
+from bot.cli.lookup import no_group
 from bot.ids import SpaceId, TrackId
 from bot.runtime.clock import Clock
 from bot.settings import Settings
@@ -18,8 +15,6 @@ from bot.store.records import Delivery, DeliveryState, Track
 from bot.store.sqlite import open_reader
 
 OWED = (DeliveryState.DUE, DeliveryState.CLAIMED)
-_NAMED = 5
-"""Groups that are named to whoever names one that is not there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +53,7 @@ def look(settings: Settings, wanted: Wanted, clock: Clock) -> Seen:
     with closing(open_reader(settings.database)) as store, store.transaction():
         tracks = {track.id: track for track in store.tracks.all()}
         if space is not None and store.tracks.space(space) is None:
-            raise click.ClickException(_no_space(space, tracks.values()))
+            raise no_group(space, tracks.values())
         return Seen(
             now=now,
             hold=store.holds.current(),
@@ -92,12 +87,3 @@ def _coming(tracks: Iterable[Track], wanted: Wanted) -> Sequence[Track]:
         if wanted.space in (None, track.space)
     ]
     return [track for _, _, track in sorted(planned, key=lambda each: each[:2])]
-
-
-def _no_space(space: SpaceId, tracks: Iterable[Track]) -> str:
-    known = sorted({track.space for track in tracks})
-    near = get_close_matches(space, known, n=1)
-    if near:
-        return f"There is no group {space}. Did you mean {near[0]}?"
-    some = f" It knows {listed(known[:_NAMED])}{' and more' if len(known) > _NAMED else ''}."
-    return f"There is no group {space}.{some if known else ' It knows none yet.'}"

@@ -124,6 +124,7 @@ def test_moments_are_told_in_the_readers_own_time_and_never_broken() -> None:
     assert markdown(said) == "Until <t:1772452800:f> (<t:1772452800:R>)."
     assert markdown(said, brief=True) == "Until <t:1772452800:f>."
     assert markdown(text(Moment(NOON, "UTC", Clock.TIME))) == "<t:1772452800:t>"
+    assert markdown(text(Moment(NOON, "UTC", Clock.LISTED))) == "<t:1772452800:f>"
     assert markdown(text(Moment(NOON, "UTC", Clock.LEFT))) == "<t:1772452800:R>"
     assert markdown(said, 30) == "Until <t:1772452800:f>…"
     assert markdown(said, 20) == "Until…"

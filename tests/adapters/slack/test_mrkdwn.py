@@ -114,5 +114,6 @@ def test_moments_are_told_in_the_readers_own_time() -> None:
     fallback = "Mon 2 Mar 17:30"
 
     assert stamp(noon) == f"<!date^1772452800^{{date_short_pretty}} at {{time}}|{fallback}>"
+    assert stamp(Moment(NOON, "UTC", Clock.LISTED)) == stamp(Moment(NOON, "UTC"))
     assert stamp(Moment(NOON, "UTC", Clock.TIME)) == "<!date^1772452800^{time}|12:00>"
     assert mrkdwn(text("Until ", noon, ".")) == f"Until {stamp(noon)}."

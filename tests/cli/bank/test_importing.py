@@ -147,7 +147,8 @@ def test_what_fails_in_the_middle_leaves_nothing(
     ("words", "told"),
     [
         (("none.csv", *HOW), "none.csv cannot be read (No such file or directory). Name a file"),
-        (("bad.csv", *HOW), "bad.csv is of no kind that can be told"),
+        (("bad.txt", *HOW), "bad.txt is of no kind that can be told"),
+        (("bad.csv", *HOW), "bad.csv has no column for the question and the answer"),
         (("bad.csv", "--pack", "No", *HOW[2:]), "'No' is no name for a pack. Use up to 32 small"),
         (("bad.csv", *HOW[:3], " ", *HOW[4:]), "--licence is empty, or has more than 95 letters."),
     ],
@@ -156,6 +157,7 @@ def test_what_cannot_be_imported_is_told_in_a_sentence(
     studybot: Studybot, tmp_path: Path, words: tuple[str, ...], told: str
 ) -> None:
     (tmp_path / "bad.csv").write_text("just words\n", encoding="utf-8")
+    (tmp_path / "bad.txt").write_text("just words\n", encoding="utf-8")
 
     assert told in sentence(studybot("bank", "import", *words))
 

@@ -63,7 +63,7 @@ def test_what_comes_next_is_seen_where_it_is_asked_for(running: Store, tmp_path:
     ("space", "said"),
     [
         (f"{HERE}e", f"There is no group {HERE}e. Did you mean {HERE}?"),
-        ("discord:1", f"There is no group discord:1. It knows {HERE} and {THERE}."),
+        ("discord:1", f"There is no group discord:1. There are {HERE} and {THERE}."),
     ],
 )
 def test_a_group_that_is_not_there_is_said_so(
