@@ -13,6 +13,7 @@ from bot.events import (
     CameDue,
     Delivered,
     Event,
+    FileRead,
     Joined,
     Left,
     Origin,
@@ -23,6 +24,7 @@ from bot.events import (
 )
 from bot.features import (
     admins,
+    bringing,
     delivering,
     home,
     membership,
@@ -34,6 +36,7 @@ from bot.features import (
     suggesting,
 )
 from bot.features.arrival import Visit, arrive, look_in
+from bot.parcels import Parcels
 from bot.port import Suggestion, Wish
 from bot.shelf import Shelf
 from bot.store.interface import Store
@@ -65,6 +68,7 @@ class Study:
         self.store = store
         self.bank = bank
         self.shelf = shelf or Shelf()
+        self._parcels = Parcels()
         self._dice = dice
         self._zone = zone
         self._owner = owner
@@ -89,7 +93,10 @@ class Study:
             case Left():
                 membership.left(turn, event)
                 return []
+            case FileRead():
+                return bringing.preview(turn, look_in(turn, event.asked.origin), event)
             case CameDue():
+                self._parcels.expire(now)
                 return posting.come_due(turn, event)
             case Delivered():
                 delivering.delivered(turn, event)
@@ -125,12 +132,15 @@ class Study:
             owner=self._owner,
             purge_after=self._purge_after,
             shelf=self.shelf,
+            parcels=self._parcels,
         )
 
     def _serve(self, turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Step]:
         visit = private_press.brought(turn, visit, event)
         if self._lane and isinstance(event, Asked) and _only_reads(event.call):
             return news.with_news(turn, visit, [Look(event, turn.now)])
+        if isinstance(event, Asked) and (fetch := bringing.fetch(turn, visit, event)):
+            return [fetch]
         effects = [*admins.begin(turn, visit, event), *served(turn, visit, event)]
         steps = regrading.with_news(turn, visit, effects)
         return news.with_news(turn, visit, steps) if isinstance(event, Asked) else steps

@@ -43,6 +43,9 @@ class Verb(StrEnum):
     INTERVIEW = "interview"
     QUIZ_START = "quiz start"
     QUIZ_STOP = "quiz stop"
+    PACKS = "packs"
+    PACKS_IMPORT = "packs import"
+    PACKS_REMOVE = "packs remove"
     HELP = "help"
     QUIT = "quit"
 
@@ -55,6 +58,16 @@ class Suggests(StrEnum):
     QUESTIONS = "questions"
     TRACKS = "tracks"
     PACKS = "packs"
+    OWN_PACKS = "own packs"
+    """Those of the group alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with a command: its name and its bytes, as the platform says. It has it."""
+
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +78,8 @@ class Option:
     ``choices`` are all there is to choose from; ``suggests`` says what is offered while one types,
     and anything may be typed. What ``picks`` a place, a role or a person is picked where a platform
     can do that, and typed elsewhere: a PlaceId, the platform's id of the role, or a LearnerId.
+    What ``attaches`` is a file, and declared only where a platform has a way to send one with a
+    command: there it is required, and it is in no words.
     """
 
     name: str
@@ -75,6 +90,7 @@ class Option:
     choices: tuple[str, ...] = ()
     suggests: Suggests | None = None
     picks: Kind | None = None
+    attaches: bool = False
 
     @property
     def usage(self) -> str:
@@ -97,13 +113,18 @@ class Command:
     """It only reads, and may take long: it is answered apart from the turns that write."""
 
     @property
+    def typed(self) -> tuple[Option, ...]:
+        """What it takes in words."""
+        return tuple(option for option in self.options if not option.attaches)
+
+    @property
     def usage(self) -> str:
         """Return how it is typed, like ``/me zone ZONE``."""
-        return " ".join((f"/{self.verb}", *(option.usage for option in self.options)))
+        return " ".join((f"/{self.verb}", *(option.usage for option in self.typed)))
 
     @property
     def brief(self) -> str:
         """Return how it is typed, and what it takes by name: ``/daily [DATE] [track:]``."""
-        loose = [option.usage for option in self.options if not option.named]
-        named = " ".join(f"{option.name}:" for option in self.options if option.named)
+        loose = [option.usage for option in self.typed if not option.named]
+        named = " ".join(f"{option.name}:" for option in self.typed if option.named)
         return " ".join((f"/{self.verb}", *loose, *([f"[{named}]"] if named else ())))
