@@ -19,10 +19,12 @@ from bot.features import (
     answering,
     assessing,
     auditing,
+    bringing,
     daily,
     days_off,
     interview,
     next_question,
+    packs,
     pausing,
     privacy,
     private_press,
@@ -59,6 +61,7 @@ from bot.view.actions import (
     UseLineUp,
 )
 from bot.view.doubt_actions import SettleDoubt
+from bot.view.pack_actions import BringPack
 from bot.view.privacy_actions import PrivacyAction
 from bot.view.private_actions import PrivateAction
 from bot.view.quiz_actions import LockIn, PlanQuiz, QuizAction
@@ -170,6 +173,12 @@ def asked(turn: Turn, visit: Visit, call: Call | Misread) -> Sequence[Effect]:
             return privacy.hide(turn, visit, hidden=call.verb is Verb.PRIVACY_HIDE_ME)
         case Verb.PRIVACY_DELETE:
             return privacy.ask(turn, visit)
+        case Verb.PACKS:
+            return packs.show(turn, visit)
+        case Verb.PACKS_IMPORT:
+            return bringing.refuse(turn, visit, call)
+        case Verb.PACKS_REMOVE:
+            return packs.remove(turn, visit, options["pack"])
         case Verb.HELP:
             return [Reply(help_card(ANYWHERE, admin=admins.is_admin(turn, visit)))]
         case Verb.QUIT:
@@ -201,6 +210,8 @@ def _pressed(turn: Turn, visit: Visit, action: Action, values: Sequence[str]) ->
             return admins.undo(turn, visit, change)
         case SettleDoubt():
             return repeating.settle_doubt(turn, visit, action)
+        case BringPack():
+            return bringing.press(turn, visit, action)
         case SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
             return administer(turn, visit, action)
         case UnknownAction():

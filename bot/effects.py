@@ -110,4 +110,16 @@ class Seek:
     threaded: bool = False
 
 
-Step = Effect | Look | Seek
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Get the file of a command, of at most so many bytes, and read it apart from the turn.
+
+    No platform sees it as an effect: the shell asks those that can carry files. What comes of it is
+    a ``FileRead``.
+    """
+
+    event: Asked
+    most: int
+
+
+Step = Effect | Look | Seek | Fetch

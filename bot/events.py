@@ -1,10 +1,11 @@
 """What happened: the only way in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.commands import Call, Misread, command
+from bot.domain.question import Question
 from bot.ids import DeliveryId, LearnerId, PlaceId, QuizId, SpaceId, TrackId
 from bot.view.actions import Action, AdminAction
 
@@ -69,6 +70,22 @@ class Submitted:
     origin: Origin
     action: Action
     fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRead:
+    """The file of a command was read, apart from the turn; the shell says so, no platform.
+
+    ``topics`` maps a slug to its title; ``skipped`` of it cannot be used, and ``reasons`` are
+    sentences on the first of these. With a ``problem``, a sentence, nothing can be used.
+    """
+
+    asked: Asked
+    questions: tuple[Question, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
+    skipped: int = 0
+    reasons: tuple[str, ...] = ()
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +163,7 @@ class Left:
 
 
 PersonEvent = Asked | Pressed | Submitted
-Event = PersonEvent | CameDue | Delivered | Undelivered | Joined | Left
+Event = PersonEvent | FileRead | CameDue | Delivered | Undelivered | Joined | Left
 
 
 def needs_spots(event: PersonEvent) -> bool:

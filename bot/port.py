@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from bot.commands import Suggests
 from bot.effects import Effect, Seek
-from bot.events import Event, Origin
+from bot.events import Asked, Event, Origin
 from bot.ids import SpaceId
 from bot.settings import Settings
 from bot.view.card import Card
@@ -189,6 +189,22 @@ class Finder(Protocol):
         It is absent only where all that was posted since ``what.since``, and some minutes before,
         was read: clocks differ.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unfetched:
+    """A file was not had; ``reason`` is a sentence for whoever sent it."""
+
+    reason: str
+
+
+@runtime_checkable
+class Carrier(Protocol):
+    """A platform on which a file can come with a command."""
+
+    async def fetch(self, cause: Asked, most: int) -> bytes | Unfetched:
+        """Return what the file of a command holds, if that is at most so many bytes."""
         ...
 
 

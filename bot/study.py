@@ -12,6 +12,7 @@ from bot.events import (
     CameDue,
     Delivered,
     Event,
+    FileRead,
     Joined,
     Left,
     Origin,
@@ -22,6 +23,7 @@ from bot.events import (
 )
 from bot.features import (
     admins,
+    bringing,
     delivering,
     home,
     membership,
@@ -35,6 +37,7 @@ from bot.features import (
 )
 from bot.features.arrival import Visit, arrive, look_in
 from bot.features.looking import look_of
+from bot.parcels import Parcels
 from bot.port import Suggestion, Wish
 from bot.shelf import Shelf
 from bot.store.interface import Store
@@ -66,6 +69,7 @@ class Study:
         self.store = store
         self.bank = bank
         self.shelf = shelf or Shelf()
+        self._parcels = Parcels()
         self._dice = dice
         self._zone = zone
         self._owner = owner
@@ -92,7 +96,10 @@ class Study:
             case Left():
                 membership.left(turn, event)
                 return []
+            case FileRead():
+                return bringing.preview(turn, look_in(turn, event.asked.origin), event)
             case CameDue():
+                self._parcels.expire(now)
                 return posting.come_due(turn, event)
             case Delivered():
                 delivering.delivered(turn, event)
@@ -128,6 +135,7 @@ class Study:
             owner=self._owner,
             purge_after=self._purge_after,
             shelf=self.shelf,
+            parcels=self._parcels,
         )
 
     def _serve(self, turn: Turn, visit: Visit, event: PersonEvent) -> Sequence[Step]:
@@ -135,6 +143,8 @@ class Study:
         look = look_of(event, turn.now) if self._lane else None
         if look:
             return news.with_news(turn, visit, event, [look])
+        if isinstance(event, Asked) and (fetch := bringing.fetch(turn, visit, event)):
+            return [fetch]
         effects = [*admins.begin(turn, visit, event), *served(turn, visit, event)]
         steps = regrading.with_news(turn, visit, effects)
         return news.with_news(turn, visit, event, steps)

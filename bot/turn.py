@@ -7,6 +7,7 @@ from random import Random
 from bot.bank.bank import Bank
 from bot.domain.keypoints import Grader, propose
 from bot.ids import SpaceId
+from bot.parcels import Parcels
 from bot.shelf import Shelf
 from bot.store.interface import Store
 from bot.store.records import Track
@@ -20,7 +21,8 @@ class Turn:
 
     ``zone`` (IANA) is what a group gets until it sets its own; ``owner`` names this process in
     claims; ``grader`` proposes which key points an answer in sentences covers;
-    ``purge_after`` is how long a group is kept that the bot left; ``shelf`` has the packs.
+    ``purge_after`` is how long a group is kept that the bot left; ``shelf`` has the packs,
+    ``parcels`` what waits for an admin to bring it in.
     """
 
     store: Store
@@ -32,6 +34,7 @@ class Turn:
     grader: Grader = propose
     purge_after: timedelta = PURGE_AFTER
     shelf: Shelf = field(default_factory=Shelf)
+    parcels: Parcels = field(default_factory=Parcels)
 
     def drawn(self, track: Track) -> Bank:
         """Return what a track asks from: the bank, and the packs that an admin opted in to."""

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from bot.commands import parse
 from bot.domain.answer import LETTERS
 from bot.domain.question import Level, Question
-from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Seek
+from bot.effects import Announce, AskForm, Effect, Fetch, Look, Reply, Revise, Seek
 from bot.events import (
     Asked,
     CameDue,
@@ -133,6 +133,7 @@ class Scene:
         self.sends: Fate = acknowledged
         self.posted: list[Announce] = []
         self.sought: list[Seek] = []
+        self.fetches: list[Fetch] = []
         self.takes_stock = False
         self._screens: dict[SpaceId, Card] = {}
         self._outcomes: list[Outcome] = []
@@ -200,7 +201,8 @@ class Scene:
         with self.store.transaction():
             steps = self.study.handle(event, self.now)
         assert not any(isinstance(step, Look) for step in steps), "a scene has no read lane"
-        effects = [step for step in steps if not isinstance(step, Look | Seek)]
+        effects = [step for step in steps if not isinstance(step, Look | Seek | Fetch)]
+        self.fetches += [step for step in steps if isinstance(step, Fetch)]
         self.sought += [step for step in steps if isinstance(step, Seek)]
         outcome = Outcome(event, effects)
         self._outcomes.append(outcome)

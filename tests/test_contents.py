@@ -7,12 +7,22 @@ import pytest
 from bot.commands import ANYWHERE, COMMANDS, TERMINAL_ONLY, Call, Verb
 from bot.effects import AskForm, Reply
 from bot.events import Asked, Pressed, Submitted
+from bot.features import packing
 from bot.ids import PostId
 from bot.view.actions import AnswerPost, ShowHint, UnknownAction, decode
 from tests.scenes import RIGHT, Person, Scene, a_scene
+from tests.store.facts import make_pack, make_packed
 
 scene = pytest.fixture(a_scene)
 STALE = "This button no longer works It may be from an older version. Type /daily for the question."
+
+
+def bring_in(scene: Scene, who: Person) -> None:
+    """A pack of the group's own, for those commands that need one."""
+    pack = make_pack(within="trivia~1", space=who.space)
+    scene.given(scene.says(who, "/help"))
+    with scene.store.transaction():
+        packing.take_in(scene.store, pack, [make_packed(within="trivia~1")], replacing=False)
 
 
 @pytest.fixture
@@ -27,7 +37,8 @@ def ana(scene: Scene) -> Person:
 def test_every_command_is_answered(scene: Scene, ana: Person, declared: object) -> None:
     line = next(c for c in COMMANDS if c == declared)
     examples = {"times": "09:00", "zone": "UTC", "name": "daily", "person": "test:Ben"}
-    examples |= {"date": "2026-12-24"}
+    examples |= {"date": "2026-12-24", "pack": "trivia"}
+    bring_in(scene, ana)
     options = {o.name: examples[o.name] for o in line.options if o.required}
 
     outcome = scene.happens(Asked(scene.origin(replace(ana, admin=True)), Call(line.verb, options)))
@@ -64,6 +75,9 @@ ADMIN = {
     "/schedule unvoid": "schedule unvoid",
     "/schedule add evening": "schedule add",
     "/schedule remove daily": "schedule remove",
+    "/packs": "packs",
+    "/packs import pack:trivia": "packs import",
+    "/packs remove trivia": "packs remove",
     "/admins add test:Ben": "admins add",
     "/admins remove test:Ben": "admins remove",
 }

@@ -32,6 +32,7 @@ def test_a_turn_is_the_whole_world_of_one_event_and_does_not_change() -> None:
         "grader",
         "purge_after",
         "shelf",
+        "parcels",
     ]
     store.close()
 

@@ -11,7 +11,7 @@ import discord
 from discord.http import HTTPClient
 
 from adapters.cutting import label, size
-from adapters.discord import guilds, hushing, names, receive, render
+from adapters.discord import attachments, guilds, hushing, names, receive, render
 from adapters.discord.conversation import essence
 from adapters.discord.deliver import Deliverer
 from adapters.discord.gateway import (
@@ -29,8 +29,8 @@ from adapters.discord.registering import register
 from adapters.discord.spots import with_spots
 from adapters.pauses import Pauses, Sleep
 from bot.effects import Effect, Reply, Seek
-from bot.events import Event, PersonEvent
-from bot.port import Absent, CannotConnect, Desk, Inbox, Refused, Result, Sent
+from bot.events import Asked, Event, PersonEvent
+from bot.port import Absent, CannotConnect, Desk, Inbox, Refused, Result, Sent, Unfetched
 from bot.settings import Settings
 from bot.view.card import Card, Paragraph, Tone
 from bot.view.text import code, text
@@ -124,6 +124,12 @@ class DiscordPlatform:
         if self._deliverer is None or user is None:
             return None
         return await self._deliverer.find(what, user.id)
+
+    async def fetch(self, cause: Asked, most: int) -> bytes | Unfetched:
+        """See ``Carrier.fetch``."""
+        asked = self._asked.get(cause.origin.receipt)
+        file = receive.attachment(asked[0]["data"]) if asked else None
+        return await attachments.fetch(file or {}, most, self._settings.discord.api_base)
 
     async def close(self) -> None:
         """See ``Platform.close``."""

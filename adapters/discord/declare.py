@@ -18,7 +18,7 @@ from bot.view.text import Kind
 BARE = "show"
 """The subcommand that stands for a bare name. No declared subcommand may be called so."""
 
-CHAT_INPUT, SUB_COMMAND, STRING, USER, CHANNEL, ROLE = 1, 1, 3, 6, 7, 8
+CHAT_INPUT, SUB_COMMAND, STRING, USER, CHANNEL, ROLE, ATTACHMENT = 1, 1, 3, 6, 7, 8, 11
 """Types of commands and options
 (https://discord.com/developers/docs/interactions/application-commands)."""
 POSTABLE = [0, 5]
@@ -77,7 +77,7 @@ def _subcommand(command: Command) -> dict[str, Any]:
 
 def _options(command: Command) -> list[dict[str, Any]]:
     """Return its options; Discord wants those first that are required."""
-    return [_option(o) for o in sorted(command.options, key=lambda option: not option.required)]
+    return sorted(map(_option, command.options), key=lambda body: not body["required"])
 
 
 def _option(option: Option) -> dict[str, Any]:
@@ -87,6 +87,8 @@ def _option(option: Option) -> dict[str, Any]:
         "description": _description(option.help),
         "required": option.required,
     }
+    if option.attaches:
+        return body | {"type": ATTACHMENT, "required": True}
     match option.picks:
         case Kind.ROLE:
             return body | {"type": ROLE}

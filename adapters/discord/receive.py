@@ -6,14 +6,14 @@ https://discord.com/developers/docs/interactions/receiving-and-responding
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.discord import names
-from adapters.discord.declare import LONGEST_VALUE, verb_of
+from adapters.discord.declare import ATTACHMENT, LONGEST_VALUE, verb_of
 from adapters.discord.permissions import ADMINISTRATOR, MANAGE_GUILD
-from bot.commands import LONGEST_LINE, Call, Misread, Verb, called, command, parse
+from bot.commands import LONGEST_LINE, Attached, Call, Misread, Verb, called, command, parse
 from bot.events import Asked, Event, Origin, Pressed, Submitted
 from bot.port import Wish
 from bot.view.actions import decode
@@ -112,9 +112,27 @@ def _call(data: Payload, guild: object) -> Call | Misread:
         return misread if isinstance(misread, Misread) else Misread(words[:80], misread.verb)
     declared = command(verb)
     known = {option.name for option in declared.options}
-    given = {str(o["name"]): _value(o, guild) for o in options if o["name"] in known}
+    typed = [o for o in options if o["name"] in known and o.get("type") != ATTACHMENT]
+    given = {str(o["name"]): _value(o, guild) for o in typed}
     filled = {name: value for name, value in given.items() if value.strip()}
-    return called(declared, filled, f"/{verb}")
+    call = called(declared, filled, f"/{verb}")
+    return replace(call, file=_attached(data)) if isinstance(call, Call) else call
+
+
+def attachment(data: Payload) -> Payload | None:
+    """Return what Discord tells of the file that came with a command.
+
+    https://discord.com/developers/docs/resources/message#attachment-object
+    """
+    chosen = [o["value"] for o in _used(data)[1] if o.get("type") == ATTACHMENT]
+    known = (data.get("resolved") or {}).get("attachments") or {}
+    found = known.get(str(chosen[0])) if chosen else None
+    return found if isinstance(found, Mapping) else None
+
+
+def _attached(data: Payload) -> Attached | None:
+    found = attachment(data)
+    return Attached(_words(found["filename"]), int(found["size"])) if found else None
 
 
 def _value(option: Payload, guild: object) -> str:

@@ -11,13 +11,14 @@ from bot.commands.declared import (
     command,
 )
 from bot.commands.parsing import LONGEST_LINE, Call, Misread, called, named, parse
-from bot.commands.parts import Command, Option, Suggests, Verb
+from bot.commands.parts import Attached, Command, Option, Suggests, Verb
 
 __all__ = [
     "ANYWHERE",
     "COMMANDS",
     "LONGEST_LINE",
     "TERMINAL_ONLY",
+    "Attached",
     "Call",
     "Command",
     "Misread",

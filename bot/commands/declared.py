@@ -5,9 +5,12 @@ from dataclasses import replace
 from bot.commands.options import (
     CHANNEL,
     DATES,
+    FILE,
     OCCURRENCE,
     ON_TRACK,
+    ORIGINS,
     PACE,
+    PACK,
     PERSON,
     QUIZ,
     WHAT,
@@ -221,6 +224,24 @@ COMMANDS = (
     Command(verb=Verb.PRIVACY_HIDE_ME, help="Leave every board; you alone see your place"),
     Command(verb=Verb.PRIVACY_SHOW_ME, help="Be on boards again"),
     Command(verb=Verb.PRIVACY_DELETE, help="Delete what is kept about you, after a confirmation"),
+    Command(
+        verb=Verb.PACKS,
+        help="The packs of questions the group may be asked from, besides the bank",
+        admin=True,
+        reads=True,
+    ),
+    Command(
+        verb=Verb.PACKS_IMPORT,
+        help="Bring in a file of questions as a pack of this group; shows first what would come in",
+        options=(PACK, FILE, *ORIGINS),
+        admin=True,
+    ),
+    Command(
+        verb=Verb.PACKS_REMOVE,
+        help="Take a pack of this group out; what was posted of it stays",
+        options=(PACK,),
+        admin=True,
+    ),
     Command(verb=Verb.HELP, help="Every command"),
     Command(verb=Verb.QUIT, help="Leave the terminal", terminal=True),
 )

@@ -85,6 +85,23 @@ PACE = (
     ),
 )
 
+FILE = Option(
+    name="file",
+    help="a table, an Anki deck, an Open Trivia Database answer, or a Red trivia list; 5 MB",
+    named=True,
+    attaches=True,
+)
+PACK = Option(name="pack", help="like trivia", required=True, suggests=Suggests.OWN_PACKS)
+ORIGINS = (
+    Option(name="licence", help="of the questions, like CC BY-SA 4.0", named=True),
+    Option(name="source", help="where they are from, like opentdb.com", named=True),
+    Option(
+        name="replace",
+        help="yes: put it in the place of the pack of that name",
+        named=True,
+        choices=("yes", "no"),
+    ),
+)
 QUIZ = (
     Option(name="rounds", help="how many questions, 1 to 20; default: 5"),
     Option(name="seconds", help="for each question, 5 to 120; default: as each needs", named=True),

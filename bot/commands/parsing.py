@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.commands.declared import ANYWHERE, command
-from bot.commands.parts import Command, Verb
+from bot.commands.parts import Attached, Command, Verb
 
 LONGEST_LINE = 1000
 """Characters; nobody types a longer command."""
@@ -36,6 +36,7 @@ class Call:
 
     verb: Verb
     options: Mapping[str, str] = field(default_factory=dict)
+    file: Attached | None = None
 
 
 @dataclass(frozen=True, slots=True)

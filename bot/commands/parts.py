@@ -48,6 +48,9 @@ class Verb(StrEnum):
     PRIVACY_HIDE_ME = "privacy hide-me"
     PRIVACY_SHOW_ME = "privacy show-me"
     PRIVACY_DELETE = "privacy delete"
+    PACKS = "packs"
+    PACKS_IMPORT = "packs import"
+    PACKS_REMOVE = "packs remove"
     HELP = "help"
     QUIT = "quit"
 
@@ -60,6 +63,16 @@ class Suggests(StrEnum):
     QUESTIONS = "questions"
     TRACKS = "tracks"
     PACKS = "packs"
+    OWN_PACKS = "own packs"
+    """Those of the group alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with a command: its name and its bytes, as the platform says. It has it."""
+
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +84,8 @@ class Option:
     and anything may be typed. What ``picks`` a place, a role or a person is picked where a platform
     can do that, and typed elsewhere: a PlaceId, the platform's id of the role, or a LearnerId.
     ``two_words`` is the pattern of a value that may have a space in it, like ``digest:sun 18:00``.
+    What ``attaches`` is a file, and declared only where a platform has a way to send one with a
+    command: there it is required, and it is in no words.
     """
 
     name: str
@@ -82,6 +97,7 @@ class Option:
     suggests: Suggests | None = None
     picks: Kind | None = None
     two_words: str = ""
+    attaches: bool = False
 
     @property
     def usage(self) -> str:
@@ -104,13 +120,18 @@ class Command:
     """It only reads, and may take long: it is answered apart from the turns that write."""
 
     @property
+    def typed(self) -> tuple[Option, ...]:
+        """What it takes in words."""
+        return tuple(option for option in self.options if not option.attaches)
+
+    @property
     def usage(self) -> str:
         """Return how it is typed, like ``/me zone ZONE``."""
-        return " ".join((f"/{self.verb}", *(option.usage for option in self.options)))
+        return " ".join((f"/{self.verb}", *(option.usage for option in self.typed)))
 
     @property
     def brief(self) -> str:
         """Return how it is typed, and what it takes by name: ``/daily [DATE] [track:]``."""
-        loose = [option.usage for option in self.options if not option.named]
-        named = " ".join(f"{option.name}:" for option in self.options if option.named)
+        loose = [option.usage for option in self.typed if not option.named]
+        named = " ".join(f"{option.name}:" for option in self.typed if option.named)
         return " ".join((f"/{self.verb}", *loose, *([f"[{named}]"] if named else ())))

@@ -26,6 +26,8 @@ def suggest(turn: Turn, wish: Wish) -> Sequence[Suggestion]:
             return _topics(turn, wish)
         case Suggests.PACKS:
             return _packs(turn, wish)
+        case Suggests.OWN_PACKS:
+            return _own_packs(turn, wish)
         case Suggests.QUESTIONS:
             return _questions(turn, wish)
         case Suggests.TRACKS:
@@ -45,6 +47,12 @@ def _topics(turn: Turn, wish: Wish) -> Sequence[Suggestion]:
 def _packs(turn: Turn, wish: Wish) -> Sequence[Suggestion]:
     packs = turn.shelf.open_to(wish.origin.space)
     return _completed(wish.typed, {pack.name: pack.name for pack in packs})
+
+
+def _own_packs(turn: Turn, wish: Wish) -> Sequence[Suggestion]:
+    packs = turn.shelf.open_to(wish.origin.space)
+    names = [pack.name for pack in packs if pack.space == wish.origin.space]
+    return [Suggestion(name, name) for name in _first_fitting(wish.typed, names, str)]
 
 
 def _completed(typed: str, titles: Mapping[str, str]) -> Sequence[Suggestion]:

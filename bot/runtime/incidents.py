@@ -88,8 +88,8 @@ def _traceback(error: BaseException, event: Event | None) -> str:
 
 def _typed(event: Event | None) -> Iterable[str]:
     match event:
-        case Asked(origin, Call(_, options)):
-            return (origin.name, *options.values())
+        case Asked(origin, Call(_, options, file)):
+            return (origin.name, *options.values(), file.name if file else "")
         case Asked(origin, Misread(words)):
             return (origin.name, words)
         case Submitted(origin, _, fields):

@@ -8,12 +8,13 @@ from itertools import count
 from time import perf_counter
 
 from bot.cards.refusal import incident_card, trouble_card
-from bot.effects import Announce, AskForm, Effect, Look, Reply, Revise, Seek, Step
+from bot.effects import Announce, AskForm, Effect, Fetch, Look, Reply, Revise, Seek, Step
 from bot.events import (
     Asked,
     CameDue,
     Delivered,
     Event,
+    FileRead,
     Joined,
     Left,
     PersonEvent,
@@ -25,6 +26,7 @@ from bot.features.delivering import CannotPost
 from bot.ids import platform_of
 from bot.port import Platform, Refused, Remembering, Result, Sent, Unknown
 from bot.runtime import incidents
+from bot.runtime.apart import Apart
 from bot.runtime.backoff import MINUTE, Backoff
 from bot.runtime.clock import Clock
 from bot.runtime.failing import Failing
@@ -75,7 +77,7 @@ class Shell:
         self._thread = thread
         self._platforms = platforms
         self._clock = clock
-        self._lane = lane
+        self._apart = Apart(thread, lane, platforms)
         self._patience = patience
         self._meter = meter or Silent()
         self._running: set[asyncio.Task[None]] = set()
@@ -196,18 +198,15 @@ class Shell:
         for step in steps:
             match step:
                 case Look():
-                    effects += await self._look(step)
+                    effects += await self._apart.look(step)
+                case Fetch():
+                    read = await self._apart.read(step)
+                    effects += await self._effects(await self._steps(read))
                 case Seek():
                     self._seeking.seek(step)
                 case _:
                     effects.append(step)
         return effects
-
-    async def _look(self, look: Look) -> Sequence[Effect]:
-        if self._lane is None:
-            raise RuntimeError("the study leaves what reads to a lane, and there is none")
-        study = self._thread.study
-        return await asyncio.wrap_future(self._lane.submit(lambda store: study.look(store, look)))
 
     async def _steps(self, event: Event) -> Sequence[Step]:
         """Have it handled; a bad track must not keep the others from posting."""
@@ -282,7 +281,7 @@ class Shell:
             case Asked() | Pressed() | Submitted():
                 code = incidents.report(error, event)
                 await self._perform(Reply(_sorry(event, error, code)), event)
-            case CameDue():
+            case CameDue() | FileRead():
                 self._note(event, error)  # the next tick finds the same things due
 
     def _note(self, event: Event, error: Exception) -> None:

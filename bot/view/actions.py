@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from bot.ids import TRACK_NAME, PostId
 from bot.view.doubt_actions import SettleDoubt, doubt_words, of_doubt
+from bot.view.pack_actions import BringPack, of_pack, pack_words
 from bot.view.privacy_actions import PrivacyAction, of_privacy, privacy_words
 from bot.view.private_actions import PrivateAction, of_private, private_words
 from bot.view.quiz_actions import QuizAction, of_quiz, quiz_words
@@ -183,6 +184,7 @@ Action = (
     | UndoAdmin
     | PrivacyAction
     | SettleDoubt
+    | BringPack
     | AdminAction
     | QuizAction
     | UnknownAction
@@ -216,6 +218,8 @@ def encode(action: Action) -> str:  # noqa: PLR0911, PLR0912 - one flat match
             return token
         case SettleDoubt():
             return _join(*doubt_words(action))
+        case BringPack():
+            return _join(*pack_words(action))
         case UndoAdmin() | SetUp() | EditTrack() | UseLineUp() | SkipOccurrence():
             return _encode_admin(action)
 
@@ -228,7 +232,7 @@ def decode(token: str) -> Action:
     numbers = [_number(word) for word in words[1:]]
     known = _of_post(words) or _of_track(words) or of_quiz(words[0], numbers)
     own = of_privacy(words, numbers) or of_private(words[0], numbers) or of_doubt(words[0], numbers)
-    return known or own or UnknownAction(token)
+    return known or own or of_pack(words[0], numbers) or UnknownAction(token)
 
 
 def _of_post(words: list[str]) -> Action | None:  # noqa: PLR0911 - one flat match

@@ -38,6 +38,7 @@ from tests.adapters.answer_cards import (
 )
 from tests.adapters.card_values import BANK, KINDS, TALLY, Family
 from tests.adapters.learner_cards import BOARDS, INTERVIEWS, PAUSES, PROFILES, REPAIRS, STREAKS
+from tests.adapters.pack_cards import PACK_IMPORTS, PACKS
 from tests.adapters.privacy_cards import PRIVACY
 from tests.adapters.quiz_cards import REPLIES, public_cards
 from tests.adapters.refusal_cards import REFUSALS
@@ -63,6 +64,8 @@ FAMILIES: Mapping[str, Family] = {
     "item": ITEMS,
     "next_question": ONWARD,
     "notice": NOTICES,
+    "pack_import": PACK_IMPORTS,
+    "packs": PACKS,
     "pause": PAUSES,
     "privacy": PRIVACY,
     "profile": PROFILES,

@@ -18,7 +18,7 @@ def test_a_learner_sees_no_command_that_admins_set_up_with() -> None:
     hidden = set(rows(admin=True)) - set(rows(admin=False))
 
     assert {command.brief for command in ANYWHERE if command.admin} <= hidden
-    assert {each.split()[0] for each in hidden} == {"/setup", "/schedule", "/admins"}
+    assert {each.split()[0] for each in hidden} == {"/setup", "/schedule", "/admins", "/packs"}
     assert "/when" in rows(admin=False)
 
 

@@ -33,7 +33,7 @@ def call(verb: Verb, **options: str) -> Call:
 
 @by_verb
 def test_what_the_usage_shows_can_be_typed(declared: Command) -> None:
-    given_options = {option.name: option.name.upper() for option in declared.options}
+    given_options = {option.name: option.name.upper() for option in declared.typed}
 
     assert parse(declared.usage.replace("[", "").replace("]", "")) == call(
         declared.verb, **given_options

@@ -6,7 +6,9 @@ import pytest
 
 from bot.commands import Suggests
 from bot.port import Suggestion, Wish
+from tests.features.test_packing import brought
 from tests.scenes import Person, Scene
+from tests.store.facts import make_pack
 
 
 @pytest.fixture
@@ -97,3 +99,13 @@ def test_a_stranger_is_suggested_something_and_nothing_is_written(
 
     with scene.store.transaction():
         assert scene.store.tracks.space(stranger.space) is None
+
+
+def test_only_a_groups_own_packs_can_be_taken_out(scene: Scene, ana: Person) -> None:
+    scene.given(scene.says(ana, "/help"))
+    brought(scene, make_pack(name="art", within="art"), "one")
+    brought(scene, make_pack(within="trivia~1", space=ana.space), "one")
+
+    assert values(suggested(scene, ana, Suggests.PACKS)) == ["art", "trivia"]
+    assert values(suggested(scene, ana, Suggests.OWN_PACKS)) == ["trivia"]
+    assert values(suggested(scene, ana, Suggests.OWN_PACKS, "x")) == []

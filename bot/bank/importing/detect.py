@@ -18,6 +18,10 @@ _LOOKED_AT = 20_000
 """Characters."""
 
 
+class UnknownKind(CannotImport):
+    """Nothing in a file tells what it is."""
+
+
 def read_any(data: bytes, source: str, form: Format | None = None) -> Read:
     """Return what the bytes of a file hold; ``source`` names it in errors.
 
@@ -47,7 +51,7 @@ def detect(text: str, source: str) -> Format:
     """Return what a text is.
 
     Raises:
-        CannotImport: nothing tells.
+        UnknownKind: nothing tells.
     """
     start = text.removeprefix("\ufeff").lstrip()[:_LOOKED_AT]
     if start.startswith("{") or (start.startswith("[") and _is_json(text)):
@@ -65,7 +69,7 @@ def detect(text: str, source: str) -> Format:
     if source.lower().endswith((".csv", ".tsv")):  # says what its columns are called
         return Format.CSV
     fix = f"Say what it is with --format: {', '.join(Format)}"
-    raise CannotImport(source, "is of no kind that can be told", fix)
+    raise UnknownKind(source, "is of no kind that can be told", fix)
 
 
 def _is_json(text: str) -> bool:

@@ -101,11 +101,19 @@ def test_a_role_and_a_channel_are_picked_and_not_typed() -> None:
     assert setting_up["zone"]["autocomplete"]
 
 
+def test_a_file_is_attached_and_has_to_be() -> None:
+    options = leaves()["packs import"]["options"]
+
+    assert [(o["name"], o["required"]) for o in options[:2]] == [("pack", True), ("file", True)]
+    assert [o["name"] for o in options if o["type"] == declare.ATTACHMENT] == ["file"]
+    assert "max_length" not in options[1]
+
+
 def test_a_command_with_anything_for_admins_is_hidden_from_others() -> None:
     hidden = {body["name"] for body in PAYLOAD if "default_member_permissions" in body}
     admins = {command.verb.partition(" ")[0] for command in ANYWHERE if command.admin}
 
-    assert hidden == admins == {"setup", "schedule", "admins"}
+    assert hidden == admins == {"setup", "schedule", "admins", "packs"}
     assert {named(name)["default_member_permissions"] for name in hidden} == {"32"}
 
 

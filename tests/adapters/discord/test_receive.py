@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.receive import EPOCH, Autocomplete, event
-from bot.commands import Call, Misread, Suggests, Verb
+from adapters.discord.receive import EPOCH, Autocomplete, attachment, event
+from bot.commands import Attached, Call, Misread, Suggests, Verb
 from bot.events import Asked, Pressed, Submitted
 from bot.ids import PostId
 from bot.view.actions import AnswerPost, ShowHint, UnknownAction
@@ -309,3 +309,42 @@ def test_a_person_who_is_picked_is_a_learner() -> None:
     assert named.call == Call(Verb.ADMINS_ADD, {"person": "discord:42"})
     assert isinstance(sent, Submitted)
     assert sent.fields == {"who": "discord:42"}
+
+
+QUIZ = {"id": "9", "filename": "qu\ud800iz.csv", "size": 12, "url": "https://cdn.discordapp.com/x"}
+FILE = {"name": "file", "type": 11, "value": "9"}
+PACK = given_as("pack", "trivia")
+
+
+def importing(*options: dict[str, Any], **resolved: Any) -> dict[str, Any]:
+    payload = slash("packs", sub("import", *options))
+    payload["data"]["resolved"] = resolved
+    return payload
+
+
+def test_a_file_is_told_by_name_and_size_and_its_address_stays_here() -> None:
+    payload = importing(PACK, FILE, attachments={"9": QUIZ})
+    heard = asked(payload)
+
+    assert heard.call == Call(Verb.PACKS_IMPORT, {"pack": "trivia"}, Attached("qu?iz.csv", 12))
+    assert attachment(payload["data"]) == QUIZ
+    assert "cdn.discordapp.com" not in str(heard)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        importing(PACK),
+        importing(PACK, FILE),
+        importing(PACK, FILE, attachments={}),
+        importing(PACK, FILE, attachments={"9": "quiz.csv"}),
+        importing(PACK, FILE, attachments={"8": QUIZ}),
+    ],
+)
+def test_a_file_that_is_not_told_of_is_none(payload: dict[str, Any]) -> None:
+    assert asked(payload).call == Call(Verb.PACKS_IMPORT, {"pack": "trivia"})
+
+
+@pytest.mark.parametrize("told", [{"filename": "x"}, {"size": 1}, {"filename": "x", "size": "y"}])
+def test_a_file_that_is_told_of_wrongly_cannot_be_read(told: dict[str, Any]) -> None:
+    assert event(importing(PACK, FILE, attachments={"9": told}), NOW) is None

@@ -32,6 +32,8 @@ LINES = {
     Verb.SCHEDULE_EDIT: "/schedule edit 09:00 daily Europe/Berlin",
     Verb.SCHEDULE_REMOVE: "/schedule remove evening",
     Verb.SCHEDULE_UNSKIP: "/schedule unskip 2026-12-24",
+    Verb.PACKS_IMPORT: "/packs import pack:Not_A_Name file:quiz.csv",
+    Verb.PACKS_REMOVE: "/packs remove trivia",
     Verb.ME_ZONE: "/me zone Asia/Kolkata",
     Verb.INTERVIEW: "/interview 2026-05-04",
 }

@@ -5,7 +5,7 @@ Discord's own codes. See ``FakeDiscord`` for what can be done with it.
 """
 
 from tests.adapters.discord.fake.calls import Call
-from tests.adapters.discord.fake.deeds import Choose, Press, Slash, Submit, Types
+from tests.adapters.discord.fake.deeds import Choose, File, Press, Slash, Submit, Types
 from tests.adapters.discord.fake.interactions import Interaction
 from tests.adapters.discord.fake.seams import seams
 from tests.adapters.discord.fake.server import FakeDiscord
@@ -18,6 +18,7 @@ __all__ = [
     "Choose",
     "Drop",
     "FakeDiscord",
+    "File",
     "Guild",
     "Hold",
     "Interaction",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.adapters.discord.fake.deeds import Choose, Deed, Press, Slash, Submit, Types, Value
+from tests.adapters.discord.fake.deeds import Choose, Deed, File, Press, Slash, Submit, Types, Value
 from tests.adapters.discord.fake.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL
 from tests.adapters.discord.fake.payloads import (
     app_permissions,
@@ -100,14 +100,22 @@ def _leaves(
 
 
 def _kind(value: Value) -> int:
-    for kind, types in ((5, bool), (4, int), (3, str), (10, float), (6, User), (7, Channel)):
+    for kind, types in (
+        (11, File),
+        (5, bool),
+        (4, int),
+        (3, str),
+        (10, float),
+        (6, User),
+        (7, Channel),
+    ):
         if isinstance(value, types):
             return kind
     return 8
 
 
 def _plain(value: Value) -> str | int | float | bool:
-    return str(value.id) if isinstance(value, Channel | Role | User) else value
+    return str(value.id) if isinstance(value, Channel | Role | User | File) else value
 
 
 def _resolved(world: World, at: Channel, options: Mapping[str, Value]) -> Json:
@@ -127,9 +135,24 @@ def _resolved(world: World, at: Channel, options: Mapping[str, Value]) -> Json:
                     member = member_json(guild.members[value.id])
                     del member["user"]
                     found.setdefault("members", {})[str(value.id)] = member
+            case File():
+                found.setdefault("attachments", {})[str(value.id)] = _attachment(value)
             case _:
                 pass
     return {"resolved": found} if found else {}
+
+
+def _attachment(file: File) -> Json:
+    """https://discord.com/developers/docs/resources/message#attachment-object"""
+    return {
+        "id": str(file.id),
+        "filename": file.name,
+        "size": file.size,
+        "url": file.url,
+        "proxy_url": file.url,
+        "content_type": "text/csv",
+        "ephemeral": True,
+    }
 
 
 # --- components ------------------------------------------------------------------------------

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 
 from tests.adapters.discord.fake.world import Channel, Message, Role, User
 
-Value = str | int | float | bool | Channel | Role | User
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that someone attaches to a command, kept at ``url`` by Discord."""
+
+    id: int
+    name: str
+    size: int
+    url: str
+
+
+Value = str | int | float | bool | Channel | Role | User | File
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.runtime.clock import Clock, SetClock
 from tests.adapters.discord.fake import checks, official
 from tests.adapters.discord.fake.build import envelope, message_of, type_of
 from tests.adapters.discord.fake.calls import Backend, Call
+from tests.adapters.discord.fake.cdn import Cdn
 from tests.adapters.discord.fake.deeds import Deed
 from tests.adapters.discord.fake.gateway import Gateway
 from tests.adapters.discord.fake.interactions import Interaction, Ledger
@@ -59,6 +60,7 @@ class FakeDiscord(Scenery):
         ledger = Ledger(self.clock.now, self.world.application_id)
         self._backend = Backend(world=self.world, gateway=self.shards, ledger=ledger)
         self._rest = Rest(self._backend, self.limits, self.watch, self._check)
+        self.cdn = Cdn(self.world.mint.snowflake)
         self._table = table
         self._runner: web.AppRunner | None = None
 
@@ -66,12 +68,14 @@ class FakeDiscord(Scenery):
         app = web.Application(client_max_size=30 * 1024**2)
         app.router.add_get("/gateway", self.shards.serve)
         app.router.add_get("/gateway/", self.shards.serve)
+        self.cdn.mount(app)
         self._rest.mount(app)
         self._runner = web.AppRunner(app, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         host, port = self._runner.addresses[0][:2]
+        self.cdn.base = f"http://{host}:{port}"
         self.api_base = f"http://{host}:{port}{BASE}"
         self.gateway = self.shards.url = f"ws://{host}:{port}/gateway"
         return self
