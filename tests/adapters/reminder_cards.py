@@ -6,6 +6,7 @@ from datetime import time
 
 from bot.cards.reminder import (
     bad_quiet_card,
+    bad_reminder_time_card,
     quiet_then_card,
     reminder_card,
     reminders_card,
@@ -13,6 +14,7 @@ from bot.cards.reminder import (
     reminders_refused_card,
 )
 from bot.domain.reminder import BadQuiet, QuietHours
+from bot.domain.schedule_text import BadTime
 from bot.view.card import Card
 from tests.cards.test_reminder import SET, WAITING
 
@@ -24,6 +26,7 @@ REMINDERS: Mapping[str, Card] = {
     "reminders, with quiet hours": reminders_card(QUIET, "Europe/Berlin"),
     "reminders_off": reminders_off_card(was_on=True),
     "reminders_refused": reminders_refused_card("this person takes no direct messages"),
+    "bad_reminder_time": bad_reminder_time_card(BadTime("late")),
     "bad_quiet": bad_quiet_card(BadQuiet("late_*at* `night`")),
     "quiet_then": quiet_then_card(QUIET),
 }
