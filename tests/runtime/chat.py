@@ -119,9 +119,11 @@ class Chat:
                 pass
         return Sent()
 
-    def takes(self, announce: Announce) -> Sent:
+    def takes(self, announce: Announce) -> Sent | Unknown:
         """Post it, or find the same one of just now."""
         now = self._clock.now()
+        if announce.until and now > announce.until + WINDOW / 2:
+            return LOST  # a repeat begun in time; the machine slept since, and the line is dead
         for old in self.messages if self.drops_repeats else ():
             if old.key == announce.key and abs(now - old.at) <= WINDOW:
                 return Sent(old.ref)
