@@ -32,7 +32,7 @@ demo-slack: $(DEV) ## watch it on a Slack of our own, and a quiz
 test: $(DEV) ## run the tests
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)
 
-test-deep: $(DEV) ## run every test, the long ones too
+test-deep: $(DEV) ## run the long tests, and those that draw examples with many more
 	@STUDYBOT_TEST_PROFILE=deep $(BIN)/python -m pytest -q -n auto -m "deep or not deep" $(ARGS)
 
 check: $(DEV) ## run everything a change must pass

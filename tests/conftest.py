@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 PROFILE = "STUDYBOT_TEST_PROFILE"
 
@@ -17,6 +17,19 @@ settings.register_profile("fast", derandomize=True, max_examples=40, deadline=No
 # Seeded in CI: whether a change lands is no matter of luck. Elsewhere each deep run is a new one.
 settings.register_profile("deep", derandomize="CI" in os.environ, max_examples=200, deadline=None)
 settings.load_profile(os.environ.get(PROFILE, "fast"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of a deep run what is not deep and draws no examples: it would run as before."""
+    if os.environ.get(PROFILE) != "deep":
+        return
+    left_out = [item for item in items if not (item.get_closest_marker("deep") or _draws(item))]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _draws(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)
 
 
 @pytest.fixture(scope="session", autouse=True)
