@@ -53,19 +53,25 @@ def nothing_skipped_card(track: TrackId, left: Sequence[date]) -> Card:
     return _refusal("None of these dates is left out", there if left else none)
 
 
-def bad_dates_card(problem: BadDates | DateGone | DateTooFar, command: str) -> Card:
-    """Say why these dates cannot be, and show the ``command`` with some that can."""
-    how = text("Write dates like ", code(command), ".")
+def bad_dates_card(
+    problem: BadDates | DateGone | DateTooFar, command: str, *, several: bool = True
+) -> Card:
+    """Say why these dates cannot be, and show the ``command`` with some that can.
+
+    It takes ``several``, or one date alone.
+    """
+    how = text("Write dates like " if several else "Write a date like ", code(command), ".")
     match problem:
         case BadDates(words):
-            span = ".." in words
+            span = several and ".." in words
             first = text("The earlier date comes first. ") if span else text()
             what = "span of dates" if span else "date"
             return _refusal(f"{quoted(words)} is no {what}", first + how)
         case DateGone(day):
             return _refusal(f"{describe_date(day)} has come already", how)
         case DateTooFar(day):
-            most = f"At most {MOST_DATES} dates at once, up to two years ahead. "
+            dates = f"{MOST_DATES} dates at once, up to " if several else ""
+            most = f"At most {dates}two years ahead. "
             return _refusal(f"{describe_date(day)} is too far ahead", text(most) + how)
 
 

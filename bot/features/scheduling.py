@@ -66,9 +66,9 @@ def pause(turn: Turn, visit: Visit, until: str = "") -> Sequence[Effect]:
     words = until.lower().strip().removeprefix("until")
     found = parse_dates(words, today(track, turn.now) + DAY)
     if not isinstance(found, tuple):
-        return [Reply(bad_dates_card(found, PAUSE_LIKE))]
+        return [Reply(bad_dates_card(found, PAUSE_LIKE, several=False))]
     if len(found) > 1:
-        return [Reply(bad_dates_card(BadDates(until), PAUSE_LIKE))]
+        return [Reply(bad_dates_card(BadDates(until), PAUSE_LIKE, several=False))]
     paused = replace(track, paused=False, resumes=found[0])
     return [Reply(track_card(turn, changing.save(turn, visit, paused)))]
 

@@ -53,6 +53,13 @@ def test_every_refusal_shows_what_can_be() -> None:
         "Thursday 24 December 2026 has come already"
     )
     assert "At most 366 dates at once" in words(bad_dates_card(DateTooFar(EVE), like))
+    until = "/schedule pause until:2026-12-24"
+    assert words(bad_dates_card(BadDates("2026-12-20..2026-12-24"), until, several=False)) == (
+        "“2026-12-20..2026-12-24” is no date Write a date like /schedule pause until:2026-12-24."
+    )
+    assert words(bad_dates_card(DateTooFar(EVE), until, several=False)).startswith(
+        "Thursday 24 December 2026 is too far ahead At most two years ahead. "
+    )
     track = TrackId("test:garden/noon")
     assert words(nothing_skipped_card(track, [])).endswith("2027-01-02 track:noon")
     assert "These are: " in words(nothing_skipped_card(track, HOLIDAYS))

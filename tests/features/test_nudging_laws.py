@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.reminder import QuietHours, parse_quiet
@@ -129,7 +129,6 @@ class World:
             self.quiet = found
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(steps, min_size=3, max_size=25))
 def test_never_twice_never_in_quiet_hours_never_when_answered(
     drawn: list[tuple[str, object]],

@@ -61,7 +61,7 @@ def test_what_is_unsaid_is_the_file_and_no_licence() -> None:
     ("data", "problem"),
     [
         (b"", "quiz.csv is empty. Export it again."),
-        (b"just words", f"quiz.csv is of no kind that is known. Send a {KINDS}"),
+        (b"just words", "quiz.csv has no column for the question and the answer"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "quiz.csv "),
         (b"PK\x03\x04broken", "quiz.csv is a damaged ZIP file"),
         (bomb(), "quiz.csv unpacks to far more than a deck holds."),
@@ -79,6 +79,12 @@ def test_what_cannot_be_used_is_told_in_a_sentence(data: bytes, problem: str) ->
     assert found.questions == ()
     assert found.problem.startswith(problem) or found.skipped
     assert "--format" not in found.problem
+
+
+def test_a_file_of_no_known_kind_is_told_what_to_send() -> None:
+    found = read(b"just words", "quiz.txt")
+
+    assert found.problem.startswith(f"quiz.txt is of no kind that is known. Send a {KINDS}")
 
 
 def test_too_many_questions_are_refused() -> None:

@@ -100,7 +100,7 @@ async def test_a_link_that_is_not_discords_is_not_followed(garden: Garden) -> No
     ("data", "words"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "Nothing can be imported"),
-        (b"just words", "of no kind that is known"),
+        (b"just words", "no column for the question and the answer"),
         (b"", "is empty"),
         (bomb(), "unpacks to far more than a deck holds"),
     ],
