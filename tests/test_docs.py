@@ -148,3 +148,16 @@ def test_links_to_a_heading_lead_to_one() -> None:
             slugs = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
             missing += [(path.name, anchor)] if anchor not in slugs else []
     assert missing == []
+
+
+def test_whoever_names_a_decision_leads_to_it() -> None:
+    named = [
+        (path.name, *found)
+        for path in [*DOCUMENTS, *(ROOT / "docs" / "decisions").glob("*.md")]
+        for found in re.findall(
+            r"\[[Dd]ecision (\d+)\]\([^)]*?(\d{4})-[a-z-]+\.md\)", path.read_text("utf-8")
+        )
+    ]
+
+    assert named
+    assert [each for each in named if int(each[1]) != int(each[2])] == []
