@@ -13,7 +13,7 @@ PROFILE = "STUDYBOT_TEST_PROFILE"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # "fast" draws the same examples each time, so that a red test is red for everybody.
-settings.register_profile("fast", derandomize=True, max_examples=25, deadline=None)
+settings.register_profile("fast", derandomize=True, max_examples=20, deadline=None)
 # Seeded in CI: whether a change lands is no matter of luck. Elsewhere each deep run is a new one.
 settings.register_profile("deep", derandomize="CI" in os.environ, max_examples=120, deadline=None)
 settings.load_profile(os.environ.get(PROFILE, "fast"))

@@ -34,8 +34,8 @@ TINY = Plan(
 )
 MOST_LETTERS = 41
 """The first column of the table at a hundred columns."""
-LONG = ("press", "slack", "slackquiz")
-"""Those that start servers of their own, and clients for each."""
+LONG = ("press", "slack", "slackquiz", "slackout", "fanout", "start", "durable", "due", "herd")
+"""Those that start processes of their own, or thousands of tracks."""
 
 
 @pytest.mark.parametrize(

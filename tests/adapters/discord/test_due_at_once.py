@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
+import pytest
+
 from adapters.discord import names
 from adapters.discord.deliver import Deliverer
 from bot.effects import Announce, Effect
@@ -95,6 +97,7 @@ def announce(number: int) -> Announce:
     )
 
 
+@pytest.mark.deep
 async def test_ten_thousand_posts_due_at_once_go_at_nearly_the_allowed_rate() -> None:
     timer = SetTimer()
     clock, judge = Seconds(timer), Judge(timer)  # the judge raises where one comes too soon

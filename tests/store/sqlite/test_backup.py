@@ -242,6 +242,7 @@ def test_two_backups_at_once_do_not_meet(
         )
 
 
+@pytest.mark.deep
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 def test_a_kill_at_any_moment_leaves_only_whole_backups(tmp_path: Path) -> None:
     def prepare(folder: Path) -> None:

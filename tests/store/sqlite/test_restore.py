@@ -266,6 +266,7 @@ def test_an_error_while_preparing_changes_nothing(both: tuple[Path, Path]) -> No
     assert not [*database.parent.glob(".*restoring*")]
 
 
+@pytest.mark.deep
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 def test_a_kill_at_any_moment_leaves_the_old_or_the_new_in_place(tmp_path: Path) -> None:
     def prepare(folder: Path) -> None:
